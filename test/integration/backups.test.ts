@@ -60,7 +60,7 @@ function service(
 const filesIn = (library: Library) => readdirSync(backupFolder(library.folder)).sort();
 
 describe('a backup', () => {
-  it('is one file that holds what the database holds, and passes its check', async () => {
+  it('is one file with the database’s content that passes its check', async () => {
     const library = await tempLibrary();
     addPictures(library, 30);
     const { backups } = service(library);
@@ -71,7 +71,7 @@ describe('a backup', () => {
     expect(filesIn(library)).toEqual([made.name]);
   });
 
-  it('holds the library at one moment while a writer commits 1,000 rows', async () => {
+  it('contains one snapshot of the library while a writer commits 1,000 rows', async () => {
     const library = await tempLibrary();
     addPictures(library, 200);
     const { backups } = service(library);
@@ -124,7 +124,7 @@ describe('a backup', () => {
     await expect(backups.check(name)).rejects.toMatchObject({ code: 'library-damaged' });
   });
 
-  it('is not made of a damaged database, and the earlier ones stay', async () => {
+  it('is not made from a damaged database, and earlier ones stay', async () => {
     const library = await tempLibrary();
     addPictures(library, 500);
     const { backups, troubles } = service(library);
@@ -139,7 +139,7 @@ describe('a backup', () => {
     expect(troubles.list()).toEqual([{ kind: 'backup-failed' }]);
   });
 
-  it('removes what a killed one left', async () => {
+  it('removes leftovers of a killed one', async () => {
     const library = await tempLibrary();
     addPictures(library, 2000);
     const first = keeper();
@@ -160,7 +160,7 @@ describe('a backup', () => {
     expect(await backups.check(name)).toMatchObject({ pictures: 2000 });
   });
 
-  it('is numbered after the others when the clock was set back', async () => {
+  it('is numbered after the others even if the clock was set back', async () => {
     const library = await tempLibrary();
     addPictures(library, 1);
     const running = keeper();
@@ -176,7 +176,7 @@ describe('a backup', () => {
     expect((await backups.list()).map((backup) => backup.name)[0]).toBe(name);
   });
 
-  it('is not made on a disk that is nearly full, which a trouble tells', async ({ skip }) => {
+  it('is not made on a nearly full disk, which is reported as a problem', async ({ skip }) => {
     const disk = mountSmallDisk(20);
     if (!disk) return skip();
     onTestFinished(() => disk.remove());
@@ -190,7 +190,7 @@ describe('a backup', () => {
     addPictures(library, 1, 3);
   });
 
-  it('does not begin a library anew whose folder is gone', async () => {
+  it('does not recreate a library whose folder is missing', async () => {
     const folder = join(tempFolder(), 'gone');
     const job = keeper().run('back-up', {
       dbPath: join(folder, DB_NAME),
@@ -217,7 +217,7 @@ describe('the backup service', () => {
     expect(await backups.list()).toEqual([second, first]);
   });
 
-  it('makes one when the app ends, of what the last one lacks', async () => {
+  it('makes one when the app closes, with what the last one lacks', async () => {
     const library = await tempLibrary();
     addPictures(library, 4);
     const { backups } = service(library);
@@ -227,14 +227,14 @@ describe('the backup service', () => {
     expect(await backups.check(made?.name ?? '')).toMatchObject({ pictures: 5 });
   });
 
-  it('makes none of a library that never held a picture', async () => {
+  it('makes none for a library that never had a picture', async () => {
     const library = await tempLibrary();
     const { backups } = service(library);
     await backups.close();
     expect(await backups.list()).toEqual([]);
   });
 
-  it('makes the one that an ended session lacks', async () => {
+  it('makes the one that a crashed session lacks', async () => {
     const userData = tempFolder();
     const first = await openLibrary(userData, memoryLog());
     addPictures(first, 2);
@@ -244,7 +244,7 @@ describe('the backup service', () => {
     await expect.poll(() => backups.list(), { timeout: 10_000 }).toHaveLength(1);
   });
 
-  it('does not wait for the last backup beyond its limit', async () => {
+  it('waits for the last backup only up to its limit', async () => {
     const library = await tempLibrary();
     const { backups } = service(library, { exitLimitMs: 1 });
     addPictures(library, 1);

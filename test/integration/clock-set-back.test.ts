@@ -16,7 +16,7 @@ function setClockBack(): void {
   onTestFinished(() => void vi.restoreAllMocks());
 }
 
-it('a run that was told to come back in a moment does so', async () => {
+it('a run with Retry-After resumes on time', async () => {
   const folder = await tempFolder();
   onTestFinished(folder.remove);
   const engine = puppetEngine();
@@ -34,7 +34,7 @@ it('a run that was told to come back in a moment does so', async () => {
   expect(engine.started).toHaveLength(2);
 });
 
-it('a service that could not be reached is probed as soon as it was to be', async () => {
+it('an unreachable service is probed on schedule', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const probes: number[] = [];
@@ -54,7 +54,7 @@ it('a service that could not be reached is probed as soon as it was to be', asyn
   expect(changes).toEqual([false, true]);
 });
 
-it('a machine that wakes up probes the service at once', async () => {
+it('waking the machine probes the service immediately', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   let reachable = false;
@@ -80,7 +80,7 @@ it('a machine that wakes up probes the service at once', async () => {
   expect(watch.online).toBe(true);
 });
 
-it('an accepted edit is asked for as long as it may take, by the clock on no wall', async () => {
+it('an accepted edit is polled for its full time limit, by a monotonic clock', async () => {
   let jumped = 0;
   const rig = await startRig(
     { editMs: 60_000 },

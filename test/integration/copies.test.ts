@@ -16,7 +16,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const) }),
 );
 
-it('the number of a file’s pictures is that of its live rows, whatever was added, removed and undone', async () => {
+it('the number of a file’s images equals its live rows after any additions, removals and undos', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const rig = await openOrganiseRig(tempFolder());

@@ -128,7 +128,7 @@ async function takeStrays(userData: string): Promise<void> {
 }
 
 it(
-  `scrambled ${SCRAMBLES} times: the app starts each time, nothing saved is lost, the damaged file is kept aside, and it is told`,
+  `scrambled ${SCRAMBLES} times, the app starts each time, loses no saved result, keeps the damaged file, and reports it`,
   async () => {
     const next = random(SEED);
     const libraries = [await makeLibrary(false), await makeLibrary(true)] as const;

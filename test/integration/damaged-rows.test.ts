@@ -31,7 +31,7 @@ describe('a damaged row', () => {
     ['a format no version knows', "UPDATE images SET mime = 'image/later' WHERE id = ?", 'mime'],
     ['notes that are not JSON', "UPDATE images SET notes = '[' WHERE id = ?", 'notes'],
     ['a rating out of range', 'UPDATE images SET rating = 9 WHERE id = ?', 'rating'],
-  ])('of an image, with %s, is left out of the list and logged once', async (_, sql, column) => {
+  ])('of an image, with %s, is skipped in the list and logged once', async (_, sql, column) => {
     const { db, log } = await world();
     const ids = addPictures(db, 5, false);
     damage(db, sql, ids[2]);
@@ -47,14 +47,14 @@ describe('a damaged row', () => {
     expect(lines[0]).toContain(String(ids[2]));
   });
 
-  it('of an image that is asked for by its id is an error that names the column', async () => {
+  it('of an image that is requested by id is an error naming the column', async () => {
     const { db } = await world();
     const [id = 0] = addPictures(db, 1, false);
     damage(db, "UPDATE images SET mime = 'image/later' WHERE id = ?", id);
     expect(() => imageById(db, id)).toThrow(/table-damaged.*images.*mime/);
   });
 
-  it('of a preset keeps no other from being listed', async () => {
+  it('of a preset does not affect other presets in the list', async () => {
     const { db, log } = await world();
     const organise = createOrganise({ db });
     const content = { engine: 'practice', model: 'practice-filters', prompt: 'night' } as const;
@@ -64,7 +64,7 @@ describe('a damaged row', () => {
     expect(log.lines.join()).toContain('content');
   });
 
-  it('of a run keeps no other from the queue and the history', async () => {
+  it('of a run does not affect other runs in the queue and history', async () => {
     const folder = tempFolder();
     const rig = await openRig(folder, {
       engines: [puppetEngine({ id: 'practice', repeatable: true })],
@@ -93,7 +93,7 @@ describe('reading rows', () => {
     expect(() => number(db, "SELECT 'x' FROM image_counts")).toThrow(/table-damaged.*image_counts/);
   });
 
-  it('parses whole rows, and tells no row from a damaged one', async () => {
+  it('parses valid rows, and never returns a damaged one', async () => {
     const { db } = await world();
     const Live = z.object({ live: z.int() });
     expect(rows(db, Live, 'SELECT live FROM image_counts')).toEqual([{ live: 0 }]);

@@ -11,7 +11,7 @@ import { listed, memoryLog } from '../fixtures/temp-library.ts';
 const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.size ?? 0;
 
 describe('display copies', () => {
-  it('show a picture that the browser cannot, and leave its original byte for byte', async () => {
+  it('show a picture that the browser can’t, and leave its original unchanged', async () => {
     const rig = await importRig();
     const { bytes } = await foreignPicture('orientation-6.tif');
     await rig.write('scan.tif', bytes);
@@ -36,7 +36,7 @@ describe('display copies', () => {
     ['cwebp-ori6.webp', 'image/webp'],
     ['png-exif6.png', 'image/png'],
     ['icc-gray22.png', 'image/png'],
-  ] as const)('show %s, which the browser reads but shows otherwise', async (name, mime) => {
+  ] as const)('show %s, which the browser reads but shows differently', async (name, mime) => {
     const { bytes } = await oddPicture(name, mime);
     const rig = await importRig();
     await rig.write(name, bytes);
@@ -57,7 +57,7 @@ describe('display copies', () => {
     expect(sha256(await readFile(original?.path ?? ''))).toBe(sha256(bytes));
   });
 
-  it('are made of no JPEG that says how it is turned, and of no PNG, WebP or GIF without oddities', async () => {
+  it('are not made for a JPEG with an orientation, or for an ordinary PNG, WebP or GIF', async () => {
     const rig = await importRig();
     const files = new Map([['ori6.jpg', (await oddPicture('ori6.jpg', 'image/jpeg')).bytes]]);
     for (const format of ['jpeg', 'webp', 'gif', 'avif'] as const)

@@ -84,7 +84,7 @@ describe('pictures imported by an older version', () => {
     });
   });
 
-  it('are found out when they are JPEGs without an end marker', async () => {
+  it('are detected for JPEGs without an end marker', async () => {
     const { bytes } = await oddPicture('jpg-no-eoi.jpg', 'image/jpeg');
     const userData = await olderLibrary([{ bytes: Buffer.from(bytes), mime: 'image/jpeg' }]);
     await withLibrary(userData, async (library, imaging) => {
@@ -94,7 +94,7 @@ describe('pictures imported by an older version', () => {
     });
   });
 
-  it('show themselves when nothing is odd about them, and a JPEG that has its end is not even read', async () => {
+  it('are not needed for ordinary pictures, and a JPEG with an end marker isn’t even read', async () => {
     const pictures = await Promise.all(
       (['jpeg', 'png', 'webp', 'avif', 'gif'] as const).map(async (format) => ({
         bytes: await seededPicture(format, 8),
@@ -133,7 +133,7 @@ describe('pictures imported by an older version', () => {
     });
   });
 
-  it('are shown as they are when the check fails, and checked again later', async () => {
+  it('fall back to the original when the check fails, and are checked again later', async () => {
     const { bytes } = await oddPicture('png-exif6.png', 'image/png');
     const hash = sha256(bytes);
     let broken = true;
@@ -153,7 +153,7 @@ describe('pictures imported by an older version', () => {
     );
   });
 
-  it('are named as before when their file is gone', async () => {
+  it('keep their name when their file is missing', async () => {
     const bytes = await seededPicture('jpeg', 5);
     await withLibrary(await olderLibrary([{ bytes, mime: 'image/jpeg' }]), async (library, imaging) => {
       const original = library.pictureFile(sha256(bytes));

@@ -33,7 +33,7 @@ function rig() {
 }
 
 describe('copies made for dragging out', () => {
-  it('go after a day', async () => {
+  it('are removed after a day', async () => {
     const { dragOut, dragged, left } = rig();
     dragged('yesterday', 10, 25 * HOUR);
     dragged('today', 10, 23 * HOUR);
@@ -41,7 +41,7 @@ describe('copies made for dragging out', () => {
     expect(left()).toEqual(['today']);
   });
 
-  it('are held to a gibibyte, the oldest going first; what is being read stays', async () => {
+  it('are limited to a gibibyte, oldest first, except files being read', async () => {
     const { dragOut, dragged, left, folder } = rig();
     dragged('1 now', 0.7 * GIB, 0);
     dragged('2 a minute ago', 0.7 * GIB, 60_000);

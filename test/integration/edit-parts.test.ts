@@ -67,7 +67,7 @@ function addFinish(rig: Rig, rawImageId: number, recipe: FinishRecipe): number {
 }
 
 describe('the parts of an edit', () => {
-  it('are kept with it, and repeated by a re-run and by a retry', async () => {
+  it('are stored with it, and repeated by a re-run and a retry', async () => {
     const rig = await open();
     const sourceImageId = await rig.addSource();
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice'), ...PARTS });
@@ -83,7 +83,7 @@ describe('the parts of an edit', () => {
     expect(plain.edit).toMatchObject(NO_LOCAL_PARTS);
   });
 
-  it('belong to what a press asks for', async () => {
+  it('are part of a press’s request', async () => {
     const rig = await open();
     const sourceImageId = await rig.addSource();
     const press = randomUUID();
@@ -94,7 +94,7 @@ describe('the parts of an edit', () => {
     expect(() => ask({ ...PARTS, prepare: WHOLE_PICTURE })).toThrow('press-reused');
   });
 
-  it('are the whole picture and no finish in a library of the version before', async () => {
+  it('are the whole picture without a finish in a library of an older version', async () => {
     mkdirSync(join(folder, 'library'), { recursive: true });
     const sha256 = '0'.repeat(64);
     writeOlderDatabase(join(folder, 'library', 'library.db'), 160, (db) => {
@@ -129,7 +129,7 @@ describe('the parts of an edit', () => {
 });
 
 describe('finished pictures', () => {
-  it('are results of their own, newest first in the entry of their edit', async () => {
+  it('are separate results, newest first in their edit’s entry', async () => {
     const rig = await open();
     const sourceImageId = await rig.addSource('photo.png');
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice'), ...PARTS });
@@ -157,7 +157,7 @@ describe('finished pictures', () => {
     expect(rig.edits.tree(first, null).entries.map((entry) => entry.edit.id)).toEqual([edit.id]);
   });
 
-  it('are found by the recipe that made them as long as they are in the library', async () => {
+  it('are found by their recipe while they are in the library', async () => {
     const rig = await open();
     const { edit } = rig.edits.run({ sourceImageId: await rig.addSource(), request: requestOf('practice') });
     const raw = await resultOf(rig, edit.id);
@@ -169,7 +169,7 @@ describe('finished pictures', () => {
     expect(rig.ledger.finishedBy(raw, DEFAULT_FINISH)).toBeNull();
   });
 
-  it('end the problem that kept the result from being finished', async () => {
+  it('clear the problem that prevented finishing the result', async () => {
     const rig = await open();
     const { edit } = rig.edits.run({ sourceImageId: await rig.addSource(), request: requestOf('practice') });
     const raw = await resultOf(rig, edit.id);
@@ -180,7 +180,7 @@ describe('finished pictures', () => {
     expect(problem()).toBeNull();
   });
 
-  it('fill no more than a message, however many there are', async () => {
+  it('fit into one message, regardless of their number', async () => {
     const rig = await open();
     const request = requestOf('practice', '“'.repeat(8000));
     const { edit } = rig.edits.run({ sourceImageId: await rig.addSource('é'.repeat(190)), request });

@@ -65,7 +65,7 @@ describe('a new edit', () => {
     ['a model of another engine', { model: 'flux-2-dev' }, ['model']],
     ['an engine that is not there', { engine: '1min.ai', model: 'flux-2-dev' }, ['engine']],
     ['two things at once', { prompt: '', seed: -1 }, ['prompt', 'seed']],
-  ] as const)('with %s is refused at the field and nothing is written', async (_, request, fields) => {
+  ] as const)('with %s is rejected at the field and nothing is written', async (_, request, fields) => {
     const { rig, sourceImageId } = await practiceRig();
     const reply = await ask(rig, sourceImageId, request);
     if (reply.ok) throw new Error('it was not refused');
@@ -79,7 +79,7 @@ describe('a new edit', () => {
     expect(rig.edits.tree(sourceImageId, null).entries).toEqual([]);
   });
 
-  it('is frozen with every parameter spelled out', async () => {
+  it('is stored with every parameter filled in', async () => {
     const { rig, sourceImageId } = await practiceRig();
     const reply = await ask(rig, sourceImageId, {
       prompt: 'Watercolor, please',
@@ -92,7 +92,7 @@ describe('a new edit', () => {
     expect(edit.request.prompt).toBe('Watercolor, please');
   });
 
-  it('on a picture that was removed, or never was, is not found', async () => {
+  it('on a removed or unknown picture is not found', async () => {
     const { rig, sourceImageId } = await practiceRig();
     rig.library.remove([sourceImageId]);
     for (const id of [sourceImageId, 777])
@@ -101,7 +101,7 @@ describe('a new edit', () => {
       );
   });
 
-  it('whose source file is gone from the store fails in words', async () => {
+  it('with a missing source file fails with a message', async () => {
     const { rig, sourceImageId } = await practiceRig();
     const { sha256, mime } = rig.library.picture(sourceImageId);
     await rm(rig.library.objects.objectPath(sha256, mime));
@@ -115,7 +115,7 @@ describe('a new edit', () => {
 });
 
 describe('a re-run', () => {
-  it('has the very request and source, byte for byte, and is identical in practice', async () => {
+  it('has the same request and source bytes, and is identical in practice', async () => {
     const { rig, sourceImageId } = await practiceRig();
     const { edit } = rig.edits.run({
       sourceImageId,
@@ -147,7 +147,7 @@ describe('a re-run', () => {
     expect(verdictOf(rig, edit.id)).toBeNull();
   });
 
-  it('works when the picture and its first result were removed from the library', async () => {
+  it('works after the picture and its first result were removed from the library', async () => {
     const { rig, sourceImageId } = await practiceRig();
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
     await saved(rig, edit.id);
@@ -157,7 +157,7 @@ describe('a re-run', () => {
     expect(verdictOf(rig, again.edit.id)?.kind).toBe('identical');
   });
 
-  it('of a re-run is measured against that re-run', async () => {
+  it('of a re-run is compared with that re-run', async () => {
     const { rig, sourceImageId } = await practiceRig();
     const ids = [rig.edits.run({ sourceImageId, request: requestOf('practice') }).edit.id];
     for (let i = 0; i < 3; i += 1) {
@@ -181,23 +181,20 @@ describe('a re-run', () => {
     ['drifted', { ssim: 0.8, changedShare: 0.4 }],
     ['different', { ssim: 0.3, changedShare: 0.9 }],
     ['different', { sameSize: false }],
-  ] as const)(
-    'is %s when that is what was measured, and stays so after a restart',
-    async (kind, comparison) => {
-      const { rig, sourceImageId } = await practiceRig(measured(comparison));
-      const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
-      await saved(rig, edit.id);
-      const again = rig.edits.rerun(edit.id);
-      await until('judged', () => verdictOf(rig, again.edit.id) != null);
-      await rig.close();
-      const reopened = await openRig(folder.path, { engines: [] });
-      open.push(reopened);
-      const { ssim, changedShare } = { ssim: 1, changedShare: 0, ...comparison };
-      expect(verdictOf(reopened, again.edit.id)).toMatchObject({ kind, ssim, changedShare });
-    },
-  );
+  ] as const)('is %s according to its measurement, also after a restart', async (kind, comparison) => {
+    const { rig, sourceImageId } = await practiceRig(measured(comparison));
+    const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
+    await saved(rig, edit.id);
+    const again = rig.edits.rerun(edit.id);
+    await until('judged', () => verdictOf(rig, again.edit.id) != null);
+    await rig.close();
+    const reopened = await openRig(folder.path, { engines: [] });
+    open.push(reopened);
+    const { ssim, changedShare } = { ssim: 1, changedShare: 0, ...comparison };
+    expect(verdictOf(reopened, again.edit.id)).toMatchObject({ kind, ssim, changedShare });
+  });
 
-  it('that cannot be compared is saved without a verdict', async () => {
+  it('that can’t be compared is saved without a verdict', async () => {
     let asked = 0;
     const imaging = blindImaging({
       compare: async () => {
@@ -215,7 +212,7 @@ describe('a re-run', () => {
     expect(rig.ledger.entryByEdit(again.edit.id).results).toHaveLength(1);
   });
 
-  it('gets the verdict that a crash came before, at the next start, once', async () => {
+  it('gets a verdict that a crash prevented at the next start, once', async () => {
     const { rig, sourceImageId } = await practiceRig(blindImaging({ compare: () => new Promise(() => {}) }));
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
     await saved(rig, edit.id);
@@ -249,7 +246,7 @@ describe('a re-run', () => {
     }
   });
 
-  it('of an edit that never had a result has no verdict; with two results each has its own', async () => {
+  it('of an edit without a result has no verdict; with two results each has its own', async () => {
     const engine = puppetEngine({ repeatable: true });
     const rig = await openRig(folder.path, { engines: [engine] });
     open.push(rig);
@@ -292,7 +289,7 @@ describe('a re-run', () => {
   });
 });
 
-it('a hundred practice edits re-run: a hundred identical', async () => {
+it('a hundred practice edits are identical when re-run', async () => {
   const { rig, sourceImageId } = await practiceRig();
   const ids: number[] = [];
   for (let seed = 1; seed <= 100; seed += 1)

@@ -52,7 +52,7 @@ async function serve(name: string) {
 const get = { stack: 'electron', method: 'GET', limitMs: 5000 } as const;
 const post = { stack: 'electron', method: 'POST', bodyBytes: 100, limitMs: 5000 } as const;
 
-test('the proxy is asked, and resolves hosts itself; private addresses by number are refused all the same', async () => {
+test('the proxy resolves hosts itself, and literal private addresses are still refused', async () => {
   const proxy = await serve('proxy');
   app = await startHttpApp(folder, [
     `--proxy-server=http://127.0.0.1:${proxy.port}`,
@@ -73,7 +73,7 @@ test('the proxy is asked, and resolves hosts itself; private addresses by number
   expect(proxy.asked[2]).toBe('CONNECT no-such-host.invalid:443');
 });
 
-test('a proxy that asks for a login is named as such, and nothing reaches the service', async () => {
+test('a proxy that requires a login is reported as such, and nothing reaches the service', async () => {
   const asked: string[] = [];
   let scheme = 'Basic realm="office"';
   const proxy = createServer((req, res) => {
@@ -110,13 +110,13 @@ test('a proxy that asks for a login is named as such, and nothing reaches the se
   expect(await app.exchange({ ...post, url: 'http://no-such-host.invalid/' })).toMatchObject({ status: 407 });
 });
 
-test('a proxy that is not there: nothing was sent', async () => {
+test('nothing is sent when the proxy is missing', async () => {
   app = await startHttpApp(folder, ['--proxy-server=http://127.0.0.1:3999']);
   const { error } = await app.exchange({ ...post, url: 'http://no-such-host.invalid/' });
   expect(error).toMatchObject({ kind: 'unreachable', sent: false });
 });
 
-test('a public name with a private address is refused before anything connects', async () => {
+test('a public name with a private address is refused before connecting', async () => {
   const inside = await serve('inside');
   app = await startHttpApp(folder, ['--host-resolver-rules=MAP asset.1min.ai 127.0.0.1']);
   const url = `http://asset.1min.ai:${inside.port}/`;
@@ -127,7 +127,7 @@ test('a public name with a private address is refused before anything connects',
   expect((await app.exchange({ ...get, url })).text).toBe('inside');
 });
 
-test('neither HTTP/2 nor QUIC, which repeat requests; what was on its way when the network process died counts as sent', async () => {
+test('HTTP/2 and QUIC, which repeat requests, are off, and requests in flight count as sent when the network process dies', async () => {
   const { port } = await serve('here');
   app = await startHttpApp(folder);
   const url = `http://127.0.0.1:${port}`;
@@ -146,7 +146,7 @@ test('neither HTTP/2 nor QUIC, which repeat requests; what was on its way when t
   expect((await app.state()).uncaught).toEqual([]);
 });
 
-test('a PAC script’s second proxy is used when the first is not there, which undici cannot', async () => {
+test('a PAC script’s second proxy is used when the first is missing, which undici can’t do', async () => {
   const proxy = await serve('second');
   const way = `PROXY 127.0.0.1:3999; PROXY 127.0.0.1:${proxy.port}; DIRECT`;
   const script = await serve(`function FindProxyForURL(url, host) { return '${way}'; }`);
@@ -159,7 +159,7 @@ test('a PAC script’s second proxy is used when the first is not there, which u
 });
 
 test.runIf(process.platform === 'linux')(
-  'a root certificate of the user’s store is trusted, which undici does not know',
+  'a root certificate in the user’s store is trusted, which undici can’t do',
   async () => {
     const home = await mkdtemp(join(tmpdir(), 'reseed-home-'));
     try {

@@ -76,7 +76,7 @@ function serve(answer: (req: IncomingMessage, res: ServerResponse) => void): Pro
 
 const STACKS: readonly Stack[] = ['electron', 'undici'];
 describe.each(STACKS)('over %s', (stack) => {
-  test('an edit: three requests, lengths said, the key only where it belongs', async () => {
+  test('an edit makes three requests with declared lengths, and the key only where it belongs', async () => {
     const at = await start();
     const end = await run(stack, at);
     expect(end).toMatchObject({
@@ -110,7 +110,7 @@ describe.each(STACKS)('over %s', (stack) => {
     ['502 with HTML', { at: 'feature', kind: 'status', status: 502 }, 1],
   ];
   // The second time around connections have been used before, which is when Chromium repeats a POST by itself.
-  test.each(UNCERTAIN)('sent once, outcome unknown: %s', async (_name, fault, bills) => {
+  test.each(UNCERTAIN)('is sent once with unknown outcome: %s', async (_name, fault, bills) => {
     const at = await start();
     expect((await run(stack, at)).outcome).toBe('saved');
     for (let turn = 1; turn <= 3; turn += 1) {
@@ -124,19 +124,19 @@ describe.each(STACKS)('over %s', (stack) => {
     }
   });
 
-  test('an answer cut after its id is not lost', async () => {
+  test('an answer truncated after its id is not lost', async () => {
     const at = await start({ at: 'feature', kind: 'mid-body' });
     expect((await run(stack, at)).outcome).toBe('saved');
     expect(at.api.bills).toHaveLength(1);
   });
 
-  test('429 with Retry-After waits as long as told', async () => {
+  test('429 waits for Retry-After', async () => {
     const at = await start({ at: 'feature', kind: 'status', status: 429, retryAfter: '7' });
     expect(await run(stack, at)).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 7000 });
     expect(at.api.bills).toHaveLength(0);
   });
 
-  test('no redirect is followed: of the API, or of a result to elsewhere', async () => {
+  test('redirects of the API, or of a result to another host, are not followed', async () => {
     const at = await start({ at: 'feature', kind: 'status', status: 307 });
     expect(await run(stack, at)).toMatchObject({ outcome: 'failed', code: 'service-unreachable' });
     let hits = 0;
@@ -165,7 +165,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(hits).toBe(0);
   });
 
-  test('a download is cut off by size and by time; one that broke is fetched again', async () => {
+  test('a download is limited by size and time, and retried after a lost connection', async () => {
     const at = await start({ at: 'download', kind: 'endless', times: 99 });
     expect(await run(stack, at)).toMatchObject({ outcome: 'failed', code: 'result-refused', charged: 'yes' });
     await at.api.faults.clear();
@@ -180,7 +180,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(at.api.bills).toHaveLength(3);
   });
 
-  test('a cancel while uploading, sending, waiting and downloading', async () => {
+  test('cancels while uploading, sending, waiting and downloading', async () => {
     const at = await start({ at: 'asset', kind: 'slow', ms: 3000 });
     const cancel = (state: RunAnswer['state'], options: Partial<RunCommand> = {}) =>
       run(stack, at, { ...options, cancel: { at: state, afterMs: 150 } });
@@ -206,13 +206,13 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(at.api.bills).toHaveLength(3);
   });
 
-  test('when `sending` cannot be written down, nothing of the edit leaves', async () => {
+  test('nothing of the edit is sent when `sending` can’t be recorded', async () => {
     const at = await start();
     expect(await run(stack, at, { veto: true })).toMatchObject({ thrown: { message: 'disk full' } });
     expect(at.api.requests.map((one) => one.path)).toEqual(['/api/assets']);
   });
 
-  test('no listener: nothing was sent, the run waits, and works when it is back', async () => {
+  test('without a listener nothing is sent, the run waits, and works once it is back', async () => {
     const at = await start({ at: 'feature', kind: 'refused' });
     expect(await run(stack, at)).toMatchObject({
       outcome: 'wait',
@@ -225,7 +225,7 @@ describe.each(STACKS)('over %s', (stack) => {
   });
 
   const post = { stack, method: 'POST', bodyBytes: 1000, limitMs: 5000 } as const;
-  test('what never stood is told from what broke', async () => {
+  test('distinguishes connections that were never established from broken ones', async () => {
     const silent = await listen(createServer(() => {}));
     const resetting = await listen(
       createServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
@@ -253,7 +253,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(stopped.ms).toBeLessThan(900);
   });
 
-  test('a large body arrives whole, and before an answer that comes early', async () => {
+  test('a large body arrives completely, even if the answer comes early', async () => {
     let got = 0;
     const port = await serve((req, res) => {
       req.on('data', (chunk: Buffer) => {
@@ -267,7 +267,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(got).toBe(size);
   });
 
-  test('a reader that is slow holds the sender back', async () => {
+  test('a slow reader applies backpressure to the sender', async () => {
     let sent = 0;
     const chunk = Buffer.alloc(65_536);
     const port = await serve((_req, res) => {
@@ -291,7 +291,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(sent).toBeLessThan(32e6);
   });
 
-  test('packed answers are unpacked; cookies and caches are not kept', async () => {
+  test('compressed answers are decompressed; cookies and caches are not kept', async () => {
     const cookies: (string | undefined)[] = [];
     const port = await serve((req, res) => {
       cookies.push(req.headers.cookie);
@@ -317,7 +317,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(cookies).toEqual([undefined, undefined]);
   });
 
-  test('an answer that breaks in its middle gives what had come', async () => {
+  test('an answer that breaks off yields what had arrived', async () => {
     const port = await serve((_req, res) => {
       res.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
       res.write('x'.repeat(500), () => setTimeout(() => res.destroy(), 50));
@@ -326,7 +326,7 @@ describe.each(STACKS)('over %s', (stack) => {
     expect(end).toMatchObject({ status: 200, bytes: 500, bodyError: { kind: 'broken', sent: true } });
   });
 
-  test('public addresses only: by number and by name', async () => {
+  test('only public addresses are allowed, by number and by name', async () => {
     let hits = 0;
     const port = await serve((_req, res) => {
       hits += 1;

@@ -32,7 +32,7 @@ function readOld(rows: readonly (readonly [code: string, detail: string | null])
 }
 
 describe('a library of the version before', () => {
-  it('says an error in either language, whichever it was written down in', () => {
+  it('shows an error in either language, regardless of the stored one', () => {
     const [german, english, plain] = readOld([
       [
         'outcome-unknown',
@@ -66,7 +66,7 @@ describe('a library of the version before', () => {
     );
   });
 
-  it('keeps what the service said as a quotation', () => {
+  it('keeps the service’s text as a quote', () => {
     expect(
       readOld([
         [
@@ -98,7 +98,7 @@ describe('a library of the version before', () => {
     ]);
   });
 
-  it('keeps a sentence that no version wrote as a quotation', () => {
+  it('keeps an unknown sentence as a quote', () => {
     expect(
       readOld([
         ['internal', 'Somebody wrote this.'],
@@ -107,7 +107,7 @@ describe('a library of the version before', () => {
     ).toEqual([{ code: 'internal', quote: 'Somebody wrote this.' }, { code: 'internal' }]);
   });
 
-  it('shows what a newer version stored as an unknown problem, or by its code alone', () => {
+  it('shows a newer version’s error as an unknown problem, or by its code alone', () => {
     const row = { error_params: null, error_quote: null };
     expect(errorFromRow({ ...row, error_code: 'weather', error_reason: 'rain' })).toEqual({
       code: 'unknown',

@@ -115,7 +115,7 @@ async function add(
 }
 
 describe('saving many pictures', () => {
-  it('copies the bytes as they are, under names that none shares', async () => {
+  it('copies the unchanged bytes under unique names', async () => {
     const it = await world();
     const ids = await add(it, ['a.png', 'A.PNG', 'b: c?.jpg']);
     const end = await it.run(ids);
@@ -130,7 +130,7 @@ describe('saving many pictures', () => {
     expect(it.revealed).toEqual([expect.stringContaining(it.target)]);
   });
 
-  it('keeps both, replaces or leaves out what is there', async () => {
+  it('keeps both, replaces or skips existing files', async () => {
     const it = await world();
     const ids = await add(it, ['a.png']);
     await writeFile(join(it.target, 'a.png'), 'old');
@@ -145,7 +145,7 @@ describe('saving many pictures', () => {
     expect(readdirSync(it.target)).toHaveLength(3);
   });
 
-  it('turns them into another format and size, and never makes one larger', async () => {
+  it('converts format and size, and never enlarges', async () => {
     const it = await world();
     const ids = await add(it, ['a.png', 'b.jpg']);
     await it.run(ids, { format: 'webp', longestEdge: 30, quality: 50 });
@@ -161,7 +161,7 @@ describe('saving many pictures', () => {
     );
   });
 
-  it('writes how each was made beside it, and says when it was practice', async () => {
+  it('writes recipes, which state whether practice was used', async () => {
     const it = await world();
     const [id = 0] = await add(it, ['a.png']);
     const ledger = openLedger(it.library.db);
@@ -186,7 +186,7 @@ describe('saving many pictures', () => {
     expect(text).not.toContain(it.library.folder);
   });
 
-  it('says which failed and why, and saves the others', async () => {
+  it('reports failures with reasons, and saves the others', async () => {
     const it = await world({
       hook: (_method, picture) => {
         if (picture.path.endsWith('.jpg')) throw new Error('the decoder broke');
@@ -202,7 +202,7 @@ describe('saving many pictures', () => {
     expect(end.failures.find(({ name }) => name === 'a.webp')).toMatchObject({ code: 'not-found' });
   });
 
-  it('stops with the true reason when the folder vanishes in the middle', async () => {
+  it('stops with the actual reason when the folder disappears', async () => {
     let converted = 0;
     let folder = '';
     const it = await world({
@@ -233,7 +233,7 @@ describe('saving many pictures', () => {
     await it.service.close();
   });
 
-  it('saves files that everybody may read whom the system lets, out of a library of one person', async () => {
+  it('saves files with the system’s default permissions from a private library', async () => {
     const it = await world();
     const ids = await add(it, ['a.png']);
     await it.run(ids);
@@ -244,7 +244,7 @@ describe('saving many pictures', () => {
     expect(statSync(join(it.target, 'a.jpg')).mode).toBe(mode);
   });
 
-  it('keeps names whole that only look as if they had an ending, and safe everywhere', async () => {
+  it('keeps names with a pseudo-extension, and makes them safe everywhere', async () => {
     const it = await world();
     const long = '画🌸'.repeat(80);
     const ids = await add(it, ['2024.05.12', 'shoot.001', 'CON', 'trailing. . .png', '🌸👩‍👩‍👧.png', long]);
@@ -256,7 +256,7 @@ describe('saving many pictures', () => {
     expect(names.find((name) => name.startsWith('画'))).toMatch(/^(画🌸)+画?\.png$/);
   });
 
-  it('stops when asked, and leaves nothing half-written', async () => {
+  it('stops on request and leaves no partial files', async () => {
     const gate = Promise.withResolvers<void>();
     let asked = 0;
     const it = await world({
@@ -284,7 +284,7 @@ describe('saving many pictures', () => {
     expect(readdirSync(it.target).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  it('saves nothing into its own library, nor where there is no folder', async () => {
+  it('refuses its own library and missing folders', async () => {
     const it = await world();
     const ids = await add(it, ['a.png']);
     for (const folder of [it.library.folder, join(it.library.folder, 'objects')]) {
@@ -302,7 +302,7 @@ describe('saving many pictures', () => {
     await expect(it.service.start({ ids }, DEFAULT_EXPORT)).rejects.toThrow('export-folder-gone');
   });
 
-  it('shows the first names before anything is saved, and remembers what was chosen', async () => {
+  it('previews the first names, and remembers the options', async () => {
     const it = await world();
     const ids = await add(it, ['a.png', 'b.png']);
     const options = { ...DEFAULT_EXPORT, template: '{n} {name}', format: 'jpeg' } as const;
@@ -319,7 +319,7 @@ describe('saving many pictures', () => {
     expect((await it.service.pickFolder()).folder).toBe(it.target);
   });
 
-  it('counts in the preview what the format cannot hold', async () => {
+  it('counts pictures that exceed the format’s limits in the preview', async () => {
     const it = await world();
     const ids = await add(it, ['a.png', 'b.jpg', 'c.png']);
     it.library.db.prepare('UPDATE images SET height = 20000 WHERE id <> ?').run(ids[0]);
@@ -377,7 +377,7 @@ describe('saving one picture as', () => {
     }
   });
 
-  it('gives a name without the ending of a picture that of its bytes, and replaces nothing then', async () => {
+  it('appends the bytes’ extension to a name without one, and then replaces nothing', async () => {
     for (const name of ['plain', '2024.05.12', 'shoot.001', 'notes.txt']) {
       const { it, save } = await saving(name);
       await writeFile(join(it.target, `${name}.png`), 'mine');
@@ -388,7 +388,7 @@ describe('saving one picture as', () => {
   });
 
   it.each(['x.gif', 'x.tif', 'x.TIFF', 'x.heic', 'x.avif', 'x.psd'])(
-    'refuses %s: a format that cannot be made, and writes nothing',
+    'refuses %s, a format that can’t be written, and writes nothing',
     async (name) => {
       const { it, save } = await saving(name);
       await expect(save()).rejects.toMatchObject({
@@ -399,7 +399,7 @@ describe('saving one picture as', () => {
     },
   );
 
-  it('offers the picture’s own format first, then those that can be made', () => {
+  it('offers the picture’s own format first, then the writable ones', () => {
     expect(offeredFormats('image/webp').map(({ name }) => name)).toEqual(['WebP', 'PNG', 'JPEG']);
     expect(offeredFormats('image/gif')).toEqual([
       { name: 'GIF', extensions: ['gif'] },
@@ -409,7 +409,7 @@ describe('saving one picture as', () => {
     ]);
   });
 
-  it('is turned into the format that its name ends in', async () => {
+  it('converts to the format of its extension', async () => {
     for (const [name, format] of [
       ['b.jpg', 'jpeg'],
       ['b.jpeg', 'jpeg'],
@@ -423,14 +423,14 @@ describe('saving one picture as', () => {
     }
   });
 
-  it('does nothing when the dialog was closed, and says when it cannot be written', async () => {
+  it('does nothing when the dialog is canceled, and reports a write failure', async () => {
     expect(await (await saving(null)).save()).toBeNull();
     await expect((await saving('no/such/folder.png')).save()).rejects.toMatchObject({ code: 'folder-gone' });
     await expect((await saving('no/such/folder.jpg')).save()).rejects.toMatchObject({ code: 'folder-gone' });
     expect(await (await saving(`${'n'.repeat(252)}.png`)).save()).toMatch(/^n{126}\.png$/);
   });
 
-  it('says that the picture’s own file is missing, rather than that of another folder', async () => {
+  it('reports that the picture’s own file is missing instead of another folder', async () => {
     for (const name of ['b.png', 'b.jpg']) {
       const { it, id, save } = await saving(name);
       await rm(it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '');
@@ -444,7 +444,7 @@ describe('saving one picture as', () => {
 });
 
 describe('dragging pictures out', () => {
-  it('gives copies under the pictures’ own names, and a picture for the pointer', async () => {
+  it('provides copies with the pictures’ names, and a drag image', async () => {
     const it = await world();
     const ids = await add(it, ['one: 1.png', 'two.jpg', 'one: 1.png']);
     expect(await it.drag.start({ ids })).toEqual({ count: 3 });
@@ -466,7 +466,7 @@ describe('dragging pictures out', () => {
     expect(it.drag.isOwn('/home/me/photo.png')).toBe(false);
   });
 
-  it('does not wait for the pointer’s picture', async () => {
+  it('does not wait for the drag image', async () => {
     const it = await world({ hook: (method) => (method === 'convert' ? new Promise(() => {}) : undefined) });
     const ids = await add(it, ['a.png']);
     const start = performance.now();
@@ -475,7 +475,7 @@ describe('dragging pictures out', () => {
     expect(performance.now() - start).toBeLessThan(1_000);
   });
 
-  it('refuses more than can be copied while the hand waits', async () => {
+  it('refuses more than can be copied during a drag', async () => {
     const it = await world();
     const [id = 0] = await add(it, ['a.png']);
     await expect(it.drag.start({ ids: Array.from({ length: 101 }, () => id) })).rejects.toThrow(
@@ -484,7 +484,7 @@ describe('dragging pictures out', () => {
     expect(it.dragged).toEqual([]);
   });
 
-  it('takes away a day later what was dragged', async () => {
+  it('removes dragged copies after a day', async () => {
     const it = await world();
     const ids = await add(it, ['a.png']);
     await it.drag.start({ ids });

@@ -54,7 +54,7 @@ async function versionsOf(app: FinishApp, entry: EditEntry) {
 }
 
 describe('putting many results back', () => {
-  it('makes each with its own mask, refuses what is no result by name, and goes on', async () => {
+  it('finishes each with its own mask, refuses other pictures by name, and continues', async () => {
     const app = await finishApp(await appFolder());
     const region = { x: 10, y: 5, width: 20, height: 16 };
     const [one, two] = await results(app, 2, { prepare: { ...WHOLE_PICTURE, region } });
@@ -77,7 +77,7 @@ describe('putting many results back', () => {
     expect(app.services.commands.undoable().undo).toEqual({ action: 'put-back', count: 2 });
   });
 
-  it('is one action that Undo takes back and Redo does again, after a restart too', async () => {
+  it('is one command for Undo and Redo, also after a restart', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);
     const [one, two] = await results(app, 2);
@@ -101,7 +101,7 @@ describe('putting many results back', () => {
     expect(await inTrash()).toEqual([]);
   });
 
-  it('goes on after one that cannot be aligned, and says why', async () => {
+  it('continues after one that can’t be aligned, and reports why', async () => {
     const real = createFakeImaging();
     let calls = 0;
     const finish: Imaging['finish'] = (...args) => {
@@ -119,7 +119,7 @@ describe('putting many results back', () => {
     ]);
   });
 
-  it('keeps what was made when it is stopped, as one action', async () => {
+  it('keeps the finished ones when stopped, as one command', async () => {
     const real = createFakeImaging();
     let calls = 0;
     const finish: Imaging['finish'] = async (source, result, input, out, options) => {
@@ -161,7 +161,7 @@ describe('putting many results back', () => {
 });
 
 describe('matching the colors of many results', () => {
-  it('makes a version of each in the colors of one picture, and sends nothing', async () => {
+  it('makes a version of each with the colors of one picture, and sends nothing', async () => {
     const app = await finishApp(await appFolder());
     const [one, two] = await results(app, 2);
     if (!one || !two) throw new Error('no results');
@@ -186,7 +186,7 @@ describe('matching the colors of many results', () => {
     expect(left.map(({ finish }) => finish.recipe)).toEqual([DEFAULT_FINISH]);
   });
 
-  it('refuses originals in words, and a picture that is gone', async () => {
+  it('refuses originals and missing pictures with a message', async () => {
     const app = await finishApp(await appFolder());
     const [one, two] = await results(app, 2);
     if (!one || !two) throw new Error('no results');

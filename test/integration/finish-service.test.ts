@@ -60,7 +60,7 @@ function columns(app: FinishApp, sql: string): unknown[] {
 }
 
 describe('an edit of a region', () => {
-  it('sends the region only, and comes back as the source with the region changed', async () => {
+  it('sends only the region, and returns the source with the region changed', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const entry = await runEdit(app, photo, IN_REGION, isFinished);
@@ -114,7 +114,7 @@ describe('an edit of a region', () => {
     expect(finishedOf(second)[0]?.image.sha256).toBe(finishedOf(first)[0]?.image.sha256);
   });
 
-  it('never sends what is protected, and shows the source there afterwards', async () => {
+  it('never sends protected areas, and keeps the source there', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const isHidden = (x: number, y: number) => x < 15 && y < 10;
@@ -133,7 +133,7 @@ describe('an edit of a region', () => {
 });
 
 describe('a finish that is asked for', () => {
-  it('makes a picture of each recipe once, also when it is asked for twice at the same time', async () => {
+  it('makes one picture per recipe, also for concurrent requests', async () => {
     const imaging = createFakeImaging();
     const app = await finishApp(await appFolder(), { imaging });
     const entry = await runEdit(app, await addPhoto(app));
@@ -150,7 +150,7 @@ describe('a finish that is asked for', () => {
     expect(finishedOf(now).map(({ image }) => image.id)).toEqual([half.image.id, a.image.id]);
   });
 
-  it('is refused for a picture that no edit made, and for a mask that is not there', async () => {
+  it('is refused for a picture without an edit, and for a missing mask', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const make = (imageId: number, recipe = ALL) => app.services.finishes.make({ imageId, recipe });
@@ -163,7 +163,7 @@ describe('a finish that is asked for', () => {
     });
   });
 
-  it('can be stopped, and leaves nothing behind', async () => {
+  it('can be canceled, and leaves nothing behind', async () => {
     let stop = () => {};
     const imaging = createFakeImaging(async (method, _picture, signal) => {
       if (method !== 'finish') return;
@@ -184,7 +184,7 @@ describe('a finish that is asked for', () => {
     expect(await filesBelow(join(app.userData, 'library/tmp'))).toEqual([]);
   });
 
-  it('is not saved when a pixel outside the mask differs in the file that was written', async () => {
+  it('is not saved if a pixel outside the mask differs in the written file', async () => {
     const real = createFakeImaging();
     const imaging = {
       ...real,
@@ -210,7 +210,7 @@ describe('a finish that is asked for', () => {
     expect(await filesBelow(join(app.userData, 'library/tmp'))).toEqual([]);
   });
 
-  it('finds what changed as a mask that a recipe may name', async () => {
+  it('returns the changed area as a mask for recipes', async () => {
     const app = await finishApp(await appFolder());
     const entry = await runEdit(app, await addPhoto(app), { prepare: IN_REGION.prepare });
     const imageId = entry.results[0]?.image.id ?? 0;
@@ -225,7 +225,7 @@ describe('a finish that is asked for', () => {
 });
 
 describe('a result that is to be finished by itself', () => {
-  it('is finished after the next start when the app was closed in the middle', async () => {
+  it('is finished after the next start if the app was closed midway', async () => {
     const folder = await appFolder();
     const begun = vi.fn();
     const stuck = createFakeImaging(async (method, _picture, signal) => {
@@ -245,7 +245,7 @@ describe('a result that is to be finished by itself', () => {
     expect(columns(again, 'SELECT count(*) FROM finishes')).toEqual([1]);
   });
 
-  it('is not begun before the app has started', async () => {
+  it('doesn’t start before the app has started', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);
     const entry = await runEdit(app, await addPhoto(app));
@@ -259,7 +259,7 @@ describe('a result that is to be finished by itself', () => {
     expect(columns(again, 'SELECT finish_tries FROM results')).toEqual([1]);
   });
 
-  it('is given up after three starts that ended in the middle, which its entry says', async () => {
+  it('is given up after three interrupted attempts, as its entry shows', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);
     const entry = await runEdit(app, await addPhoto(app));
@@ -279,7 +279,7 @@ describe('a result that is to be finished by itself', () => {
     expect((await entryWhen(again, entry.edit.id, isFinished)).results[0]?.finishProblem).toBeNull();
   });
 
-  it('stays as it came when it cannot be aligned, and its entry says why', async () => {
+  it('stays raw if it can’t be aligned, and its entry shows why', async () => {
     const imaging = createFakeImaging((method) => {
       if (method === 'finish')
         throw new Failure('finish-failed', { reason: 'not-aligned', params: { why: 'no-match' } });

@@ -47,7 +47,7 @@ function twoFolders(): readonly [string, string] {
 const inUse = expect.objectContaining({ code: 'library-in-use' });
 
 describe('a library that two data folders share', () => {
-  it('is refused to the second process, which changes nothing, until the first one is dead', async () => {
+  it('is refused to a second process, which changes nothing, until the first one is dead', async () => {
     const [first, second] = twoFolders();
     const { answer, child } = await otherProcess(first);
     const staged = answer.replace('open ', '');
@@ -66,7 +66,7 @@ describe('a library that two data folders share', () => {
     expect((await otherProcess(first)).answer).toMatch(/^open /);
   }, 60_000);
 
-  it('is opened by one of two processes that find it left by a dead one at the same moment', async () => {
+  it('is opened by only one of two concurrent processes after a crash', async () => {
     const [first, second] = twoFolders();
     const { child } = await otherProcess(first);
     child.kill('SIGKILL');
@@ -85,7 +85,7 @@ describe('the lock of a folder', () => {
     );
   const times = { beatMs: 1_000_000, silentMs: 50 };
 
-  it('of another machine holds while that gives signs, and no longer when it is silent', async () => {
+  it('of another machine holds while that sends heartbeats, and expires otherwise', async () => {
     const folder = tempFolder();
     foreign(folder);
     const path = join(folder, LOCK_NAME);
@@ -99,7 +99,7 @@ describe('the lock of a folder', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('of a process whose number another one has now is taken over', async () => {
+  it('of a process whose id was reused is taken over', async () => {
     const folder = tempFolder();
     const holder = thisProcess('earlier');
     if (holder.started === null) return;
@@ -108,7 +108,7 @@ describe('the lock of a folder', () => {
     lock.release();
   });
 
-  it('of a machine that was started since is taken over, and so is one that says nothing', async () => {
+  it('of a machine that restarted, or of unknown origin, is taken over', async () => {
     const folder = tempFolder();
     for (const text of [
       '',
@@ -121,7 +121,7 @@ describe('the lock of a folder', () => {
     }
   });
 
-  it('that another process took over is reported once, and is not given back', async () => {
+  it('taken over by another process is reported once and not returned', async () => {
     const folder = tempFolder();
     let lost = 0;
     const lock = await lockFolder(folder, () => (lost += 1), times);
@@ -135,7 +135,7 @@ describe('the lock of a folder', () => {
     expect(readFileSync(join(folder, LOCK_NAME), 'utf8')).toContain('theirs');
   });
 
-  it('is one for all that a process opens there', async () => {
+  it('is shared by everything a process opens there', async () => {
     const folder = tempFolder();
     const [one, two] = [await lockFolder(folder, () => {}, times), await lockFolder(folder, () => {}, times)];
     one.release();

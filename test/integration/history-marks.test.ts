@@ -39,7 +39,7 @@ const found = async (search: string) =>
     ({ id }) => id,
   );
 
-it('a note on an edit that has no result yet is found with the one it gets', async () => {
+it('a note on an edit without a result is searchable by its later result', async () => {
   const { rootId, sha256 } = rig.library.picture(source);
   await rig.organise.run({ do: 'note', edit, text: 'try again for the heron' });
   const late = { sha256, mime: 'image/png', bytes: 10, width: 40, height: 30, name: 'late.png' } as const;
@@ -50,7 +50,7 @@ it('a note on an edit that has no result yet is found with the one it gets', asy
 });
 
 describe('what people write down about their history', () => {
-  it('is on the edit, found by its words, and undone and done again across a restart', async () => {
+  it('is on the edit, searchable, and undone and redone across a restart', async () => {
     const before = contentOf(rig.db);
     await rig.organise.run({ do: 'note', edit, text: '  client likes\r\nthe heron \u0007' });
     await rig.organise.run({ do: 'name-branch', edit, name: 'Warm take' });
@@ -76,7 +76,7 @@ describe('what people write down about their history', () => {
     expect(withoutSequence(contentOf(rig.db))).toEqual(withoutSequence(after));
   });
 
-  it('is told to the windows, by edit', async () => {
+  it('is emitted to the windows, by edit', async () => {
     await rig.organise.run({ do: 'note', edit, text: 'a' });
     await rig.organise.run({ do: 'snapshot', image: result, name: 'b' });
     await rig.organise.run({ do: 'rate', target: { ids: [result] }, rating: 3 });
@@ -88,7 +88,7 @@ describe('what people write down about their history', () => {
     expect(textsOf().note).toBe('a');
   });
 
-  it('goes when it is emptied, and the same text again is no change', async () => {
+  it('is removed when emptied, and the same text again is no change', async () => {
     await rig.organise.run({ do: 'note', edit, text: 'once' });
     expect((await rig.organise.run({ do: 'note', edit, text: 'once ' })).count).toBe(0);
     await rig.organise.run({ do: 'note', edit, text: '   ' });
@@ -98,7 +98,7 @@ describe('what people write down about their history', () => {
     expect(textsOf().note).toBe('once');
   });
 
-  it('is refused when it is too long or about something that is not there', async () => {
+  it('is refused when too long or for an unknown edit', async () => {
     await expect(rig.organise.run({ do: 'note', edit, text: 'x'.repeat(2001) })).rejects.toThrow();
     await expect(rig.organise.run({ do: 'note', edit: 999, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
@@ -114,7 +114,7 @@ describe('what people write down about their history', () => {
 });
 
 describe('snapshots', () => {
-  it('are renamed and deleted, and come back with their number', async () => {
+  it('are renamed and deleted, and restored with their id', async () => {
     const { id } = await rig.organise.run({ do: 'snapshot', image: result, name: 'one' });
     const snapshot = id ?? 0;
     await rig.organise.run({ do: 'rename-snapshot', snapshot, name: 'first' });
@@ -127,7 +127,7 @@ describe('snapshots', () => {
     expect(await found('first')).toEqual([result]);
   });
 
-  it('of a picture that was deleted for good are shown no more', async () => {
+  it('of a permanently deleted picture are hidden', async () => {
     await rig.organise.run({ do: 'snapshot', image: result, name: 'gone' });
     await rig.organise.run({ do: 'remove', target: { ids: [result] } });
     expect(listSnapshots(rig.db, source)).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('snapshots', () => {
     expect(listSnapshots(rig.db, source)).toEqual([]);
   });
 
-  it('are read by their tree', () => {
+  it('are listed by tree', () => {
     const plan = rig.db.prepare(`EXPLAIN QUERY PLAN ${SNAPSHOTS_SQL}`).all(1) as { detail: string }[];
     const details = plan.map(({ detail }) => detail).join('\n');
     expect(details).toContain('USING INDEX snapshots_root');

@@ -19,7 +19,7 @@ const RESULT = { width: 1216, height: 816 };
 const app = imagingAppForTests();
 vi.setConfig({ testTimeout: 900_000 });
 
-test('a result is put back into 24 megapixels in about the time of reading and writing them', async () => {
+test('putting a result back into 24 megapixels takes about as long as reading and writing them', async () => {
   const photograph = await randomPhotograph(createRandom(1, 'large'), SIZE.width, SIZE.height);
   // The grain of a camera: without it the file is far smaller than any photograph's.
   let state = 1;

@@ -139,7 +139,7 @@ describe('a finish is refused, with its reason and without a file', () => {
     await nothing();
   });
 
-  test('and so is what cannot be prepared', async () => {
+  test('an invalid preparation is refused', async () => {
     const source = await app.place(await filePng('source', await photograph(11, 300, 200)));
     const mask = await app.place(fileMask('odd', plain(10, 10), () => true));
     const prepare = (over: Partial<Prepare>, protect: string | null) =>
@@ -160,7 +160,7 @@ describe('a finish is refused, with its reason and without a file', () => {
     await nothing();
   });
 
-  test('a result of one pixel that is laid over edge on edge is a color', async () => {
+  test('a result of one pixel, placed without alignment, is a plain color', async () => {
     const source = await app.place(await filePng('source', await photograph(11, 300, 200)));
     const one = await app.place(await filePng('one', plain(1, 1)));
     const { ok } = await app.ask(putting(source, one, { recipe: { align: false, mask: { kind: 'all' } } }));
@@ -168,7 +168,7 @@ describe('a finish is refused, with its reason and without a file', () => {
   });
 });
 
-test('a finish that nobody wants any more ends within a second, and the next one is made', async () => {
+test('a canceled finish ends within a second, and the next one runs', async () => {
   const source = await app.place(await fileJpeg('large', await photograph(13, 3000, 2000), 80));
   const result = await app.place(await fileJpeg('made', await photograph(13, 1200, 800), 80));
   const { id, answer } = app.begin(putting(source, result, { recipe: { mask: { kind: 'all' } } }));

@@ -125,7 +125,7 @@ describe('a result put back', () => {
     expect(steps.at(-1)?.[0]).toBeGreaterThanOrEqual(50);
   });
 
-  test('of a region changes only the region, at the scale of the source', async () => {
+  test('of a region changes only the region, at the source’s scale', async () => {
     const block = await photograph(3, 900, 600);
     const source = await app.place(await filePng('region', block));
     const region = { x: 500, y: 110, width: 320, height: 320 };
@@ -152,7 +152,7 @@ describe('a result put back', () => {
     expect(all.certified.inside).toBeGreaterThan(320 * 320 * 0.9);
   });
 
-  test('of a padded picture is larger, with the source byte for byte in its middle', async () => {
+  test('of a padded picture is larger, with the source unchanged in its center', async () => {
     const block = await photograph(4, 300, 200);
     const source = await app.place(await filePng('pad', block));
     const around = (at: number) => Math.floor(at / 300) < 50 || Math.floor(at / 300) >= 250;
@@ -180,7 +180,7 @@ describe('a result put back', () => {
     }
   });
 
-  test('keeps what was protected, and nothing of it is in what is sent', async () => {
+  test('keeps protected areas, and never sends them', async () => {
     const random = createRandom(9, 'canary');
     const block = await photograph(5, 480, 320);
     const isHidden = (x: number, y: number) => (x - 130) ** 2 + (y - 140) ** 2 < 60 ** 2;
@@ -218,7 +218,7 @@ describe('a result put back', () => {
     }
   });
 
-  test('follows a drawn mask, its feather and the opacity', async () => {
+  test('applies a drawn mask, its feather and the opacity', async () => {
     const bright = await photograph(6, 400, 300);
     const block = { ...bright, data: bright.data.map((value, at) => (at % 4 === 3 ? 255 : value / 2)) };
     const source = await app.place(await filePng('drawn', block));
@@ -261,7 +261,7 @@ describe('a result put back', () => {
     expect(certified.outsideChanged).toBe(0);
   });
 
-  test('stays in Display P3 when the source is', async () => {
+  test('stays in Display P3 if the source is', async () => {
     const block = await photograph(8, 400, 300);
     // Numbers of Display P3 that sRGB has no colors for.
     for (let at = 0; at < 400 * 100; at++) block.data.set([255 - (at % 60), at % 90, 10, 255], at * 4);
@@ -288,7 +288,7 @@ describe('a result put back', () => {
 });
 
 describe('the colors of another picture', () => {
-  test('are taken by the whole finished picture, but for what is protected', async () => {
+  test('are applied to the whole finished picture except protected areas', async () => {
     const block = await photograph(31, 480, 320);
     const source = await app.place(await filePng('match', block));
     const result = await served('match-result', block, { width: 480, height: 320 });
@@ -318,7 +318,7 @@ describe('the colors of another picture', () => {
 });
 
 describe('light and color carried over', () => {
-  test('changes every pixel at the size of the source, and is refused where something else is shown', async () => {
+  test('changes every pixel at the source’s size, and is refused if the content changed', async () => {
     const block = await photograph(8, 900, 600);
     const source = await app.place(await filePng('scene', block));
     const small = await sharp(Buffer.from(block.data), { raw: { width: 900, height: 600, channels: 4 } })
@@ -347,7 +347,7 @@ describe('light and color carried over', () => {
 });
 
 describe('what changed', () => {
-  test('is found as a mask of the source, and its share is told', async () => {
+  test('is returned as a mask of the source, with its share', async () => {
     const edit = await syntheticEdit(4, { sourcePixels: 240_000, resultPixels: 120_000 });
     const source = await app.place(await filePng('find', edit.source));
     const result = await app.place(await fileJpeg('find-result', edit.result, 90));

@@ -58,7 +58,7 @@ const ALLOWED: readonly [RegExp, max: number, mean: number][] = [
 ];
 
 describe('formats with decoders of their own', () => {
-  test('decodes every file as independent decoders do', async () => {
+  test('decodes every file like independent decoders', async () => {
     const rows: string[] = [];
     const off: string[] = [];
     for (const picture of await foreignPictures()) {
@@ -83,7 +83,7 @@ describe('formats with decoders of their own', () => {
     expect(off).toEqual([]);
   });
 
-  test('tells what is lost, in codes', async () => {
+  test('reports what is lost, as codes', async () => {
     const expected: Readonly<Record<string, PictureNote[]>> = {
       'plain.heic': [],
       'deep.heic': [{ code: 'bit-depth', bits: 10 }],
@@ -108,7 +108,7 @@ describe('formats with decoders of their own', () => {
     expect(value).toMatchObject({ notes: [{ code: 'cmyk', byProfile: true }] });
   });
 
-  test('makes thumbnails, edits and comparisons of the file itself', async () => {
+  test('makes thumbnails, edits and comparisons from the file itself', async () => {
     for (const name of ['plain.heic', 'lossless.jxl', 'orientation-6.tif', 'nikon.nef']) {
       const picture = await foreignPicture(name);
       const upright = name.startsWith('orientation')
@@ -165,7 +165,7 @@ const VICTIMS = [
 ];
 
 describe('hostile files', () => {
-  test('refuses files that are cut off, leaves nothing, and goes on', async () => {
+  test('refuses truncated files, leaves nothing, and continues', async () => {
     for (const name of VICTIMS)
       for (const share of [0.1, 0.5, 0.9]) {
         const picture = pictures.truncated(await foreignPicture(name), share);
@@ -190,7 +190,7 @@ describe('hostile files', () => {
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
   });
 
-  test('answers files with turned bits', async () => {
+  test('answers files with flipped bits', async () => {
     let slowest = 0;
     let refused = 0;
     for (let seed = 1; seed <= 3 * VICTIMS.length; seed++) {
@@ -207,7 +207,7 @@ describe('hostile files', () => {
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
   });
 
-  test('refuses more than 100 megapixels before anything is decoded', async () => {
+  test('refuses more than 100 megapixels before decoding', async () => {
     const before = await app.memory();
     for (const bomb of [await heicBomb(), await tiffBomb(), await rawBomb(), await jxlBomb()]) {
       const answer = await app.inspect(bomb);
@@ -216,13 +216,13 @@ describe('hostile files', () => {
     expect((await app.memory()) - before).toBeLessThan(120_000);
   });
 
-  test('reads no more of a strip than the picture has', async () => {
+  test('reads no more of a strip than the picture needs', async () => {
     const answer = await app.inspect(await endlessStrip());
     expect(answer.value).toMatchObject({ width: 120, height: 80 });
     expect(answer.ms).toBeLessThan(5_000);
   });
 
-  test('says that a variant is not read, or that there is no preview, instead of calling the file damaged', async () => {
+  test('reports unsupported variants and missing previews instead of damage', async () => {
     const unknown = await foreignPicture('none.tif');
     // Compression 34712 is JPEG 2000.
     setTag(unknown.bytes, 259, 34_712);

@@ -31,7 +31,7 @@ describe('inspect', () => {
   test.each([
     [400, 300],
     [1600, 1200],
-  ])('turns all eight orientations upright, %i x %i', async (width, height) => {
+  ])('rotates all eight orientations upright, %i x %i', async (width, height) => {
     for (let orientation = 1; orientation <= 8; orientation++) {
       const picture = await pictures.oriented(orientation, width, height);
       const expected = sharp(picture.bytes).autoOrient();
@@ -43,7 +43,7 @@ describe('inspect', () => {
     }
   });
 
-  test('shows Display P3 in its true colours', async () => {
+  test('shows Display P3 in its actual colors', async () => {
     for (const format of ['jpeg', 'png', 'webp'] as const)
       for (const [width, height] of [
         [400, 300],
@@ -79,7 +79,7 @@ describe('inspect', () => {
     expect(await sharp(app.thumb(1024).path).metadata()).toMatchObject({ width: 1, height: 1 });
   });
 
-  test('reads pictures of extreme shape', async () => {
+  test('reads pictures of extreme aspect ratios', async () => {
     for (const [width, height] of [
       [20_000, 3],
       [3, 20_000],
@@ -91,7 +91,7 @@ describe('inspect', () => {
     }
   });
 
-  test('refuses what is no whole picture, leaves no file, and goes on', async () => {
+  test('refuses incomplete pictures, leaves no file, and continues', async () => {
     const bad: [pictures.TestPicture, ImageMime][] = [
       [pictures.emptyFile, 'image/jpeg'],
       [pictures.pdfNamedPng, 'image/png'],
@@ -109,7 +109,7 @@ describe('inspect', () => {
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
   });
 
-  test('answers 60 files with turned bits, each in 2 seconds', async () => {
+  test('answers 60 files with flipped bits, each within 2 seconds', async () => {
     const good = await pictures.everyFormat(300, 200);
     let slowest = 0;
     for (let seed = 1; seed <= 60; seed++) {
@@ -125,7 +125,7 @@ describe('inspect', () => {
 });
 
 describe('big pictures', () => {
-  test('a bomb and a picture of 108 megapixels are refused before they are decoded', async () => {
+  test('a decompression bomb and a picture of 108 megapixels are refused before decoding', async () => {
     const before = await app.memory();
     for (const picture of [pictures.bomb(), await pictures.tooLarge()]) {
       const answer = await app.inspect(picture);
@@ -135,7 +135,7 @@ describe('big pictures', () => {
     expect((await app.memory()) - before).toBeLessThan(60_000);
   });
 
-  test('four of 99 megapixels at once are taken in, one after the other', async () => {
+  test('four concurrent pictures of 99 megapixels are imported one at a time', async () => {
     const jpeg = await app.place(await pictures.nearlyTooLarge());
     const png = await app.place({
       name: 'big.png',

@@ -19,7 +19,7 @@ const MEGABYTE = 1024 * 1024;
 const grown = (work: () => Promise<Answer[]>) => memoryGrowth(app, work);
 
 describe('large files', () => {
-  test('a TIFF of 24 megapixels and 16 bits costs less than four times its size, four hardly more', async () => {
+  test('a TIFF of 24 megapixels and 16 bits takes less than four times its size, and four hardly more', async () => {
     const picture = largeTiff(6000, 4000);
     expect(picture.bytes.length).toBeGreaterThan(137 * MEGABYTE);
     const file = await app.place(picture);
@@ -45,7 +45,7 @@ describe('large files', () => {
     expect(four.growth).toBeLessThan(one.growth + 144);
   });
 
-  test('a raw file of 60 MB with a preview of 45 megapixels costs its size and its pixels', async () => {
+  test('a raw file of 60 MB with a preview of 45 megapixels takes its size and its pixels', async () => {
     const file = await app.place(await largeRaw(8192, 5464, 60 * MEGABYTE));
     const { answers, growth } = await grown(async () => [
       await app.ask({ do: 'inspect', picture: file, thumbs: [app.thumb(256)] }),
@@ -57,7 +57,7 @@ describe('large files', () => {
     expect(growth).toBeLessThan(2 * (60 + 180));
   });
 
-  test('the largest file that is imported is read within its time', async () => {
+  test('the largest importable file is read within its time limit', async () => {
     const file = await app.place(await largeRaw(3000, 2000, MAX_FILE_BYTES));
     const { answers, growth } = await grown(async () => [
       await app.ask({ do: 'inspect', picture: file, thumbs: [app.thumb(256)] }),
@@ -68,7 +68,7 @@ describe('large files', () => {
   });
 
   test.each(['plain.heic', 'deep.jxl', 'lzw.tif', 'canon.cr3'])(
-    'the decoder of %s costs less than 64 MB',
+    'the decoder of %s takes less than 64 MB',
     async (name) => {
       const fresh = await app.another({});
       try {

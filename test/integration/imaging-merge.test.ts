@@ -27,7 +27,7 @@ function changed(picture: PixelBlock, { x, y, width, height }: Box, by: number):
   return out;
 }
 
-test('two branches become one picture, conflicts as they were chosen', async () => {
+test('two branches are merged with the chosen conflicts', async () => {
   const source = await base();
   const [left, right, both] = [
     { x: 10, y: 10, width: 60, height: 50 },
@@ -68,7 +68,7 @@ test('two branches become one picture, conflicts as they were chosen', async () 
   await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('so many conflicts are grouped until a person can choose, and the merge groups them alike', async () => {
+test('too many conflicts are grouped, and the merge groups them alike', async () => {
   const source = await base();
   let [ours, theirs] = [source, source];
   for (let place = 0; place < 10 * 12; place++) {
@@ -90,7 +90,7 @@ test('so many conflicts are grouped until a person can choose, and the merge gro
   expect(differing(ours, await readPixels(path), new Uint8Array(WIDTH * HEIGHT)).outsideChanged).toBe(0);
 });
 
-test('the map of a chain tells the step that changed each pixel last', async () => {
+test('the map of a chain names the step that last changed each pixel', async () => {
   const pictures = [await base()];
   const random = createRandom(4, 'chain');
   const truth = new Uint8Array(WIDTH * HEIGHT);
@@ -122,7 +122,7 @@ test('the map of a chain tells the step that changed each pixel last', async () 
   expect(shares).toEqual(Array.from({ length: 12 }, (_, step) => truth.filter((one) => one === step).length));
 });
 
-test('pictures of other sizes are refused', async () => {
+test('pictures of different sizes are refused', async () => {
   const source = await app.place(await filePng('whole', await base()));
   const part = await app.place(
     await filePng('part', blockOf(await base(), { x: 0, y: 0, width: 99, height: 50 })),

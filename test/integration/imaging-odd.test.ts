@@ -56,11 +56,11 @@ describe('orientation', () => {
     ['png-exif6.png', 'image/png'],
     ['cwebp-ori6.webp', 'image/webp'],
     ['ori6.jpg', 'image/jpeg'],
-  ] as const)('%s stands upright in its thumbnails, its size and what is made of it', async (name, mime) => {
+  ] as const)('%s is upright in its thumbnails, size and outputs', async (name, mime) => {
     await expectUpright(await oddPicture(name, mime), 3);
   });
 
-  test.each(['png', 'webp', 'avif'] as const)('all eight of %s', async (format) => {
+  test.each(['png', 'webp', 'avif'] as const)('all eight orientations of %s', async (format) => {
     for (let orientation = 1; orientation <= 8; orientation++) {
       const bytes = await pictures
         .quarters(320, 240)
@@ -71,7 +71,7 @@ describe('orientation', () => {
     }
   });
 
-  test('an AVIF is turned by its container alone, whatever its EXIF says', async () => {
+  test('an AVIF is rotated by its container alone, regardless of its EXIF', async () => {
     // As MIAF 7.3.10.1 wants it, and as browsers, libheif and libvips do; with both, it would be turned twice.
     const turned = await pictures
       .quarters(320, 240)
@@ -91,7 +91,7 @@ describe('orientation', () => {
   });
 });
 
-test('tells which pictures the browser shows otherwise', async () => {
+test('detects which pictures the browser shows differently', async () => {
   for (const [name, mime, needsDisplay] of [
     ['cwebp-ori6.webp', 'image/webp', true],
     ['png-exif6.png', 'image/png', true],
@@ -111,7 +111,7 @@ test('tells which pictures the browser shows otherwise', async () => {
 });
 
 describe('files a little off', () => {
-  test('a JPEG without its end marker is taken in when all of its picture is there', async () => {
+  test('a JPEG without its end marker is imported if its picture is complete', async () => {
     const picture = await oddPicture('jpg-no-eoi.jpg', 'image/jpeg');
     await expectUpright(picture, 2);
     // Some cameras fill the file up with zeros.
@@ -125,7 +125,7 @@ describe('files a little off', () => {
     }
   });
 
-  test('a JPEG that was cut off stays refused, wherever, and filled up with whatever', async () => {
+  test('a truncated JPEG is refused, wherever it was cut and however it is padded', async () => {
     for (const options of [{}, { progressive: true }]) {
       const bytes = await photo({ seed: 3, width: 640, height: 480 });
       const whole = await sharp(bytes).jpeg(options).toBuffer();
@@ -145,11 +145,11 @@ describe('files a little off', () => {
     expect(await readdir(app.out(''))).toEqual([]);
   });
 
-  test('a GIF whose screen is 0 x 0 is its first frame', async () => {
+  test('a GIF with a screen of 0 x 0 shows its first frame', async () => {
     await expectUpright(await oddPicture('gif-screen-0x0.gif', 'image/gif'), 2);
   });
 
-  test('a GIF hides no bomb behind a small screen', async () => {
+  test('a GIF with a small screen can’t hide a decompression bomb', async () => {
     const picture = await oddPicture('gif-screen-0x0.gif', 'image/gif');
     const bytes = Buffer.from(picture.bytes);
     const frame = bytes.indexOf(Buffer.from([0x2c, 0, 0, 0, 0, 0x40, 1, 0xf0, 0]));
@@ -160,7 +160,7 @@ describe('files a little off', () => {
     });
   });
 
-  test('a bitmap of OS/2 is read by its own header', async () => {
+  test('an OS/2 bitmap is read by its own header', async () => {
     const bytes = os2Bmp(pictures.quarterPixels(320, 240), 320, 240);
     const picture = { name: 'os2.bmp', mime: 'image/bmp', bytes } as const;
     expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
@@ -172,7 +172,7 @@ describe('files a little off', () => {
   });
 });
 
-test('a gray picture has the shades of its profile, in PNG as in JPEG', async () => {
+test('a gray picture has its profile’s shades, in PNG as in JPEG', async () => {
   for (const [name, mime] of [
     ['icc-gray22.png', 'image/png'],
     ['icc-gray22.jpg', 'image/jpeg'],
@@ -189,7 +189,7 @@ test('a gray picture has the shades of its profile, in PNG as in JPEG', async ()
 });
 
 describe('long pictures', () => {
-  test('one of 800 x 40000 keeps its colours to its end, at every size', async () => {
+  test('one of 800 x 40000 keeps its colors to its end, at every size', async () => {
     const picture = await app.place(await gradient(800, 40_000));
     const thumbs = [256, 1024].map(app.thumb);
     const answer = await app.ask({ do: 'inspect', picture, thumbs });
@@ -216,7 +216,7 @@ describe('long pictures', () => {
     await expectGradient(out);
   });
 
-  test('two of them differ where they differ, and nowhere else', async () => {
+  test('two of them differ exactly where they should', async () => {
     const one = await gradient(800, 40_000);
     const marked = await sharp(one.bytes)
       .composite([
@@ -240,7 +240,7 @@ describe('long pictures', () => {
 });
 
 describe('limits of formats', () => {
-  test('WebP holds 16,383 pixels an edge: more is refused with the reason, and nothing is left', async () => {
+  test('WebP supports 16,383 pixels per edge: more is refused with the reason, and no file is left', async () => {
     const picture = await app.place(await gradient(40, 20_000));
     const convert = (out: string, change: object = {}) =>
       app.ask({ do: 'convert', picture, to: 'image/webp', out: app.out(out), ...change });
@@ -255,7 +255,7 @@ describe('limits of formats', () => {
     expect(await sharp(app.out('most.webp')).metadata()).toMatchObject({ height: 16_383 });
   });
 
-  test('a picture longer than a canvas is shown, and refused as a whole by every format', async () => {
+  test('a picture longer than a canvas is displayed, and refused at full size by every format', async () => {
     const long = { name: 'long.png', mime: 'image/png', bytes: pictures.blankPng(70_000, 10) } as const;
     expect((await app.inspect(long)).value).toMatchObject({ width: 70_000, height: 10 });
     const picture = await app.place(long);

@@ -55,7 +55,7 @@ async function expectSame(
 }
 
 describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the library', (name) => {
-  test('is prepared for the service as what it shows', async () => {
+  test('is prepared for the service as displayed', async () => {
     const { library, image } = await imported(name);
     const { objects, db, pictureFile } = library;
     const service = createPrepareService({
@@ -136,7 +136,7 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
     }
   });
 
-  test('is dragged out as its own bytes under its own name', async () => {
+  test('is dragged out as its own bytes with its own name', async () => {
     const { library, image, bytes } = await imported(name);
     const dragged: string[] = [];
     const drag = createDragOut({
@@ -161,7 +161,7 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
     });
   });
 
-  test('is compared as what its display copy shows', async () => {
+  test('is compared as its display copy', async () => {
     const { library, image } = await imported(name);
     const original = library.pictureFile(image.sha256);
     const shown = await createDisplayCopies({ library, imaging, log: silentLog }).fileOf(image.sha256);

@@ -14,7 +14,7 @@ const app = imagingAppForTests();
 const PATIENCE = { timeout: 30_000 };
 
 describe('trouble', () => {
-  test('the process is killed at work: what it did is done again, and the next picture works', async () => {
+  test('after the process is killed, its work is repeated, and the next picture works', async () => {
     const picture = await app.place(await pictures.displayP3('jpeg', 1600, 1200));
     const slow = { ...practiceRequest, params: { ...practiceRequest.params, steps: 50 } };
     const answers = await Promise.all(
@@ -28,7 +28,7 @@ describe('trouble', () => {
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
   });
 
-  test('a picture that kills the process twice is given up, the others are not', async () => {
+  test('a picture that kills the process twice is given up, and the others are not', async () => {
     const picture = await app.place(await pictures.displayP3('jpeg', 1600, 1200));
     const slow = { ...practiceRequest, params: { ...practiceRequest.params, steps: 50 } };
     const killer = app.begin({
@@ -43,7 +43,7 @@ describe('trouble', () => {
     expect((await next).ok).toBe(true);
   });
 
-  test('a cancelled picture is dropped at once, waiting or running', async () => {
+  test('a canceled picture is dropped immediately, waiting or running', async () => {
     const picture = await app.place(await pictures.nearlyTooLarge());
     const commands = [1, 2, 3, 4, 5, 6].map((i) =>
       app.begin({ do: 'inspect', picture, thumbs: [{ size: 256, path: app.out(`${i}.webp`) }] }),
@@ -58,7 +58,7 @@ describe('trouble', () => {
     expect((await readdir(app.out(''))).toSorted()).toEqual(['1024.webp', '256.webp']);
   });
 
-  test('a picture that takes too long is ended, also when the page itself hangs', async () => {
+  test('a picture that takes too long is ended, even if the page hangs', async () => {
     const hasty = await app.another({ decodeLimitMs: 150 });
     try {
       const big = await app.place({
@@ -85,7 +85,7 @@ describe('trouble', () => {
   });
 });
 
-test('with nothing to do its process goes without a complaint, and is there again for the next picture', async () => {
+test('when idle, its process ends without errors, and restarts for the next picture', async () => {
   const resting = await app.another({ restMs: 1_500 });
   try {
     const picture = await app.place(await pictures.onePixel());
@@ -102,7 +102,7 @@ test('with nothing to do its process goes without a complaint, and is there agai
 });
 
 describe('confinement', () => {
-  test('the page has no bridge, no Node, and reaches nothing but its own address', async () => {
+  test('the page has no bridge and no Node, and reaches only its own address', async () => {
     const probe = `(async () => {
       const tries = ['https://example.com/', 'app://reseed/', 'file:///etc/passwd', 'data:text/plain,x'];
       const reached = [];
@@ -150,7 +150,7 @@ describe('development', () => {
 });
 
 describe('throughput', () => {
-  test('40 photographs of 12 megapixels: speed and memory', async () => {
+  test('40 photographs of 12 megapixels stay within speed and memory limits', async () => {
     const photos = await Promise.all(
       [1, 2, 3, 4].map(async (i) => app.place(await pictures.photograph(4000, 3000, `photo-${i}.jpg`))),
     );
@@ -191,7 +191,7 @@ describe('throughput', () => {
     expect(each / yardstick).toBeLessThan(1.5);
   });
 
-  test('the whole run broke no policy of the page', async () => {
+  test('no test violated the page’s policy', async () => {
     const lines = (await app.state()).warnings.filter((line) =>
       /Content Security Policy|Uncaught/.test(line),
     );

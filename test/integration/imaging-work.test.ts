@@ -20,7 +20,7 @@ describe('compare', () => {
   const compare = async (a: PictureFile, b: PictureFile, findShift = true) =>
     app.ask({ do: 'compare', a, b, findShift });
 
-  test('the same pixels in two formats are identical; a re-encoding is not', async () => {
+  test('the same pixels in two formats are identical, and a re-encoding isn’t', async () => {
     const [, png, , , , bmp] = await pictures.everyFormat(1024, 1024);
     const jpeg = await sharp(png?.bytes).blur(3).jpeg({ quality: 60 }).toBuffer();
     if (!png || !bmp) throw new Error('No pictures.');
@@ -36,7 +36,7 @@ describe('compare', () => {
     expect(near.changedShare).toBeLessThan(0.1);
   });
 
-  test('a smaller copy is not the same size, but similar', async () => {
+  test('a smaller copy has another size but is similar', async () => {
     const [large, small] = await Promise.all([
       pictures.everyFormat(800, 600),
       pictures.everyFormat(400, 300),
@@ -50,7 +50,7 @@ describe('compare', () => {
     expect((answer.value as { ssim: number }).ssim).toBeGreaterThan(0.9);
   });
 
-  test('tells how far a photograph moved, through another format and other colours, and when it cannot', async () => {
+  test('measures how far a photograph moved through another format and other colors, and when it can’t', async () => {
     const whole = sharp('resources/samples/astronaut.png').removeAlpha();
     const { width = 0, height = 0 } = await whole.metadata();
     const size = { width: width - 40, height: height - 40 };
@@ -96,7 +96,7 @@ describe('compare', () => {
     expect(unlike.value).toMatchObject({ identical: false, shift: null });
   });
 
-  test('compares the part that both show when the shapes differ', async () => {
+  test('compares the common part if the shapes differ', async () => {
     const whole = sharp('resources/samples/astronaut.png').removeAlpha();
     const { width = 0, height = 0 } = await whole.metadata();
     const top = Math.round(height / 8);
@@ -117,7 +117,7 @@ describe('compare', () => {
     expect((answer.value as Comparison).ssim).toBeGreaterThan(0.99);
   });
 
-  test('a damaged picture is named as such', async () => {
+  test('a damaged picture is reported as such', async () => {
     const good = await app.place(await pictures.onePixel());
     const bad = await app.place(pictures.pdfNamedPng, 'image/png');
     expect((await compare(good, bad)).value).toMatchObject({ code: 'picture-damaged' });
@@ -153,7 +153,7 @@ describe('practice', () => {
       out: app.out(out),
     });
 
-  test('the same request gives the same bytes, another seed other ones, steps on the way', async () => {
+  test('the same request gives the same bytes, another seed other ones, with steps reported', async () => {
     const first = await practice('1.png');
     const again = await practice('2.png');
     const other = await practice('3.png', { seed: 43 });
@@ -169,12 +169,12 @@ describe('practice', () => {
     console.log(`practice 1 MP: ${whole.ms.toFixed(0)} ms, ${whole.steps.length} steps told`);
   });
 
-  test('with strength 0 only the size changes: colours arrive unharmed', async () => {
+  test('at strength 0 only the size changes, not the colors', async () => {
     await practice('0.png', {}, { strength: 0 });
     expectColors(await cornersOf(app.out('0.png')), pictures.QUARTERS, 6);
   });
 
-  test('format, quality and shape are obeyed', async () => {
+  test('format, quality and aspect ratio are applied', async () => {
     const best = await practice('q90.jpg', {}, { format: 'jpg', quality: 90, aspectRatio: '16:9' });
     await practice('q0.jpg', {}, { format: 'jpg', quality: 0, aspectRatio: '16:9' });
     const webp = await practice('a.webp', {}, { format: 'webp', goFast: true });
@@ -193,7 +193,7 @@ describe('practice', () => {
     expect([format, Math.round((width * height) / 26_214.4)]).toEqual(['webp', 10]);
   });
 
-  test('cancelled at a step it ends at once, leaves no file, and the next one works', async () => {
+  test('when canceled at a step, it ends immediately, leaves no file, and the next one works', async () => {
     const picture = await app.place(await pictures.displayP3('jpeg', 1600, 1200));
     const answer = await app.ask({
       do: 'practice',

@@ -11,7 +11,7 @@ import { filesBelow } from '../fixtures/temp-library.ts';
 const only = (address: string) => ({ addresses: [address], shortcut: null });
 
 describe('a folder', () => {
-  it('of thousands of files is told of while it goes on, every one that is left out is counted, and messages stay small', async () => {
+  it('with thousands of files reports progress, counts every skipped file, and keeps messages small', async () => {
     const rig = await importRig();
     const album = join(rig.folder, 'album');
     for (const part of Array.from({ length: 30 }, (_, n) => `part ${n}`)) {
@@ -31,7 +31,7 @@ describe('a folder', () => {
     await rig.expectClean(1);
   }, 90_000);
 
-  it('can be left in the middle', async () => {
+  it('can be canceled midway', async () => {
     const rig = await importRig();
     await mkdir(join(rig.folder, 'album'));
     const bytes = await seededPicture('png', 1);
@@ -50,7 +50,7 @@ describe('a folder', () => {
     expect(await filesBelow(join(rig.library.folder, 'objects'))).toHaveLength(last.added);
   });
 
-  it('that lies too deep, or may not be read, is told by name, and the others go on', async () => {
+  it('that is too deep or unreadable is reported by name, and the others continue', async () => {
     const rig = await importRig();
     const deep = join('album', ...Array(40).fill('inner'));
     await mkdir(join(rig.folder, deep), { recursive: true });
@@ -72,7 +72,7 @@ describe('a folder', () => {
 });
 
 describe('what lies in a folder beside pictures', () => {
-  it('follows links to files, and names those that lead to folders, in circles or nowhere', async () => {
+  it('follows links to files, and reports links to folders, cycles and dead links', async () => {
     const rig = await importRig();
     await rig.write('one.png', await seededPicture('png', 1));
     await mkdir(join(rig.folder, 'links'));
@@ -92,7 +92,7 @@ describe('what lies in a folder beside pictures', () => {
     });
   });
 
-  it('says when there is nothing in it', async () => {
+  it('reports an empty folder', async () => {
     const rig = await importRig();
     await mkdir(join(rig.folder, 'Holiday', 'day 1'), { recursive: true });
     expect(await rig.drop(['Holiday'])).toMatchObject({
@@ -103,7 +103,7 @@ describe('what lies in a folder beside pictures', () => {
     });
   });
 
-  it('leaves out what systems and hidden folders keep there, and counts it', async () => {
+  it('skips and counts system files and hidden folders', async () => {
     const rig = await importRig();
     const png = await seededPicture('png', 1);
     const litter = ['@eaDir', '#recycle', '$RECYCLE.BIN', '.thumbnails', '__MACOSX', 'lost+found', '.git'];
@@ -120,7 +120,7 @@ describe('what lies in a folder beside pictures', () => {
     expect(rig.names()).toEqual(['x.png']);
   });
 
-  it('leaves a system’s own out of a drop of several, and takes it in when it is all that was dropped', async () => {
+  it('skips system files in a drop of several, and imports one that was dropped alone', async () => {
     const rig = await importRig();
     await mkdir(join(rig.folder, '@eaDir'));
     await rig.write(join('@eaDir', 'thumb.png'), await seededPicture('png', 1));
@@ -133,7 +133,7 @@ describe('what lies in a folder beside pictures', () => {
     expect(await rig.drop(['@eaDir'])).toMatchObject({ added: 1 });
   });
 
-  it('takes in files and folders whose names are not UTF-8, under a name that can be read', async () => {
+  it('imports files and folders with names that aren’t UTF-8 under readable names', async () => {
     const rig = await importRig();
     const latin = (name: string) =>
       Buffer.concat([Buffer.from(`${rig.folder}/`), Buffer.from(name, 'latin1')]);
@@ -173,7 +173,7 @@ describe('a drop of more files than fit into one message', () => {
       if (event === 'import.progress') expect((payload as { total: number }).total).toBe(35);
   });
 
-  it('is cancelled as a whole: what comes later is not wanted', async () => {
+  it('is canceled as a whole: later files are ignored', async () => {
     const rig = await importRig();
     const { importId } = rig.service.start(files(rig, 0, 10), { importId: null, coming: 10 });
     rig.service.cancel(importId);
@@ -185,14 +185,14 @@ describe('a drop of more files than fit into one message', () => {
     });
   });
 
-  it('ends when the page never sends the rest', async () => {
+  it('ends if the page never sends the rest', async () => {
     const rig = await importRig({ uploadWaitMs: 50 });
     await rig.write('0.png', await seededPicture('png', 1));
     const { importId } = rig.service.start(files(rig, 0, 1), { importId: null, coming: 7 });
     expect(await rig.over(importId)).toMatchObject({ state: 'done', added: 1, total: 1 });
   });
 
-  it('numbers files without a path through all its messages', async () => {
+  it('numbers files without a path across all its messages', async () => {
     const rig = await importRig();
     const pathless = { name: 'a.png', path: null };
     const first = rig.service.start([pathless, pathless], { importId: null, coming: 1 });
@@ -206,7 +206,7 @@ describe('a drop of more files than fit into one message', () => {
 
 describe('a listener that throws', () => {
   it.each(['library.added', 'import.progress'] as const)(
-    'to %s leaves the import as it is: it ends, and the app can be closed',
+    'to %s does not affect the import: it ends, and the app can be closed',
     async (broken) => {
       let throws = true;
       const rig = await importRig({
@@ -238,7 +238,7 @@ describe('pictures of pages', () => {
     close: async () => {},
   });
 
-  it('come in like any file; what is refused is told by its name', async () => {
+  it('are imported like any file, and refused ones are reported by name', async () => {
     const rig = await importRig({
       fetcher: fetcher({
         'https://a.example/cat.png': await seededPicture('png', 1),
@@ -261,7 +261,7 @@ describe('pictures of pages', () => {
     await rig.expectClean(1);
   });
 
-  it('come from the first of their addresses that gives a picture', async () => {
+  it('come from the first address that returns a picture', async () => {
     const rig = await importRig({
       fetcher: fetcher({
         'https://a.example/large.png': new Failure('file-unreadable', { reason: 'file-gone' }),
@@ -287,7 +287,7 @@ describe('pictures of pages', () => {
     });
   });
 
-  it('that hang are given up with Cancel', async () => {
+  it('that hang are given up on Cancel', async () => {
     const rig = await importRig({
       fetcher: {
         fetch: (_address, signal) =>
@@ -302,7 +302,7 @@ describe('pictures of pages', () => {
   });
 });
 
-it('what was dragged out and let go over the window is not taken in again; the rest of the drop is', async () => {
+it('files dragged out and dropped on the window are not imported again, unlike the rest of the drop', async () => {
   const rig = await importRig({ isOwn: (path) => path.includes('/dragged/') });
   await mkdir(join(rig.folder, 'dragged'));
   await rig.write(join('dragged', 'own.png'), await seededPicture('png', 1));
@@ -312,7 +312,7 @@ it('what was dragged out and let go over the window is not taken in again; the r
   expect(rig.names()).toEqual(['other.png']);
 });
 
-it('a film is known by its first bytes; the rest of it is not read', async () => {
+it('a video is detected by its first bytes, and the rest isn’t read', async () => {
   let sent = 0;
   const rig = await importRig({
     fetcher: {

@@ -14,7 +14,7 @@ import { seededBmp, seededPicture, sha256 } from '../fixtures/seeded-pictures.ts
 import { filesBelow, listed } from '../fixtures/temp-library.ts';
 
 describe('a drop', () => {
-  it('of three good files and a bad one takes in three and says what the fourth is', async () => {
+  it('of three good files and a bad one imports three and reports the fourth', async () => {
     const rig = await importRig();
     await rig.write('notes.png', '%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n');
     await rig.write('a.png', await seededPicture('png', 1));
@@ -44,7 +44,7 @@ describe('a drop', () => {
     await rig.expectClean(3);
   });
 
-  it('takes in every format, by content and not by name', async () => {
+  it('imports every format, by content instead of name', async () => {
     const rig = await importRig();
     const formats = ['png', 'jpeg', 'webp', 'avif', 'gif'] as const;
     for (const [seed, format] of formats.entries())
@@ -64,7 +64,7 @@ describe('a drop', () => {
     await rig.expectClean(6);
   });
 
-  it('tells the first picture as soon as the page can show it, before its larger thumbnail', async () => {
+  it('emits the first picture as soon as the page can show it, before its larger thumbnail', async () => {
     const gate = Promise.withResolvers<void>();
     let calls = 0;
     const rig = await importRig({
@@ -87,7 +87,7 @@ describe('a drop', () => {
     await rig.expectClean(1);
   });
 
-  it('imports a file by its path that is larger than what the service takes', async () => {
+  it('imports a file by path that is larger than the service’s limit', async () => {
     const rig = await importRig();
     const scan = largeTiff(3600, 2500);
     expect(scan.bytes.length).toBeGreaterThan(50 * 1024 * 1024);
@@ -138,7 +138,7 @@ describe('a drop', () => {
     ['picture-timeout', new Failure('picture-timeout')],
     ['imaging-crashed', new Failure('imaging-crashed')],
     ['internal', new TypeError('a bug')],
-  ] as const)('goes on when the decoder answers %s for one file', async (code, error) => {
+  ] as const)('continues when the decoder answers %s for one file', async (code, error) => {
     const bad = await seededPicture('png', 1);
     const rig = await importRig({
       hook: async (_, { path }) => {
@@ -153,7 +153,7 @@ describe('a drop', () => {
     await rig.expectClean(1);
   });
 
-  it('of 200 files is one batch of events at a time, and ends with all of them', async () => {
+  it('of 200 files emits events in batches, and ends with all of them', async () => {
     const rig = await importRig();
     const names = [...Array(200).keys()].map((n) => `photo ${n}.png`);
     for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
@@ -169,7 +169,7 @@ describe('a drop', () => {
     await rig.expectClean(200);
   }, 60_000);
 
-  it('lets the next file begin while a row waits to share its transaction', async () => {
+  it('starts the next file while a row waits to share its transaction', async () => {
     const rig = await importRig();
     rig.imaging.inspect = async (_, thumbs) => {
       for (const { path } of thumbs) await writeFile(path, TINY_WEBP);
@@ -186,7 +186,7 @@ describe('a drop', () => {
     await rig.expectClean(150);
   });
 
-  it('shows its first picture before that one has its larger thumbnail, and lets the others begin', async () => {
+  it('shows its first picture before its larger thumbnail is made, and lets the others start', async () => {
     const larger = Promise.withResolvers<void>();
     let inspected = 0;
     const rig = await importRig({
@@ -206,7 +206,7 @@ describe('a drop', () => {
     await rig.expectClean(3);
   });
 
-  it('keeps its first picture when the larger thumbnail cannot be made', async () => {
+  it('keeps its first picture if the larger thumbnail can’t be made', async () => {
     let inspected = 0;
     const rig = await importRig({
       hook: () => {
@@ -220,7 +220,7 @@ describe('a drop', () => {
     expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);
   });
 
-  it('looks into folders however deep, follows links to files, and leaves out hidden files', async () => {
+  it('descends into folders, follows links to files, and skips hidden files', async () => {
     const rig = await importRig();
     const deep = join('album', ...Array(12).fill('inner'));
     await mkdir(join(rig.folder, deep), { recursive: true });
@@ -249,7 +249,7 @@ describe('a drop', () => {
 });
 
 describe('a picture that is known', () => {
-  it('under the same name is a duplicate; under another it is a second picture of the same bytes', async () => {
+  it('under the same name is a duplicate; under another name it is a second picture of the same bytes', async () => {
     const rig = await importRig();
     const bytes = await seededPicture('png', 1);
     await rig.write('a.png', bytes);
@@ -263,7 +263,7 @@ describe('a picture that is known', () => {
     await rig.expectClean(1);
   });
 
-  it('comes once when one drop has it twice', async () => {
+  it('is imported once if one drop has it twice', async () => {
     const rig = await importRig();
     const bytes = await seededPicture('png', 1);
     for (const folder of ['one', 'two', 'three']) {
@@ -277,7 +277,7 @@ describe('a picture that is known', () => {
     await rig.expectClean(1);
   });
 
-  it('and was removed comes back, with its id', async () => {
+  it('is restored with its id if it was removed', async () => {
     const rig = await importRig();
     await rig.write('a.png', await seededPicture('png', 1));
     await rig.drop(['a.png']);
@@ -292,7 +292,7 @@ describe('a picture that is known', () => {
     await rig.expectClean(1);
   });
 
-  it('is decoded again when its thumbnails are gone, and its file is put back when that is gone', async () => {
+  it('is decoded again if its thumbnails are missing, and its file is restored if missing', async () => {
     const rig = await importRig();
     await rig.write('a.png', await seededPicture('png', 1));
     await rig.drop(['a.png']);
@@ -307,7 +307,7 @@ describe('a picture that is known', () => {
 });
 
 describe('cancel', () => {
-  it('in the middle keeps what was done and drops the rest', async () => {
+  it('midway keeps what was done and drops the rest', async () => {
     let inspected = 0;
     const rig = await importRig({
       hook: async (_method, _picture, signal) => {
@@ -363,7 +363,7 @@ describe('cancel', () => {
 });
 
 describe('when the disk fails', () => {
-  it('a full disk is said file by file, and nothing half-written stays', async () => {
+  it('a full disk is reported file by file, and leaves no partial files', async () => {
     let room = 3;
     const rig = await importRig({
       disk: {
@@ -419,7 +419,7 @@ describe('when the database takes no row', () => {
   it.each([
     ['has no room', 'disk-full', 'max_page_count', (pages: number) => pages],
     ['takes nothing', 'library-read-only', 'query_only', () => 1],
-  ] as const)('that %s, the reason is told and no file stays', async (_, code, pragma, value) => {
+  ] as const)('because it %s, the reason is reported and no file stays', async (_, code, pragma, value) => {
     const rig = await importRig();
     await rig.write('before.png', await seededPicture('png', 99));
     await rig.drop(['before.png']);
@@ -443,35 +443,32 @@ it.each([
   ['EROFS', 'library-read-only'],
   ['EPERM', 'library-read-only'],
   ['ENOSPC', 'disk-full'],
-] as const)(
-  'a thumbnail that the disk refuses with %s says so, and is made when it can be',
-  async (code, meaning) => {
-    let refuses = false;
-    const rig = await importRig({
-      disk: {
-        ...realDisk,
-        rename: async (from, to) => {
-          if (refuses) throw Object.assign(new Error(code), { code });
-          await realDisk.rename(from, to);
-        },
+] as const)('a thumbnail the disk refuses with %s is reported, and made later', async (code, meaning) => {
+  let refuses = false;
+  const rig = await importRig({
+    disk: {
+      ...realDisk,
+      rename: async (from, to) => {
+        if (refuses) throw Object.assign(new Error(code), { code });
+        await realDisk.rename(from, to);
       },
-    });
-    const bytes = await seededPicture('png', 1);
-    await rig.write('a.png', bytes);
-    await rig.drop(['a.png']);
-    await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
-    const thumbs = createThumbs(rig.library, rig.imaging);
-    refuses = true;
-    await expect(thumbs.ensureThumb(sha256(bytes), 256)).rejects.toMatchObject({ code: meaning });
-    refuses = false;
-    expect(await thumbs.ensureThumb(sha256(bytes), 256)).toBe(
-      rig.library.objects.thumbPath(sha256(bytes), 256),
-    );
-    await rig.expectClean(1);
-  },
-);
+    },
+  });
+  const bytes = await seededPicture('png', 1);
+  await rig.write('a.png', bytes);
+  await rig.drop(['a.png']);
+  await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
+  const thumbs = createThumbs(rig.library, rig.imaging);
+  refuses = true;
+  await expect(thumbs.ensureThumb(sha256(bytes), 256)).rejects.toMatchObject({ code: meaning });
+  refuses = false;
+  expect(await thumbs.ensureThumb(sha256(bytes), 256)).toBe(
+    rig.library.objects.thumbPath(sha256(bytes), 256),
+  );
+  await rig.expectClean(1);
+});
 
-it('a file that the store had without a row outlives an import of the same bytes that fails', async () => {
+it('a file without a row survives a failed import of the same bytes', async () => {
   const rig = await importRig();
   const bytes = await seededPicture('png', 1);
   await rig.write('a.png', bytes);
@@ -493,7 +490,7 @@ function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
-it('a path that no system can read is named with its reason, and those beside it come in', async () => {
+it('an invalid path is reported with its reason, and its neighbors are imported', async () => {
   const rig = await importRig();
   await rig.write('good.png', await seededPicture('png', 1));
   await symlink('loop.png', join(rig.folder, 'loop.png'));

@@ -11,7 +11,7 @@ function body(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 describe('files without a path', () => {
-  it('get an address each, and their bytes are taken from there', async () => {
+  it('get an address each, which receives their bytes', async () => {
     const rig = await importRig();
     await rig.write('b.png', await seededPicture('png', 2));
     const { importId, uploads } = rig.service.start([
@@ -29,7 +29,7 @@ describe('files without a path', () => {
     await rig.expectClean(3);
   });
 
-  it('are refused like others: empty, too large while it streams, not a picture, broken off', async () => {
+  it('are refused like others: empty, too large, not a picture, interrupted', async () => {
     const rig = await importRig();
     const names = ['none.png', 'endless.png', 'text.png', 'broken.png'];
     const { importId } = rig.service.start(names.map((name) => ({ name, path: null })));
@@ -63,7 +63,7 @@ describe('files without a path', () => {
     await rig.expectClean(0);
   });
 
-  it('are taken once, and only where they are waited for', async () => {
+  it('are received once, and only where they are expected', async () => {
     const rig = await importRig();
     const { importId } = rig.service.start([
       { name: 'a.png', path: null },
@@ -84,7 +84,7 @@ describe('files without a path', () => {
     await rig.expectClean(1);
   });
 
-  it('that never come do not keep the import open for ever', async () => {
+  it('that never arrive do not keep the import open forever', async () => {
     const rig = await importRig({ uploadWaitMs: 50 });
     const { importId } = rig.service.start([{ name: 'a.png', path: null }]);
     expect((await rig.over(importId)).refused).toEqual([
@@ -92,7 +92,7 @@ describe('files without a path', () => {
     ]);
   });
 
-  it('that stall are let go by Cancel', async () => {
+  it('that stall are given up on Cancel', async () => {
     const rig = await importRig();
     const { importId } = rig.service.start([{ name: 'a.png', path: null }]);
     async function* stalls() {
@@ -106,7 +106,7 @@ describe('files without a path', () => {
     await rig.expectClean(0);
   });
 
-  it('waiting for their turn are told when the user cancels', async () => {
+  it('that wait are released when the user cancels', async () => {
     const rig = await importRig({
       hook: (_method, _picture, signal) =>
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
@@ -130,7 +130,7 @@ describe('files without a path', () => {
 });
 
 describe('refusals', () => {
-  it('of thousands of files still fit in one message, and all are counted', async () => {
+  it('of thousands of files fit into one message, and all are counted', async () => {
     const rig = await importRig();
     await mkdir(join(rig.folder, 'papers'));
     for (let n = 0; n < 1500; n += 1) await rig.write(join('papers', `paper number ${n}.txt`), 'words');
@@ -142,7 +142,7 @@ describe('refusals', () => {
 });
 
 describe('a lost thumbnail', () => {
-  it('is made again, once for all who ask at the same time', async () => {
+  it('is made once for all concurrent requests', async () => {
     const rig = await importRig();
     await rig.write('a.png', await seededPicture('png', 1, 500, 300));
     await rig.drop(['a.png']);
@@ -159,7 +159,7 @@ describe('a lost thumbnail', () => {
     await rig.expectClean(1);
   });
 
-  it('of a picture that never was is null; one that cannot be made is tried again', async () => {
+  it('of an unknown picture is null, and a failed one is retried', async () => {
     let failing = false;
     const rig = await importRig({
       hook: () => {

@@ -103,14 +103,14 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
     if (PAYLOADS > 500) console.log(`${call}: ${answered} answered, ${refused} refused`);
   });
 
-  it('leaves settings that can be read, and a sound library', async () => {
+  it('leaves readable settings and an intact library', async () => {
     await app.settings.flush();
     const settings = JSON.parse(readFileSync(join(app.userData, 'settings.json'), 'utf8'));
     expect(Object.keys(settings).sort()).toEqual(Object.keys(settingsFile(DEFAULT_SETTINGS)).sort());
     expect(watcher.pragma('quick_check', { simple: true })).toBe('ok');
   });
 
-  it('ignores an undefined place of a call as if it were not there', async () => {
+  it('ignores undefined fields of a call', async () => {
     const query = {
       place: 'library',
       search: '',

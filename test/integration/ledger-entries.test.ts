@@ -32,7 +32,7 @@ async function edited(sourceImageId: number) {
 }
 
 describe('the tree of a picture', () => {
-  it('holds edits of edits, seen the same from every picture of it', async () => {
+  it('includes edits of edits, the same from every picture in it', async () => {
     const root = await rig.addSource('root.png');
     const other = await rig.addSource('other.png');
     const first = await edited(root);
@@ -85,7 +85,7 @@ describe('the tree of a picture', () => {
     expect(pages).toBeLessThan(60);
   });
 
-  it('fits into a message of 64 KB, whatever the length of the prompts', async () => {
+  it('fits into a message of 64 KB, regardless of the prompts’ length', async () => {
     const root = await rig.addSource();
     await rig.queue.stop();
     for (let i = 0; i < 60; i += 1) rig.ledger.addEdit(root, requestOf('practice', 'x'.repeat(8000)), i);
@@ -103,7 +103,7 @@ describe('the tree of a picture', () => {
   });
 });
 
-it('an answer takes as many statements for fifty entries as for one', async () => {
+it('an answer uses as many statements for fifty entries as for one', async () => {
   const root = await rig.addSource();
   await edited(root);
   const counted = (work: (db: WriteDb) => void): number => {
@@ -141,7 +141,7 @@ describe('the list of the queue', () => {
     });
   }
 
-  it('counts all that wait, and shows the first 50 of them and the newest 50 that are over', async () => {
+  it('counts all waiting runs, and shows the first 50 and the newest 50 finished ones', async () => {
     const ids = await filled(300, 120, (n) => `edit ${n}`);
     const list = rig.queue.list();
     expect(list.waiting).toBe(180);
@@ -175,7 +175,7 @@ describe('the list of the queue', () => {
     });
   }
 
-  it('keeps those that nobody knows the end of, whatever is cleared and however many newer ones are over', async () => {
+  it('keeps undecided runs, whatever is cleared and however many newer ones have finished', async () => {
     const ids = await undecided(3, 120);
     const listed = () =>
       rig.queue
@@ -192,7 +192,7 @@ describe('the list of the queue', () => {
     expect(listed()).toEqual([ids[2]]);
   });
 
-  it('has all of them, page by page, also when they do not fit into one message', async () => {
+  it('has all undecided runs, page by page, even if they don’t fit into one message', async () => {
     const ids = await undecided(130, 10, '改'.repeat(4000));
     const list = rig.queue.list();
     expect(messageBytes(list)).toBeLessThan(64 * 1024);
@@ -211,7 +211,7 @@ describe('the list of the queue', () => {
     ['long and Chinese', '改'.repeat(8000)],
     ['long with one sign outside Latin', `${'x'.repeat(7999)}☂`],
     ['long with quotes', '"'.repeat(8000)],
-  ])('fits into a message of 64 KB when prompts are %s, and still has the first', async (_, prompt) => {
+  ])('fits into a message of 64 KB when prompts are %s, and includes the first', async (_, prompt) => {
     const ids = await filled(120, 60, () => prompt);
     const list = rig.queue.list();
     expect(list.entries[0]?.run.id).toBe(ids[60]);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 describe('the receipt of a run of the real engine', () => {
-  it('tells what was sent and what came back, and no secret, whatever went wrong', async () => {
+  it('contains request and answer without secrets, after any error', async () => {
     const service = await startRig({ team: 'Very Private Team' });
     onTestFinished(() => service.stop());
     const rig = await openRig(folder.path, { engines: [service.engine] });
@@ -58,7 +58,7 @@ describe('the receipt of a run of the real engine', () => {
 });
 
 describe('a receipt', () => {
-  it('whatever an engine wrote down fits into one message', () => {
+  it('fits into one message, whatever an engine recorded', () => {
     const key = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('__proto__', 'constructor'));
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -92,7 +92,7 @@ describe('a receipt', () => {
     );
   });
 
-  it('says where it was cut', () => {
+  it('marks where it was truncated', () => {
     const receipt = { note: 'short', answer: 'a'.repeat(70_000), list: Array(5000).fill('entry') };
     expect(bounded(receipt, 50_000)).toMatchObject({
       note: 'short',
@@ -103,7 +103,7 @@ describe('a receipt', () => {
     expect(bounded(wide, 50_000)).toMatchObject({ '…': '[3000 entries]' });
   });
 
-  it('of a run that waited for days shows how it began and how it went on', async () => {
+  it('of a run that waited for days shows its first and last states', async () => {
     const rig = await openRig(folder.path, { engines: [puppetEngine()], paused: true });
     const { runId } = rig.ledger.addEdit(await rig.addSource(), requestOf('1min.ai'), 1);
     for (let at = 2; at < 1000; at += 2) {

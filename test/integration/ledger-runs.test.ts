@@ -21,12 +21,12 @@ afterEach(async () => {
 const add = () => rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), 1000);
 
 describe('moving a run', () => {
-  it('writes to a database that is forced onto the disk', () => {
+  it('writes to a database with synchronous commits', () => {
     expect(rig.library.db.pragma('synchronous', { simple: true })).toBe(2);
     expect(rig.library.db.pragma('journal_mode', { simple: true })).toBe('wal');
   });
 
-  it('compares before it sets: the second of two movers loses and writes nothing', () => {
+  it('compares before it sets: the second of two writers loses and writes nothing', () => {
     const { runId } = add();
     moveRun(rig.library.db, runId, 'queued', 'sending', { at: 1 });
     expect(() => moveRun(rig.library.db, runId, 'queued', 'sending', { at: 2 })).toThrow(RunStateConflict);
@@ -36,7 +36,7 @@ describe('moving a run', () => {
     ]);
   });
 
-  it('refuses states that do not follow each other', () => {
+  it('refuses invalid transitions', () => {
     const { runId } = add();
     expect(() => moveRun(rig.library.db, runId, 'queued', 'saved', { at: 1 })).toThrow(
       'cannot go from queued to saved',
@@ -44,7 +44,7 @@ describe('moving a run', () => {
     expect(rig.ledger.runById(runId).state).toBe('queued');
   });
 
-  it('keeps times, remote id, receipt and words, and drops them when it goes back to the queue', () => {
+  it('keeps times, remote id, receipt and error, and clears them when requeued', () => {
     const { runId } = add();
     rig.ledger.moveRun(runId, 'queued', 'uploading', { at: 10 });
     rig.ledger.moveRun(runId, 'uploading', 'sending', {
@@ -65,14 +65,14 @@ describe('moving a run', () => {
     });
   });
 
-  it('adds to the receipt only of a run that is where its writer believes it is', () => {
+  it('adds to the receipt only if the run is in the expected state', () => {
     const { runId } = add();
     rig.ledger.noteReceipt(runId, 'queued', { a: 1 });
     expect(() => rig.ledger.noteReceipt(runId, 'sending', { a: 2 })).toThrow(RunStateConflict);
     expect(rig.ledger.receiptOf(runId)).toEqual({ a: 1 });
   });
 
-  it('says so when the run does not exist', () => {
+  it('throws for an unknown run', () => {
     expect(() => rig.ledger.runById(99)).toThrow(Failure);
   });
 });
@@ -101,7 +101,7 @@ describe('the order of the queue', () => {
     expect(order()).toEqual([b, d, c, a]);
   });
 
-  it('is numbered anew when neighbours come too close, and stays right over 500 moves', () => {
+  it('is renumbered when neighbors get too close, and stays correct over 500 moves', () => {
     let expected = [add(), add(), add(), add()].map(({ runId }) => runId);
     let renumbered = 0;
     for (let i = 0; i < 500; i += 1) {
@@ -115,7 +115,7 @@ describe('the order of the queue', () => {
     expect(renumbered).toBeGreaterThan(3);
   });
 
-  it('refuses what cannot be: a run that has started, a place beside one that is over', () => {
+  it('refuses invalid moves: a started run, a position next to a finished one', () => {
     const [a, b] = [add(), add()] as const;
     rig.ledger.moveRun(a.runId, 'queued', 'sending', { at: 1 });
     expect(() => rig.ledger.reorderRun(a.runId, b.runId)).toThrow('only-waiting');
@@ -123,7 +123,7 @@ describe('the order of the queue', () => {
     expect(() => rig.ledger.reorderRun(b.runId, a.runId)).toThrow('queue-changed');
   });
 
-  it('shows open runs first, then at most 50 settled ones, newest first, until they are cleared', () => {
+  it('shows open runs first, then at most 50 settled ones, newest first, until cleared', () => {
     const runs = Array.from({ length: 60 }, () => add().runId);
     for (const id of runs.slice(0, 57)) rig.ledger.moveRun(id, 'queued', 'cancelled', { at: 1 });
     expect(order()).toEqual([...runs.slice(57), ...runs.slice(7, 57).reverse()]);
@@ -132,7 +132,7 @@ describe('the order of the queue', () => {
     expect(rig.ledger.treePage(sourceImageId, null).entries).toHaveLength(50);
   });
 
-  it('hands out the first waiting run that is not taken', () => {
+  it('returns the first waiting run that isn’t taken', () => {
     const [a, b] = [add(), add()] as const;
     expect(rig.ledger.nextQueued('1min.ai', [])?.id).toBe(a.runId);
     expect(rig.ledger.nextQueued('1min.ai', [a.runId])?.id).toBe(b.runId);
@@ -167,7 +167,7 @@ describe('paid runs of a day', () => {
 });
 
 describe('a damaged row', () => {
-  it('is named, with what is wrong in it', () => {
+  it('is reported with its damaged columns', () => {
     const { editId, runId } = add();
     const request = { ...requestOf('1min.ai'), seed: 0 };
     rig.library.db.prepare('UPDATE edits SET request = ? WHERE id = ?').run(JSON.stringify(request), editId);
@@ -182,7 +182,7 @@ describe('a damaged row', () => {
     expect(() => rig.ledger.runById(runId)).toThrow(`"row":"run","id":${runId}`);
   });
 
-  it('stops no other run of the queue', async () => {
+  it('does not stop other runs of the queue', async () => {
     const broken = add();
     const fine = add();
     rig.library.db.prepare("UPDATE edits SET request = '{}' WHERE id = ?").run(broken.editId);

@@ -155,7 +155,7 @@ async function ageAll(folder: string): Promise<void> {
 
 describe('the check of a library', () => {
   it(
-    `finds 7 kinds of damage in ${PICTURES} pictures, all of it and nothing else, repairs it, and then finds nothing`,
+    `finds exactly 7 kinds of damage in ${PICTURES} pictures, repairs it, and then finds nothing`,
     async () => {
       const rig = await openRig(PICTURES);
       const { health, folder } = rig;
@@ -206,7 +206,7 @@ describe('the check of a library', () => {
     LIMIT_MS,
   );
 
-  it('tells what no intact copy is left of, and changes nothing about it', async () => {
+  it('reports damage without an intact copy, and doesn’t change it', async () => {
     const rig = await openRig(6);
     const { health, folder, library } = rig;
     const [lost, rotten] = library.db
@@ -230,7 +230,7 @@ describe('the check of a library', () => {
     expect(readFileSync(path, 'utf8')).toBe('rotten');
   });
 
-  it('finds masks and finishes of pictures that are not there, and removes the masks alone', async () => {
+  it('finds masks and finishes of missing pictures, and removes only the masks', async () => {
     const { health, library } = await openRig(10);
     const { db } = library;
     const gone = 'f'.repeat(64);
@@ -249,7 +249,7 @@ describe('the check of a library', () => {
     expect(count('finishes', 'mask_sha256')).toBe(1);
   });
 
-  it('judges again at the moment of deleting', async () => {
+  it('verifies again at the moment of deletion', async () => {
     const rig = await openRig(10);
     const { health, folder, library } = rig;
     await ageAll(folder);
@@ -279,7 +279,7 @@ describe('the check of a library', () => {
     expect(readFileSync(png).length).toBeGreaterThan(6);
   });
 
-  it('sets no file aside that may be a picture whose row was lost', async () => {
+  it('never sets aside a file that may be a picture whose row was lost', async () => {
     const { health, folder, library } = await openRig(10);
     const paths = ['e', 'f'].map((digit) =>
       join(folder, 'objects', digit.repeat(2), `${digit.repeat(64)}.png`),
@@ -302,7 +302,7 @@ describe('the check of a library', () => {
 });
 
 describe('the daily share', () => {
-  it('has read every picture after a year, and tells of one that rotted', async () => {
+  it('reads every picture within a year, and reports a rotten one', async () => {
     const rig = await openRig(40);
     const { health, library } = rig;
     const read = () => Number(library.db.prepare('SELECT count(*) FROM file_checks').pluck().get());

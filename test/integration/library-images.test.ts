@@ -37,7 +37,7 @@ function search(library: Library, text: string): string[] {
 }
 
 describe('pictures', () => {
-  it('come back as they were added, an import as the root of its own tree', async () => {
+  it('are read as added, an import as the root of its own tree', async () => {
     const library = await tempLibrary();
     const [image] = library.addImports([newPicture('chelsea.png')]);
     expect(image).toMatchObject({
@@ -67,7 +67,7 @@ describe('pictures', () => {
     expect(search(library, 'seed:42')).toEqual(['result 1.webp']);
   });
 
-  it('leave nothing when the transaction that adds them fails', async () => {
+  it('leave nothing if the transaction that adds them fails', async () => {
     const library = await tempLibrary();
     library.addImports([newPicture('a.png')]);
     const broken = { ...newPicture('c.png'), sha256: 'too short' };
@@ -77,7 +77,7 @@ describe('pictures', () => {
     expect(library.blob(newPicture('b.png').sha256)).toBeNull();
   });
 
-  it('are removed and restored once, and found as duplicates also when removed', async () => {
+  it('are removed and restored once, and found as duplicates even if removed', async () => {
     const library = await tempLibrary();
     library.addImports([newPicture('a.png'), newPicture('b.png')]);
     expect(library.remove([1, 99]).map(({ id }) => id)).toEqual([1]);
@@ -90,7 +90,7 @@ describe('pictures', () => {
     expect(library.restore([1])).toEqual([]);
   });
 
-  it('keep their file known after they were removed, since history still shows them', async () => {
+  it('keep their file after removal, since the history still shows them', async () => {
     const library = await tempLibrary();
     const [image] = library.addImports([newPicture('a.png')]);
     library.remove([1]);
@@ -105,7 +105,7 @@ describe('pictures', () => {
 });
 
 describe('the library folder', () => {
-  it('is made inside the given folder and nowhere else, and opens again with what was in it', async () => {
+  it('is created only inside the given folder, and reopens with its content', async () => {
     const userData = tempFolder();
     const log = memoryLog();
     const first = await openLibrary(userData, log);
@@ -118,7 +118,7 @@ describe('the library folder', () => {
     expect(log.lines.at(-1)).toContain('"pictures":1');
   });
 
-  it('with a damaged database fails with a sentence for the user', async () => {
+  it('with a damaged database fails with a message for the user', async () => {
     const userData = tempFolder();
     (await openLibrary(userData, memoryLog())).close();
     await writeFile(join(userData, 'library', 'library.db'), 'x'.repeat(5000));

@@ -101,7 +101,7 @@ describe('a database that is not there', () => {
       db.close();
     },
   };
-  it.each(Object.keys(losses))('is not taken for a first start when objects are there: %s', async (loss) => {
+  it.each(Object.keys(losses))('is not a first start if objects exist: %s', async (loss) => {
     const { userData, files } = await closedLibrary();
     losses[loss]?.(userData);
     const before = await filesBelow(paths(userData).folder);
@@ -111,7 +111,7 @@ describe('a database that is not there', () => {
   });
 
   it.each(['objects', 'orphans', 'thumbs', 'backups'])(
-    'is not taken for a first start when only %s are left',
+    'is not a first start if only %s remain',
     async (name) => {
       const userData = tempFolder();
       const folder = join(paths(userData).folder, name, 'ab');
@@ -121,21 +121,21 @@ describe('a database that is not there', () => {
     },
   );
 
-  it('is not taken for a first start when its log is left', async () => {
+  it('is not a first start if its log remains', async () => {
     const userData = tempFolder();
     mkdirSync(paths(userData).folder);
     writeFileSync(paths(userData).wal, 'x');
     await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-missing'));
   });
 
-  it('is a first start when the folders hold nothing', async () => {
+  it('is a first start if the folders are empty', async () => {
     const userData = tempFolder();
     for (const name of ['objects/ab', 'thumbs', 'tmp'])
       mkdirSync(join(paths(userData).folder, name), { recursive: true });
     await whileOpen(userData, async (library) => expect(library.folder).toBe(paths(userData).folder));
   });
 
-  it('finds every original again when it is put back', async () => {
+  it('finds every original when it is put back', async () => {
     const { userData, files } = await closedLibrary();
     age(files, 9 * HOUR);
     const aside = join(tempFolder(), 'library.db');
@@ -149,7 +149,7 @@ describe('a database that is not there', () => {
     });
   });
 
-  it('finds what an older version had carried off to orphans', async () => {
+  it('finds what an older version had moved to orphans', async () => {
     const { userData, files } = await closedLibrary();
     const orphans = join(paths(userData).folder, 'orphans');
     mkdirSync(orphans);
@@ -182,7 +182,7 @@ describe('rows that were lost', () => {
       rmSync(join(paths(userData).folder, 'marker.json'));
     },
   };
-  it.each(Object.keys(cuts))('are no reason to sweep their files: %s', async (name) => {
+  it.each(Object.keys(cuts))('don’t cause a sweep of their files: %s', async (name) => {
     const { userData, known, lost } = await cutBack(cuts[name] ?? (() => {}));
     await whileOpen(userData, async (library) => {
       await take(library);
@@ -200,7 +200,7 @@ describe('rows that were lost', () => {
     expect(lost.filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it('with the log of a session that was killed are no reason to sweep their files', async () => {
+  it('don’t cause a sweep of their files if a killed session’s log was lost', async () => {
     const { userData, files: known } = await closedLibrary(2);
     const copy = tempFolder();
     const lost: string[] = [];
@@ -220,7 +220,7 @@ describe('rows that were lost', () => {
     expect(lost.filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it('do not let go for good what was set aside before', async () => {
+  it('don’t let files set aside earlier be deleted', async () => {
     const { userData } = await closedLibrary(2);
     const leftover = await whileOpen(userData, async (library) => {
       await sweep(library);
@@ -249,7 +249,7 @@ describe('rows that were lost', () => {
     });
   });
 
-  it('are not suspected in a library that is opened and closed, written to or not', async () => {
+  it('are not suspected in a library that is opened and closed, with or without writes', async () => {
     const { userData } = await closedLibrary(2);
     await whileOpen(userData, (library) => sweep(library));
     await whileOpen(userData, async () => {});
@@ -261,7 +261,7 @@ describe('rows that were lost', () => {
     });
   });
 
-  it('are not suspected after a crash whose log is there', async () => {
+  it('are not suspected after a crash if the log exists', async () => {
     const { userData } = await closedLibrary(2);
     const copy = tempFolder();
     await whileOpen(userData, async (library) => {

@@ -26,7 +26,7 @@ function full(): Error {
 }
 
 describe('object store', () => {
-  it('gives back any bytes, under their hash, from a stream or a file', async () => {
+  it('returns any bytes by hash, from a stream or a file', async () => {
     const folder = tempFolder();
     const store = await openObjectStore(join(folder, 'library'));
     const source = join(folder, 'source');
@@ -51,7 +51,7 @@ describe('object store', () => {
     );
   });
 
-  it('reads a file of many buffers right, and keeps one copy of the same bytes', async () => {
+  it('reads a file of many buffers correctly, and keeps one copy of the same bytes', async () => {
     const folder = tempFolder();
     const store = await openObjectStore(join(folder, 'library'));
     const bytes = Buffer.alloc(3 * 1024 * 1024 + 17, 'some bytes that repeat');
@@ -65,7 +65,7 @@ describe('object store', () => {
     expect(await filesBelow(join(folder, 'library'))).toEqual([`objects/${hash.slice(0, 2)}/${hash}.jpg`]);
   });
 
-  it('puts a whole file in the place of a torn one', async () => {
+  it('replaces a partial file with a complete one', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     const bytes = Buffer.from('all of it');
     const path = await store.commit(await store.stage(chunked(bytes, 4), LIMIT), 'image/gif');
@@ -74,7 +74,7 @@ describe('object store', () => {
     expect(await readFile(path, 'utf8')).toBe('all of it');
   });
 
-  it('forces the file to disk before it gets its name, and the name before it answers', async () => {
+  it('syncs the file before renaming it, and the name before it resolves', async () => {
     const steps: string[] = [];
     const named = (step: string, path: string) => steps.push(`${step} ${path.replace(/^.*library\/?/, '')}`);
     const disk: Disk = {
@@ -117,7 +117,7 @@ describe('object store', () => {
     expect(await filesBelow(store.stagingDir)).toEqual([]);
   });
 
-  it('refuses a large file before it reads it', async () => {
+  it('refuses a large file before reading it', async () => {
     const folder = tempFolder();
     const written: number[] = [];
     const disk = { ...realDisk, write: async () => void written.push(1) };
@@ -129,7 +129,7 @@ describe('object store', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'refuses devices, folders, and what is not there, without waiting',
+    'refuses devices, folders, and missing files without waiting',
     async () => {
       const folder = tempFolder();
       const store = await openObjectStore(join(folder, 'library'));
@@ -150,7 +150,7 @@ describe('object store', () => {
     5_000,
   );
 
-  it('stops waiting for a stream that never goes on when it is cancelled', async () => {
+  it('stops waiting for a stalled stream when canceled', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     const abort = new AbortController();
     async function* stalls() {
@@ -163,7 +163,7 @@ describe('object store', () => {
     expect(await filesBelow(store.stagingDir)).toEqual([]);
   });
 
-  it('says so when the disk is full, at each step, and leaves nothing but the staged file', async () => {
+  it('reports a full disk at each step, and leaves only the staged file', async () => {
     for (const step of ['write', 'syncFile', 'syncFolder', 'rename'] as const) {
       const folder = join(tempFolder(), 'library');
       let failing = false;
@@ -201,7 +201,7 @@ describe('object store', () => {
     expect(await readFile(kept, 'utf8')).toBe('kept');
   });
 
-  it('takes a thumbnail that is empty, of zeros, cut off or something else for a missing one', async () => {
+  it('treats an empty, zeroed, truncated or foreign thumbnail as missing', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     const hash = sha256(Buffer.from('x'));
     const temp = store.tempPath('webp');
@@ -226,13 +226,13 @@ describe('object store', () => {
     expect(await store.hasThumb(hash, 256)).toBe(false);
   });
 
-  it('builds no path from anything but a hash', async () => {
+  it('builds paths only from hashes', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     expect(() => store.objectPath('../../../etc/passwd', 'image/png')).toThrow();
     expect(() => store.thumbPath(`${'a'.repeat(63)}/`, 256)).toThrow();
   });
 
-  it('makes the folder for backups when it is asked for', async () => {
+  it('creates the folder for backups on request', async () => {
     const folder = join(tempFolder(), 'library');
     const store = await openObjectStore(folder);
     await expect(stat(join(folder, 'backups'))).rejects.toThrow();

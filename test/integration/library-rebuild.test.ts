@@ -74,36 +74,33 @@ afterAll(() => keeper.close());
 const refused = (code: string) => expect.objectContaining({ code });
 
 describe('rebuilding a library from its pictures', () => {
-  it.each([0, 1, 30])(
-    'takes in all of %i objects, each with its date, under names made of their hashes',
-    async (count) => {
-      const { userData, hashes } = bareFolder(count);
-      const steps: { done: number; total: number }[] = [];
-      expect(await rebuild(userData, { onProgress: (step) => steps.push(step) })).toEqual({
-        taken: count,
-        refused: 0,
-      });
-      expect(steps.at(-1)).toEqual({ done: count, total: count });
-      const library = await openLibrary(userData, memoryLog());
-      const pictures = listed(library);
-      // Several are read at the same time, so neighbors may change places; each has its own date.
-      expect(pictures.map(({ sha256 }) => sha256).sort()).toEqual(hashes.toSorted());
-      for (const { sha256, name, createdAt } of pictures) {
-        expect(name).toBe(`${sha256.slice(0, 12)}.png`);
-        expect(Math.round((Date.now() - createdAt) / DAY)).toBe(count - hashes.indexOf(sha256));
-      }
-      for (const { sha256 } of pictures) {
-        expect(hashOf(readFileSync(library.pictureFile(sha256)?.path ?? ''))).toBe(sha256);
-        expect(await library.thumbFile(sha256, 256)).not.toBeNull();
-      }
-      const { db, objects, folder } = library;
-      const deps = { db, objects, folder, clock: Date.now, log: memoryLog() };
-      expect(await sweepObjects(deps, new AbortController().signal)).toEqual({ setAside: 0, strays: 0 });
-      library.close();
-    },
-  );
+  it.each([0, 1, 30])('imports all %i objects with their dates, named by their hashes', async (count) => {
+    const { userData, hashes } = bareFolder(count);
+    const steps: { done: number; total: number }[] = [];
+    expect(await rebuild(userData, { onProgress: (step) => steps.push(step) })).toEqual({
+      taken: count,
+      refused: 0,
+    });
+    expect(steps.at(-1)).toEqual({ done: count, total: count });
+    const library = await openLibrary(userData, memoryLog());
+    const pictures = listed(library);
+    // Several are read at the same time, so neighbors may change places; each has its own date.
+    expect(pictures.map(({ sha256 }) => sha256).sort()).toEqual(hashes.toSorted());
+    for (const { sha256, name, createdAt } of pictures) {
+      expect(name).toBe(`${sha256.slice(0, 12)}.png`);
+      expect(Math.round((Date.now() - createdAt) / DAY)).toBe(count - hashes.indexOf(sha256));
+    }
+    for (const { sha256 } of pictures) {
+      expect(hashOf(readFileSync(library.pictureFile(sha256)?.path ?? ''))).toBe(sha256);
+      expect(await library.thumbFile(sha256, 256)).not.toBeNull();
+    }
+    const { db, objects, folder } = library;
+    const deps = { db, objects, folder, clock: Date.now, log: memoryLog() };
+    expect(await sweepObjects(deps, new AbortController().signal)).toEqual({ setAside: 0, strays: 0 });
+    library.close();
+  });
 
-  it('brings back what lies in orphans', async () => {
+  it('restores files in orphans', async () => {
     const { userData, folder, hashes } = bareFolder(2, 3);
     expect(await rebuild(userData)).toEqual({ taken: 5, refused: 0 });
     expect(readdirSync(join(folder, 'orphans'))).toEqual([]);
@@ -112,7 +109,7 @@ describe('rebuilding a library from its pictures', () => {
     library.close();
   });
 
-  it('leaves files that are no pictures where they are, and takes in the others', async () => {
+  it('leaves invalid pictures in place, and imports the others', async () => {
     const { userData, folder, hashes } = bareFolder(4);
     const [bad = ''] = hashes;
     const path = join(folder, 'objects', bad.slice(0, 2), `${bad}.png`);
@@ -121,7 +118,7 @@ describe('rebuilding a library from its pictures', () => {
     expect(statSync(path).size).toBe(20);
   });
 
-  it('keeps the damaged file aside with its log, never over another one', async () => {
+  it('keeps the damaged file with its log, without overwriting another one', async () => {
     const { userData, folder } = bareFolder(1);
     const clock = () => Date.UTC(2026, 4, 1, 12);
     for (const text of ['first', 'second']) {
@@ -145,7 +142,7 @@ describe('rebuilding a library from its pictures', () => {
     );
   });
 
-  it('finds every original when the database is put back afterwards', async () => {
+  it('finds every original if the database is put back afterwards', async () => {
     const userData = tempFolder();
     const folder = join(userData, 'library');
     const before = await openLibrary(userData, memoryLog());
@@ -186,7 +183,7 @@ describe('rebuilding a library from its pictures', () => {
     back.close();
   });
 
-  it('leaves all as it was when the disk fills, and can be tried again', async () => {
+  it('changes nothing if the disk fills up, and can be retried', async () => {
     const { userData, folder, hashes } = bareFolder(6);
     let full = true;
     const hook: Hook = () => {

@@ -29,7 +29,7 @@ const take = (app: FinishApp, imageId: number, bytes: Uint8Array) =>
   app.services.pictures.takeMask(imageId, once(bytes));
 
 describe('a mask that was drawn', () => {
-  it('is kept under its hash and served, and is no picture of the library', async () => {
+  it('is stored by hash and served, and isn’t a picture of the library', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const sha256 = await take(app, photo, left);
@@ -70,7 +70,7 @@ describe('a mask that was drawn', () => {
     await expect(take(app, 999, left)).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('must be there, and as large as the picture, for an edit that uses it', async () => {
+  it('must exist and have the picture’s size to be used by an edit', async () => {
     const app = await finishApp(await appFolder());
     const [photo, sha256] = [await addPhoto(app), 'a'.repeat(64)];
     for (const parts of [
@@ -84,7 +84,7 @@ describe('a mask that was drawn', () => {
     });
   });
 
-  it('is removed a week after a draft was given up, and stays when an edit has it', async () => {
+  it('is removed a week after a draft was abandoned, and stays if an edit uses it', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);
     const photo = await addPhoto(app);
@@ -109,7 +109,7 @@ describe('a mask that was drawn', () => {
     expect(existsSync(draftPath)).toBe(true);
   });
 
-  it('goes with its picture when that is deleted for good', async () => {
+  it('is deleted permanently with its picture', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const mask = await take(app, photo, left);

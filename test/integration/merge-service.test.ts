@@ -56,7 +56,7 @@ function mergedHere(
 const mergesOf = (app: FinishApp, id: number): MergedPicture[] => app.services.edits.merges(id);
 
 describe('a merge of two results of one original', () => {
-  it('has what each changed, without a conflict where they changed other places', async () => {
+  it('combines both changes without a conflict if they are in different places', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const [left, right] = [await branch(app, photo, TOP_LEFT), await branch(app, photo, BOTTOM_RIGHT)];
@@ -87,7 +87,7 @@ describe('a merge of two results of one original', () => {
     expect(await filesBelow(join(app.userData, 'library/tmp'))).toEqual([]);
   });
 
-  it('gets the pixels that were chosen where both changed, and nowhere else', async () => {
+  it('uses the chosen pixels where both changed, and nowhere else', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const [left, right] = [await branch(app, photo, TOP_LEFT), await branch(app, photo, MIDDLE)];
@@ -117,7 +117,7 @@ describe('a merge of two results of one original', () => {
     }
   });
 
-  it('starts from the nearest picture that both were made from', async () => {
+  it('starts from the nearest common ancestor', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const first = await branch(app, photo, TOP_LEFT);
@@ -133,7 +133,7 @@ describe('a merge of two results of one original', () => {
     });
   });
 
-  it('is undone to the Trash, done again, and made again from its recipe with the same bytes', async () => {
+  it('is undone to the Trash, redone, and recreated from its recipe with the same bytes', async () => {
     const folder = await appFolder();
     const app = await finishApp(folder);
     const photo = await addPhoto(app);
@@ -160,7 +160,7 @@ describe('a merge of two results of one original', () => {
     expect(await reopened.services.merges.again(merge.id)).toMatchObject({ identical: true });
   });
 
-  it('keeps its place in the tree when something was made of it', async () => {
+  it('keeps its place in the tree if it has descendants', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const [left, right] = [await branch(app, photo, TOP_LEFT), await branch(app, photo, BOTTOM_RIGHT)];
@@ -171,7 +171,7 @@ describe('a merge of two results of one original', () => {
     expect(mergesOf(app, photo)).toMatchObject([{ image: { id: image.id } }]);
   });
 
-  it('is exported with the three pictures and the choices it was made of', async () => {
+  it('is exported with its three pictures and choices', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const [left, right] = [await branch(app, photo, TOP_LEFT), await branch(app, photo, BOTTOM_RIGHT)];
@@ -192,7 +192,7 @@ describe('a merge of two results of one original', () => {
 });
 
 describe('what cannot be merged', () => {
-  it('is refused with its reason, and nothing is made', async () => {
+  it('is refused with its reason, and makes nothing', async () => {
     const app = await finishApp(await appFolder());
     const [photo, other] = [await addPhoto(app), await addPhoto(app, 3)];
     const [left, elsewhere] = [await branch(app, photo, TOP_LEFT), await branch(app, other, TOP_LEFT)];
@@ -213,7 +213,7 @@ describe('what cannot be merged', () => {
     expect(mergesOf(app, photo)).toEqual([]);
   });
 
-  it('is nothing to merge where one has all changes already', async () => {
+  it('is nothing to merge if one already has all changes', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const left = await branch(app, photo, TOP_LEFT);
@@ -226,7 +226,7 @@ describe('what cannot be merged', () => {
     });
   });
 
-  it('leaves nothing behind when it is stopped', async () => {
+  it('leaves nothing behind when canceled', async () => {
     const imaging = createFakeImaging();
     const begun = Promise.withResolvers<void>();
     const app = await finishApp(await appFolder(), {
@@ -254,7 +254,7 @@ describe('what cannot be merged', () => {
 });
 
 describe('a map of who changed what', () => {
-  it('names the edit of each pixel and is made once', async () => {
+  it('names the edit of each pixel and is computed once', async () => {
     const imaging = createFakeImaging();
     const blame = vi.fn(imaging.blame);
     const app = await finishApp(await appFolder(), { imaging: { ...imaging, blame } });
@@ -277,7 +277,7 @@ describe('a map of who changed what', () => {
     expect(await app.services.pictures.blame('0'.repeat(64))).toBeNull();
   });
 
-  it('begins where the size changed, since every pixel was made anew there', async () => {
+  it('starts where the size changed, since every pixel was recreated there', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);
     const { results } = await runEdit(app, photo, { prepare: { ...WHOLE_PICTURE, region: MIDDLE } });

@@ -53,7 +53,7 @@ function look<T>(path: string, read: (db: Database.Database) => T): T {
 }
 
 it(
-  `killed ${KILLS} times in mid-migration: the database is fully old or fully new, and the next start brings it to the newest`,
+  `killed ${KILLS} times during a migration, the database is fully old or fully new, and the next start completes it`,
   async () => {
     const next = random(SEED);
     const versions = MIGRATIONS.map(({ version }) => version).filter((version) => version < NEWEST);

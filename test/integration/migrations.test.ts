@@ -46,7 +46,7 @@ describe('migrations', () => {
     expect(versions.filter((version) => version % 10 !== 0)).toEqual([]);
   });
 
-  it('open a new file with the settings that keep a commit', () => {
+  it('create a new file with durable commit settings', () => {
     const db = openDatabase(join(tempFolder(), 'library.db'));
     expect(db.pragma('user_version', { simple: true })).toBe(NEWEST);
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
@@ -73,7 +73,7 @@ describe('migrations', () => {
     },
   );
 
-  it('from 10 count the live pictures that are there', () => {
+  it('from 10 count the existing live pictures', () => {
     const path = libraryOf(10, (db) => {
       db.prepare("INSERT INTO blobs VALUES (?, 'image/png', 1, 1, 1, 0)").run(sha256(Buffer.from('a')));
       const add = db.prepare(
@@ -86,7 +86,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('from 110 find pictures and tags by signs that were not indexed then', () => {
+  it('from 110 find pictures and tags by symbols that were not indexed', () => {
     const path = libraryOf(110, (db) => {
       db.prepare(
         "INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, 'image/png', 1, 1, 1, 0)",
@@ -109,7 +109,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('from 70 bring back runs that nobody knows the end of, unless they were run again', () => {
+  it('from 70 restore undecided runs unless they were run again', () => {
     const path = libraryOf(70, (db) => {
       db.pragma('foreign_keys = OFF');
       const add = db.prepare(
@@ -126,7 +126,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('leave the file as it was when one of them fails', () => {
+  it('leave the file unchanged if one of them fails', () => {
     const path = libraryOf(10, (db) => db.exec('CREATE TABLE image_counts (in_the_way INTEGER)'));
     const before = schema(path);
     expect(() => openDatabase(path)).toThrow(/already exists/);
@@ -138,7 +138,7 @@ describe('migrations', () => {
 });
 
 describe('a database that is not ours to change', () => {
-  it('from a newer version is refused, every byte as it was', () => {
+  it('from a newer version is refused, byte for byte unchanged', () => {
     const path = libraryOf(NEWEST);
     const newer = new Database(path);
     newer.pragma('journal_mode = WAL');
@@ -152,7 +152,7 @@ describe('a database that is not ours to change', () => {
     expect(existsSync(`${path}-shm`)).toBe(false);
   });
 
-  it('is refused also when only the log that a crash left behind says that it is newer', () => {
+  it('is refused even if only a crash’s log shows that it is newer', () => {
     const path = crashedLibrary(NEWEST, NEWEST + 10);
     const before = [readFileSync(path), readFileSync(`${path}-wal`)];
     expect(before[0]?.readInt32BE(60)).toBe(NEWEST);
@@ -175,7 +175,7 @@ describe('a database that is not ours to change', () => {
         writeFileSync(path, bytes);
       },
     ],
-  ])('that is damaged (%s) is refused with a sentence, untouched', (_, damage) => {
+  ])('that is damaged (%s) is refused with a message, unchanged', (_, damage) => {
     const path = libraryOf(NEWEST);
     damage(path);
     const before = readFileSync(path);

@@ -13,7 +13,7 @@ async function pixelsOf(bytes: Buffer): Promise<PixelBlock> {
   return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
 }
 
-test('displaced results are seeded, lie where the server says, and change only the place of the prompt', async () => {
+test('displaced results are seeded, placed as reported, and change only the prompt’s place', async () => {
   const source = await sharp('resources/samples/coffee.png').toBuffer();
   const request = PromptObject.parse({
     imageUrl: 'x',

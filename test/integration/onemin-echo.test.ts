@@ -26,7 +26,7 @@ const { body } = wireRequest(
 const answering = (promptObject: unknown) => ({ aiRecord: { aiRecordDetail: { promptObject } } });
 
 describe('the echo of an answer', () => {
-  it('differs where the service used another value, and nowhere else', () => {
+  it('reports exactly the values the service changed', () => {
     const sent = body.promptObject as Record<string, unknown>;
     expect(echoDifferences(body, answering(sent))).toEqual([]);
     const echoed = {
@@ -43,7 +43,7 @@ describe('the echo of an answer', () => {
     ]);
   });
 
-  it('says nothing when it is missing, partial or of another shape', () => {
+  it('reports nothing if it is missing, partial or malformed', () => {
     for (const promptObject of [undefined, null, [], 'seed', {}, { seed: null }])
       expect(echoDifferences(body, answering(promptObject))).toEqual([]);
     expect(echoDifferences(undefined, answering({ seed: 5 }))).toEqual([]);
@@ -51,7 +51,7 @@ describe('the echo of an answer', () => {
   });
 });
 
-it('another seed than was sent is told on the run and in the receipt, also after a restart', async () => {
+it('a changed seed is recorded on the run and in the receipt, also after a restart', async () => {
   const api = await startRig();
   onTestFinished(() => api.stop());
   api.api.settings.mutate = (answer) => {
@@ -78,7 +78,7 @@ it('another seed than was sent is told on the run and in the receipt, also after
   await again.close();
 });
 
-it('a library of the version before gets the column, and a damaged receipt costs no run', () => {
+it('a library of an older version gets the column, and a damaged receipt costs no run', () => {
   const path = join(tempFolder(), 'library.db');
   const old = new Database(path);
   for (const { version, sql, after } of MIGRATIONS.filter((one) => one.version < 120)) {

@@ -336,7 +336,7 @@ test.each(UNSENT)('nothing sent: %s', async (_name, fault, expected) => {
   await strike([fault], expected);
 });
 
-test('a connection reset at once is uncertain or unsent, never billed, never sent twice', async () => {
+test('an immediate connection reset is uncertain or unsent, never billed, never resent', async () => {
   rig = await startRig({ faults: [{ at: 'feature', kind: 'reset', times: 9 }] });
   const end = await rig.run();
   expect(['wait', 'uncertain']).toContain(end.failure?.outcome);
@@ -459,7 +459,7 @@ test('a paid result that could not be fetched is resumed without sending anythin
   expect(resumed.journal.receipt.fetchTries).toBe(2);
 });
 
-test('a resumed result that never comes is given up after twenty tries', async () => {
+test('a resumed result that never arrives is given up after twenty attempts', async () => {
   const end = await strike(
     [{ at: 'download', kind: 'status', status: 503, times: 999 }],
     { outcome: 'wait', code: 'service-unreachable', charged: 'yes', bills: 1, state: 'downloading' },
@@ -475,7 +475,7 @@ test('a resumed result that never comes is given up after twenty tries', async (
   expect(last.failure).toMatchObject({ outcome: 'failed', code: 'result-missing', charged: 'yes' });
 });
 
-test('an edit that never ends and one the service lost stay uncertain; a key refused meanwhile holds the result back', async () => {
+test('an edit that never ends and a lost one stay uncertain; a refused key holds the result back', async () => {
   rig = await startRig({ editMs: 3000 }, { asynchronous: () => true, limits: { editMs: 150 } });
   const endless = await rig.run();
   expect(endless.failure).toMatchObject({ outcome: 'uncertain', code: 'outcome-unknown' });
@@ -493,7 +493,7 @@ test('an edit that never ends and one the service lost stay uncertain; a key ref
   expect(rig.api.bills).toHaveLength(1);
 });
 
-test('an edit the service took and gave up on leaves its whole answer and the credits on the receipt', async () => {
+test('an edit that the service accepted and failed leaves its whole answer and the credits on the receipt', async () => {
   const end = await strike([{ at: 'feature', kind: 'failure' }], {
     outcome: 'failed',
     code: 'request-refused',
@@ -507,7 +507,7 @@ test('an edit the service took and gave up on leaves its whole answer and the cr
   });
 });
 
-test('a record without an id is fetched all the same, and not lost when its links are', async () => {
+test('a record without an id is fetched, and isn’t lost with its links', async () => {
   rig = await startRig();
   const withoutId = (answer: unknown) => {
     const changed = structuredClone(answer) as { aiRecord: { uuid?: string } };
@@ -521,7 +521,7 @@ test('a record without an id is fetched all the same, and not lost when its link
   expect(rig.api.bills).toHaveLength(2);
 });
 
-test('without a key nothing is sent at all', async () => {
+test('without a key, nothing is sent', async () => {
   rig = await startRig({}, { getKey: () => null });
   expect((await rig.run()).failure).toMatchObject({
     outcome: 'wait',
@@ -532,7 +532,7 @@ test('without a key nothing is sent at all', async () => {
   expect(rig.api.connections.total).toBe(0);
 });
 
-test('no such host is offline; a TLS handshake that is reset sends nothing', async () => {
+test('an unknown host is offline, and a TLS handshake reset sends nothing', async () => {
   rig = await startRig();
   const run = async (apiBase: string) => {
     const engine = createOneminEngine({ ...rig.options, apiBase });
@@ -568,7 +568,7 @@ test('no such host is offline; a TLS handshake that is reset sends nothing', asy
   resetting.close();
 });
 
-test('a cancel before the first byte is a cancel; after it the outcome is unknown; nothing is left hanging', async () => {
+test('a cancel before the first byte is canceled, after it the outcome is unknown, and nothing hangs', async () => {
   rig = await startRig({ editMs: 2000 });
   const early = new AbortController();
   early.abort();
@@ -586,7 +586,7 @@ test('a cancel before the first byte is a cancel; after it the outcome is unknow
   expect(Date.now() - started).toBeLessThan(1500);
 });
 
-test('when the ledger cannot write `sending` down, not one byte of the edit leaves', async () => {
+test('no byte of the edit is sent if the ledger can’t record `sending`', async () => {
   rig = await startRig();
   const journal = new MemoryJournal();
   journal.sending = () => {

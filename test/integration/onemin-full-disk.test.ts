@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { mountSmallDisk } from '../fixtures/small-disk.ts';
 import { editOf, MemoryJournal, startRig } from '../onemin-server/rig.ts';
 
-it('fetches a paid picture again, by a fresh link, when the disk has room for it', async ({ skip }) => {
+it('downloads a paid picture again by a fresh link once the disk has space', async ({ skip }) => {
   const disk = mountSmallDisk(1);
   if (!disk) return skip('no small disk here');
   onTestFinished(() => disk.remove());

@@ -281,7 +281,7 @@ test.each(BODIES)('%s as image', async (_name, body) => {
   expect(failure).toMatchObject({ code: 'result-refused', charged: 'yes' });
 });
 
-test('a result that never ends is cut off at 64 MB, whether it says its length or not', async () => {
+test('an endless result is cut off at 64 MB, with or without a declared length', async () => {
   await rig.api.faults.add({ at: 'download', kind: 'endless', times: 99 });
   const end = await rig.run();
   expect(end.failure).toMatchObject({ outcome: 'failed', code: 'result-refused', charged: 'yes' });
@@ -313,7 +313,7 @@ const LOCAL = [
   'https://asset.1min.ai/KEY',
   'https://s3.us-east-1.amazonaws.com/asset.1min.ai/KEY',
 ];
-test.each(LOCAL)('with the API on this machine, only its own origin: %s', async (link) => {
+test.each(LOCAL)('with the API on this machine, only its own origin is allowed: %s', async (link) => {
   const self = new URL(rig.api.url).port;
   rig.api.settings.mutate = (answer, key) => {
     const changed = structuredClone(answer) as { aiRecord: { temporaryUrl: string } };
@@ -332,7 +332,7 @@ test.each(LOCAL)('with the API on this machine, only its own origin: %s', async 
   expect(rig.api.violations).toEqual([]);
 });
 
-test('a redirect of the API itself never takes the key along', async () => {
+test('a redirect of the API never carries the key', async () => {
   await rig.api.faults.add({ at: 'feature', kind: 'status', status: 307 });
   const end = await rig.run();
   expect(end.failure).toMatchObject({ outcome: 'failed', charged: 'no' });

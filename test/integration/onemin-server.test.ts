@@ -33,7 +33,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
     body: JSON.stringify(body),
   });
 
-test('uploads are checked: field, name, extension, type, key', async () => {
+test('uploads are validated: field, name, extension, type, key', async () => {
   api = await startOneminServer();
   expect((await upload()).status).toBe(200);
   for (const [name, type, field] of [
@@ -50,7 +50,7 @@ test('uploads are checked: field, name, extension, type, key', async () => {
   expect(api.assets).toHaveLength(2);
 });
 
-test('bodies are checked: exact names, types and ranges; nothing refused is billed', async () => {
+test('bodies are validated: exact names, types and ranges; rejected ones aren’t billed', async () => {
   api = await startOneminServer();
   const body = (more: object, root: object = {}) => ({
     type: 'IMAGE_EDITOR',
@@ -84,7 +84,7 @@ test('bodies are checked: exact names, types and ranges; nothing refused is bill
   expect(api.bills).toEqual([]);
 });
 
-test('the key belongs in its header alone; on an asset link it is a violation', async () => {
+test('the key belongs only in its header; on an asset link it is a violation', async () => {
   api = await startOneminServer();
   await fetch(`${api.url}/api/results/x?key=${api.key}`, { headers: { 'API-KEY': api.key } });
   await fetch(`${api.url}/api/results/x`, { headers: { Authorization: `Bearer ${api.key}` } });
@@ -93,7 +93,7 @@ test('the key belongs in its header alone; on an asset link it is a violation', 
   expect(api.violations[2]).toContain('sent to the asset host');
 });
 
-test('credits run out, and the account says so', async () => {
+test('credits run out, and the account reports it', async () => {
   api = await startOneminServer({ credits: 20_000, team: 'Blue' });
   const { asset } = (await (await upload()).json()) as { asset: { key: string } };
   const body = {
@@ -130,7 +130,7 @@ async function measure(a: Buffer, b: Buffer) {
   return verdictKind({ identical: a.equals(b), sameSize: true, ssim: mssim, changedShare });
 }
 
-test('the switch for straying gives each verdict on a real photograph', async () => {
+test('the drift option gives each verdict on a real photograph', async () => {
   const source = await sharp('resources/samples/astronaut.png').toBuffer();
   const request = PromptObject.parse(prompt({ megapixels: '0.25', output_format: 'png', seed: 7 }));
   const first = (await renderEdit(source, request, 'none')).bytes;
@@ -143,7 +143,7 @@ test('the switch for straying gives each verdict on a real photograph', async ()
   expect(other.equals(first)).toBe(false);
 });
 
-test('faults as a line of text', () => {
+test('parses faults from text', () => {
   expect(parseFaults('feature:status;status=429;retryAfter=2, download:truncated;times=3')).toEqual([
     expect.objectContaining({
       at: 'feature',
@@ -157,7 +157,7 @@ test('faults as a line of text', () => {
   expect(() => parseFaults('feature:nonsense')).toThrow();
 });
 
-test('as a command it prints its address and key, and can be asked for its bills', async () => {
+test('as a command, it prints its address and key, and serves its bills', async () => {
   const node = process.execPath;
   const main = createRequire(import.meta.url).resolve('../onemin-server/main.ts');
   const child = spawn(node, [main, '--fault', 'feature:status;status=502'], {

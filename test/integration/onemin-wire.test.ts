@@ -10,7 +10,7 @@ let rig: Rig;
 afterEach(() => rig.stop());
 const never = new AbortController().signal;
 
-test('an edit is byte-exact on the wire, with every documented parameter by its name and type', async () => {
+test('an edit’s bytes contain every documented parameter by name and type', async () => {
   rig = await startRig();
   const end = await rig.run({
     prompt: 'Turn it “blue” — 青',
@@ -75,7 +75,7 @@ test('an edit is byte-exact on the wire, with every documented parameter by its 
   expect((meta.width ?? 0) / (meta.height ?? 1)).toBeCloseTo(0.8, 1);
 });
 
-test('defaults are spelled out as well', async () => {
+test('defaults are included', async () => {
   rig = await startRig();
   await rig.run({ params: { megapixels: '1' } });
   const sent = JSON.parse(rig.api.requests[1]?.body.toString('utf8') ?? '') as { promptObject: object };
@@ -95,7 +95,7 @@ test('defaults are spelled out as well', async () => {
   });
 });
 
-test('a picture is uploaded once, also when several of its edits start together', async () => {
+test('a picture is uploaded once, even if several of its edits start together', async () => {
   rig = await startRig();
   const ends = await Promise.all([1, 2, 3, 4].map((seed) => rig.run({ seed })));
   expect(ends.map((end) => end.failure ?? end.thrown)).toEqual([null, null, null, null]);
@@ -104,7 +104,7 @@ test('a picture is uploaded once, also when several of its edits start together'
   expect(rig.api.bills.map((bill) => bill.seed).sort()).toEqual([1, 2, 3, 4, 5]);
 });
 
-test('an upload the service has forgotten goes back to the queue once, unbilled, and is uploaded again', async () => {
+test('an edit with a forgotten upload is requeued once, unbilled, and uploaded again', async () => {
   rig = await startRig();
   await rig.run();
   rig.api.dropAssets();
@@ -124,7 +124,7 @@ test('an upload the service has forgotten goes back to the queue once, unbilled,
   });
 });
 
-test('the form that answers at once is polled until the picture is there', async () => {
+test('the asynchronous API is polled until the picture exists', async () => {
   rig = await startRig({ editMs: 60 }, { asynchronous: () => true });
   const end = await rig.run();
   expect(end.failure).toBeNull();
@@ -135,7 +135,7 @@ test('the form that answers at once is polled until the picture is there', async
   expect(rig.api.violations).toEqual([]);
 });
 
-test('the same request gives the same bytes, unless the server is told to stray', async () => {
+test('the same request gives the same bytes unless drift is set', async () => {
   rig = await startRig();
   const bytes = async () => readFile((await rig.run({ params: { format: 'png' } })).results[0]?.path ?? '');
   const first = await bytes();

@@ -178,7 +178,7 @@ function expectSame(rig: OrganiseRig, model: OrganiseModel): void {
   );
 }
 
-it('commands, undo, redo and restarts in any order do what a plain model does', async () => {
+it('commands, undo, redo and restarts in any order match a simple model', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
       const folder = tempFolder();
@@ -203,7 +203,7 @@ it('commands, undo, redo and restarts in any order do what a plain model does', 
   );
 }, 60_000);
 
-it('500 commands, all undone, leave the library as it was; done again, as it was after them', async () => {
+it('undoing 500 commands restores the library, and redoing them restores their result', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(given, { minLength: 500, maxLength: 500, size: 'max' }), async (commands) => {
       const folder = tempFolder();

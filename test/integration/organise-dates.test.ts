@@ -85,7 +85,7 @@ async function listed(rig: OrganiseRig, search: string, filter: LibraryFilter = 
 }
 
 describe.each(CASES)('in $tz, at the turn of $days', ({ tz, moments, months, days }) => {
-  it('finds a picture by the day and month of the local clock', async () => {
+  it('finds a picture by the local day and month', async () => {
     process.env.TZ = tz;
     const rig = await rigWith(moments);
     const names = ['before', 'after'];
@@ -109,7 +109,7 @@ describe('the month of a picture', () => {
     third: '2026-03-15T12:00:00Z',
   };
 
-  it('follows the zone of the computer at the next start, with its counts, and tells the windows', async () => {
+  it('follows the computer’s time zone at the next start, with its counts, and emits the change', async () => {
     process.env.TZ = 'UTC';
     const folder = tempFolder();
     const home = await openOrganiseRig(folder);
@@ -133,7 +133,7 @@ describe('the month of a picture', () => {
     await away.close();
   });
 
-  it('is written in local time for a library of an older version', async () => {
+  it('uses local time in a library of an older version', async () => {
     process.env.TZ = 'America/New_York';
     const folder = tempFolder();
     const made = await openOrganiseRig(folder);

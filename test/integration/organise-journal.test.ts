@@ -32,7 +32,7 @@ async function undoAll(rig: OrganiseRig): Promise<number> {
 }
 
 describe('the journal', () => {
-  it('keeps the last 500 actions, also after some were undone and made way for others', async () => {
+  it('keeps the last 500 commands, also after undone ones were discarded', async () => {
     const rig = await filled();
     rig.db.pragma('synchronous = OFF');
     for (let n = 0; n < 400; n += 1) await rig.organise.run(rate(1, 1 + (n % 5)));
@@ -48,7 +48,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('prepares the same few statements, however many actions there are', async () => {
+  it('prepares the same few statements for any number of commands', async () => {
     const rig = await filled();
     rig.db.pragma('synchronous = OFF');
     const prepared = new Set<string>();
@@ -66,7 +66,7 @@ describe('the journal', () => {
     ['text that is no JSON', '{"set":"rating","bef'],
     ['something else', '{"set":"password","before":[],"after":[]}'],
     ['nothing', null],
-  ])('says so when a step is damaged (%s), and then takes back the one before', async (_, damage) => {
+  ])('reports a damaged step (%s), and then undoes the one before', async (_, damage) => {
     const rig = await filled();
     const before = contentOf(rig.db);
     await rig.organise.run(rate(1, 3));
@@ -90,7 +90,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('passes over an action it does not know, and tells of the one before', async () => {
+  it('skips an unknown command, and offers the one before', async () => {
     const rig = await filled();
     await rig.organise.run(rate(1, 3));
     await rig.organise.run(rate(2, 4));
@@ -101,7 +101,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('says so when what a step needs is gone, and changes nothing', async () => {
+  it('reports that a step’s requirements are missing, and changes nothing', async () => {
     const rig = await filled();
     await rig.organise.run({ do: 'create-collection', name: 'album' });
     await rig.organise.run({ do: 'collect', collection: 1, target: { ids: [1, 2] } });
@@ -114,7 +114,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('passes over pictures that were purged since', async () => {
+  it('skips pictures that were purged since', async () => {
     const rig = await filled();
     await rig.organise.run({ do: 'add-tags', target: { ids: [1, 2] }, names: ['shop'] });
     await rig.organise.run({ do: 'remove', target: { ids: [1, 2, 4] } });
@@ -133,7 +133,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('is not written to by what changes nothing or is refused', async () => {
+  it('isn’t written by commands that change nothing or are refused', async () => {
     const rig = await filled();
     await rig.organise.run({ do: 'save-search', name: 'all', query: EVERYTHING });
     for (const command of [
@@ -149,7 +149,7 @@ describe('the journal', () => {
     await rig.close();
   });
 
-  it('leaves out a saved search that cannot be read', async () => {
+  it('skips an unreadable saved search', async () => {
     const rig = await filled();
     await rig.organise.run({ do: 'save-search', name: 'a', query: EVERYTHING });
     await rig.organise.run({ do: 'save-search', name: 'b', query: EVERYTHING });

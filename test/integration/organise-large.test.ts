@@ -67,7 +67,7 @@ const COMMANDS: readonly LibraryCommand[] = [
 ];
 
 it.each(COMMANDS)(
-  `a change of ${PICTURES} pictures ($do) leaves the process free, tells how far it is, and is undone in one go`,
+  `a change of ${PICTURES} pictures ($do) keeps the process responsive, reports progress, and is one undo step`,
   { retry: 2, timeout: 120_000 },
   async (command) => {
     const rig = await openOrganiseRig(copyOf(PICTURES));
@@ -94,7 +94,7 @@ it.each(COMMANDS)(
   },
 );
 
-it('a change that is given while another one goes on waits for it', async () => {
+it('a change submitted during another one waits for it', async () => {
   const rig = await openOrganiseRig(copyOf(FEWER));
   const both = [
     rig.organise.run({ do: 'rate', target: all, rating: 2 }),
@@ -111,7 +111,7 @@ it('a change that is given while another one goes on waits for it', async () => 
 });
 
 it(
-  `killed ${KILLS} times in the middle of large changes: what was done of them can be undone`,
+  `killed ${KILLS} times during large changes, the completed part can be undone`,
   async () => {
     const folder = copyOf(FEWER);
     const first = await openOrganiseRig(folder);

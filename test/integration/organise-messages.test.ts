@@ -44,7 +44,7 @@ async function namesOf(page: (after: string | null) => Promise<NamesPage>): Prom
 }
 
 describe('messages of the library', () => {
-  it('a window of the longest names stays under 64 KB, and the next one goes on where it ended', async () => {
+  it('a slice of the longest names stays below 64 KB, and the next one continues where it ended', async () => {
     const rig = await openOrganiseRig(tempFolder());
     const handlers = handlersOf(rig);
     // Signs of three bytes each in UTF-8, and of two in memory.
@@ -76,7 +76,7 @@ describe('messages of the library', () => {
     await rig.close();
   });
 
-  it('as many tags, collections and searches as are listed, with the longest names, stay under 64 KB', async () => {
+  it('all tags, collections and searches of one page with the longest names stay below 64 KB', async () => {
     const rig = await openOrganiseRig(tempFolder());
     const handlers = handlersOf(rig);
     rig.db.pragma('synchronous = OFF');

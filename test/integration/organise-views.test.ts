@@ -178,7 +178,7 @@ async function whole(rig: OrganiseRig, query: ModelQuery): Promise<number[]> {
 }
 
 describe('lists by position', () => {
-  it('are what a plain filter and sort say, through any changes in between', async () => {
+  it('match a simple filter and sort, through any changes', async () => {
     const rig = await filled();
     await fc.assert(
       fc.asyncProperty(
@@ -200,7 +200,7 @@ describe('lists by position', () => {
     await rig.close();
   }, 60_000);
 
-  it('any stretch, position and selection between two pictures agree with the whole', async () => {
+  it('any slice, position and selection between two pictures agree with the whole', async () => {
     const rig = await filled();
     const library = readLibrary(rig.db);
     await fc.assert(
@@ -244,7 +244,7 @@ describe('lists by position', () => {
     await rig.close();
   }, 60_000);
 
-  it('a picture is shown as its row says, with the number of its copies', async () => {
+  it('a picture is shown as in its row, with the number of its copies', async () => {
     const rig = await filled();
     const { pictures } = await rig.organise.slice({ query: EVERYTHING, from: 0, count: 100 });
     const row = rig.db.prepare(
@@ -295,7 +295,7 @@ function large(): Promise<OrganiseRig> {
 }
 
 describe('a long list', () => {
-  it('shows its first pictures before it is put together, and the number where that is kept', async () => {
+  it('shows its first pictures before it is complete, and its length if known', async () => {
     const rig = await large();
     const { views, isWaiting, toTheEnd } = byHand(rig);
     const first = await views.slice(EVERYTHING, 0, 50);
@@ -311,7 +311,7 @@ describe('a long list', () => {
   });
 
   it.each(['time', 'rating', 'name'] as const)(
-    'by %s that changes while it is put together has each picture once, at its place',
+    'by %s that changes while it is built has each picture once, at its place',
     async (sort) => {
       const rig = await large();
       const query: ModelQuery = { ...EVERYTHING, sort, terms: [] };
@@ -348,7 +348,7 @@ describe('a long list', () => {
     },
   );
 
-  it('is not made anew when what changes has no part in its order', async () => {
+  it('isn’t rebuilt by changes that don’t affect its order', async () => {
     const rig = await large();
     const { views, isWaiting, toTheEnd } = byHand(rig);
     const all = views.ids(EVERYTHING, null);
@@ -361,7 +361,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('is given up when four others were asked for since, unless somebody waits for it', async () => {
+  it('is evicted after four others were requested, unless a caller waits for it', async () => {
     const rig = await large();
     const { views, toTheEnd } = byHand(rig);
     const deep = views.slice(EVERYTHING, 29_990, 10);
@@ -374,7 +374,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('and more others than are kept, all asked for at once, are all answered', async () => {
+  it('and more concurrent others than fit into the cache are all answered', async () => {
     const rig = await large();
     const queries = [...Array(9).keys()].map((n) => ({ ...EVERYTHING, filter: { month: `19${70 + n}-02` } }));
     const ask = () => Promise.all(queries.map((query) => rig.organise.slice({ query, from: 0, count: 10 })));
@@ -382,7 +382,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('that is outdated still answers the callers that wait for it, and is made anew for the next', async () => {
+  it('that is outdated still answers its waiting callers, and is rebuilt for the next', async () => {
     const rig = await large();
     const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
     const asked = views.position(EVERYTHING, 1);
@@ -397,7 +397,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('of a search is answered although pictures are added without end', async () => {
+  it('of a search is answered while pictures are added continuously', async () => {
     const rig = await large();
     const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
     const query = { ...EVERYTHING, search: 'sea', sort: 'name' } as const;
@@ -421,7 +421,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('of a search is made anew when a new picture has a word that the search begins', async () => {
+  it('of a search is rebuilt if a new picture has a word with the search’s prefix', async () => {
     const rig = await large();
     const query = { ...EVERYTHING, search: 'barn' };
     await rig.organise.slice({ query, from: 0, count: 1 });
@@ -434,7 +434,7 @@ describe('a long list', () => {
     await rig.close();
   });
 
-  it('whose making fails says so, and is made again when it is asked for again', async () => {
+  it('reports a failed build, and is built again on the next request', async () => {
     const rig = await large();
     const { views, goOn, toTheEnd } = byHand(rig);
     const asked = views.position(EVERYTHING, 1).catch((error: Error) => error.message);

@@ -21,7 +21,7 @@ describe('placing a file in a folder', () => {
     'EMLINK',
     'EINVAL',
     'UNKNOWN',
-  ])('copies on disks that answer %s when asked for a link, and never over what is there', async (code) => {
+  ])('copies on disks that answer %s to a link request, and never overwrites', async (code) => {
     const folder = tempFolder();
     const place = (text: string, collision: 'both' | 'skip') =>
       placeFile({ text }, folder, 'a.png', collision, failing(code));
@@ -33,7 +33,7 @@ describe('placing a file in a folder', () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  it('shortens a name that the disk takes not whole, and keeps its ending', async () => {
+  it('shortens a name that is too long for the disk, and keeps its extension', async () => {
     const folder = tempFolder();
     const name = `${'画'.repeat(120)}.png`;
     for (const collision of ['both', 'replace', 'skip'] as const) {
@@ -45,7 +45,7 @@ describe('placing a file in a folder', () => {
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
-  it('says what stands in the way', async () => {
+  it('reports what blocks it', async () => {
     const folder = tempFolder();
     const place = (source: { path: string } | { text: string }, into: string) =>
       placeFile(source, into, 'a.png', 'both');

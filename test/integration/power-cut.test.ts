@@ -118,7 +118,7 @@ describe('a file of value', () => {
 });
 
 describe('syncFolder', () => {
-  it('reports a folder that is gone', async () => {
+  it('reports a missing folder', async () => {
     const gone = join(tempFolder(), 'gone');
     await expect(syncFolder(gone)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(() => syncFolderNow(gone)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
@@ -127,7 +127,7 @@ describe('syncFolder', () => {
 
 describe('syncOpenFile', () => {
   // `/dev/null` answers an fsync as a disk that has none does.
-  it.runIf(process.platform === 'linux')('passes a file that cannot be synced', async () => {
+  it.runIf(process.platform === 'linux')('ignores a file that can’t be synced', async () => {
     const file = await open('/dev/null', 'r');
     await expect(file.sync()).rejects.toMatchObject({ code: 'EINVAL' });
     await expect(syncOpenFile(file)).resolves.toBeUndefined();
@@ -145,7 +145,7 @@ describe('syncOpenFile', () => {
 });
 
 describe('unsafeNames', () => {
-  it('finds each sync that is left out', async () => {
+  it('finds each omitted sync', async () => {
     for (const way of ['a text', 'a text, at once', 'an export', 'a picture of the library'] as const) {
       const steps = await stepsOf((folder) => WAYS[way]?.(folder));
       const named = steps.filter((step) => step.do === 'name');
@@ -190,7 +190,7 @@ const RENAMES: Readonly<Record<string, string>> = {
 };
 
 describe('main', () => {
-  it('gives files names in these places only', () => {
+  it('names files in these places only', () => {
     const found = sourcesBelow('src/main').filter((file) =>
       /\b(rename|renameSync|link|linkSync|cp|cpSync)\b[^;]*\bfrom 'node:fs(\/promises)?'/.test(
         readFileSync(file, 'utf8'),

@@ -48,7 +48,7 @@ const photo = (width: number, height: number) =>
     .toBuffer();
 
 describe('what leaves this machine', () => {
-  test('has no metadata, stands upright, and has at most 4 megapixels', async () => {
+  test('has no metadata, is upright, and has at most 4 megapixels', async () => {
     const count = { converted: 0 };
     const { library, service } = await rig(count);
     const bytes = await photo(3000, 2000);
@@ -64,7 +64,7 @@ describe('what leaves this machine', () => {
     expect(prepared).toMatchObject({ width, height, mime: 'image/jpeg', bytes: sent.length });
   });
 
-  test('is made once, kept, and the same on the next start', async () => {
+  test('is made once, stored, and the same after a restart', async () => {
     const count = { converted: 0 };
     const { library, service } = await rig(count);
     const source = await takeIn(library, await photo(300, 200), 'image/jpeg');
@@ -76,7 +76,7 @@ describe('what leaves this machine', () => {
     expect(await filesBelow(join(library.folder, 'tmp'))).toEqual([]);
   });
 
-  test('is no new picture in the library', async () => {
+  test('isn’t a new picture in the library', async () => {
     const { library, service } = await rig({ converted: 0 });
     await service.prepare(await takeIn(library, await photo(30, 20), 'image/jpeg'));
     expect(listed(library)).toHaveLength(1);

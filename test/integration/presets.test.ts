@@ -26,7 +26,7 @@ const names = (rig: OrganiseRig) =>
     .presets.map(({ name }) => name);
 
 describe('presets', () => {
-  it('are saved, changed and deleted, each undone and done again across a restart', async () => {
+  it('are saved, changed and deleted, each undone and redone across a restart', async () => {
     const folder = tempFolder();
     let rig = await openOrganiseRig(folder);
     const reopen = async () => {
@@ -62,7 +62,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('tell the window that they are others, and leave the lists of pictures alone', async () => {
+  it('emit their changes, without affecting the lists of pictures', async () => {
     const rig = await openOrganiseRig(tempFolder());
     await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
     expect(rig.told).toEqual([
@@ -80,7 +80,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('refuse a name that is taken, and values that their model does not have, by field', async () => {
+  it('reject a name in use, and values their model doesn’t have, by field', async () => {
     const rig = await openOrganiseRig(tempFolder());
     await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
     const save = (name: string, content: PresetContent) =>
@@ -105,7 +105,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('go to a file and come back from it under free names, in one step to undo', async () => {
+  it('are exported and imported under free names, in one undo step', async () => {
     const folder = tempFolder();
     const rig = await openOrganiseRig(folder);
     await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
@@ -152,7 +152,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('are told in messages that stay small, however long their prompts', async () => {
+  it('are sent in small messages, regardless of their prompts’ length', async () => {
     const rig = await openOrganiseRig(tempFolder());
     const presets = Array.from({ length: 9 }, (_, n) => ({
       name: `Long ${n}`,
@@ -173,7 +173,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('are not more than there is room for', async () => {
+  it('are limited in number', async () => {
     const rig = await openOrganiseRig(tempFolder());
     rig.db.pragma('synchronous = OFF');
     const presets = Array.from({ length: 999 }, (_, n) => ({ name: `Preset ${n}`, content: night }));
@@ -192,7 +192,7 @@ describe('presets', () => {
     await rig.close();
   });
 
-  it('that this version cannot read are left out, and stay', async () => {
+  it('that this version can’t read are skipped, and stay', async () => {
     const rig = await openOrganiseRig(tempFolder());
     await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
     rig.db.exec(`INSERT INTO presets (name, key, content) VALUES ('New', 'new', '{"engine":"quantum"}')`);

@@ -55,7 +55,7 @@ async function failedRun(rig: Rig, engine: PuppetEngine, sourceImageId: number):
 }
 
 describe('a press', () => {
-  it('that is delivered twice answers with the same run, whatever became of it', async () => {
+  it('delivered twice returns the same run, whatever happened to it', async () => {
     const { rig, engine, sourceImageId } = await rigWith();
     rig.queue.start();
     const press = randomUUID();
@@ -72,7 +72,7 @@ describe('a press', () => {
     expect(runsIn(rig)).toBe(2);
   });
 
-  it('is answered before anything is looked at that may be another by now: the key, the cap, the picture', async () => {
+  it('is answered before any check that may have changed: the key, the cap, the picture', async () => {
     let key = true;
     let cap = 3;
     const { rig, sourceImageId, many } = await rigWith({
@@ -104,7 +104,7 @@ describe('a press', () => {
     expect(runsIn(rig)).toBe(3);
   });
 
-  it('that asks for something else is refused, and nothing is queued', async () => {
+  it('with another request is refused, and nothing is queued', async () => {
     const { rig, sourceImageId, many } = await rigWith({ paused: true });
     const press = randomUUID();
     const { edit, run } = rig.pressed.run({
@@ -138,7 +138,7 @@ describe('a press', () => {
     expect(runsIn(rig)).toBe(1);
   });
 
-  it('that was refused may be delivered again, and counts then', async () => {
+  it('that was refused may be delivered again, and then counts', async () => {
     let key = false;
     const { rig, sourceImageId } = await rigWith({ hasKey: () => key, paused: true });
     const press = randomUUID();
@@ -152,7 +152,7 @@ describe('a press', () => {
 });
 
 describe('what was queued', () => {
-  it('is never reported as refused: not when a window cannot be told, not when the queue cannot be woken', async () => {
+  it('is never reported as refused: not if a window can’t be notified, not if the queue can’t be woken', async () => {
     const told: string[] = [];
     let broken = false;
     const { rig, engine, sourceImageId, many } = await rigWith({
@@ -190,7 +190,7 @@ describe('what was queued', () => {
     await until('started', () => engine.jobs.length === 2, 10_000);
   });
 
-  it('can be told: an entry that breaks the contract is not queued at all', async () => {
+  it('is readable: an entry that violates the contract isn’t queued', async () => {
     const { rig, sourceImageId } = await rigWith({ paused: true });
     rig.library.db.exec(`CREATE TRIGGER damage AFTER INSERT ON runs BEGIN
       UPDATE runs SET state = 'no such state' WHERE id = new.id; END`);
@@ -277,7 +277,7 @@ class World {
   }
 }
 
-it('whatever is delivered in whatever order, with crashes in between: one run a press', async () => {
+it('any deliveries in any order, with crashes in between, make one run per press', async () => {
   const plan = fc.record({
     call: fc.constantFrom(...CALLS),
     press: fc.uuid({ version: 4 }),

@@ -26,7 +26,7 @@ const begin = (rig: OrganiseRig, beginning: string, limit = 10) =>
   promptsBeginning(rig.db, beginning, limit).map(({ prompt }) => prompt);
 
 describe('used prompts', () => {
-  it('are remembered once each, newest first, with how often', async () => {
+  it('are stored once each, newest first, with their number of uses', async () => {
     const rig = await rigWith('sepia', 'night', 'sepia, warmer');
     const { editId } = use(rig, 'sepia');
     addRerun(rig.db, editId, 0);
@@ -39,7 +39,7 @@ describe('used prompts', () => {
     await rig.close();
   });
 
-  it('are found by how they begin, in either case', async () => {
+  it('are found by prefix, in either case', async () => {
     const long = `${'a'.repeat(120)} end`;
     const rig = await rigWith(
       'Sepia',
@@ -61,7 +61,7 @@ describe('used prompts', () => {
     await rig.close();
   });
 
-  it('say how many results were kept, through undo and the trash', async () => {
+  it('count their rated results, through undo and the trash', async () => {
     const rig = await openOrganiseRig(tempFolder());
     addPictures(rig.db, 6);
     const kept = () =>
@@ -85,7 +85,7 @@ describe('used prompts', () => {
     await rig.close();
   });
 
-  it('are forgotten, brought back by undo, and offered anew when they are used again', async () => {
+  it('are forgotten, restored by undo, and suggested again when reused', async () => {
     const rig = await rigWith('sepia', 'night');
     await rig.organise.run({ do: 'forget-prompt', prompt: 'sepia' });
     expect(begin(rig, '')).toEqual(['night']);
@@ -102,13 +102,13 @@ describe('used prompts', () => {
     await rig.close();
   });
 
-  it('of a beginning that very many share come newest first all the same', async () => {
+  it('with a very common prefix are still listed newest first', async () => {
     const rig = await rigWith(...Array.from({ length: 1_500 }, (_, n) => `make it ${1_500 - n}`));
     expect(begin(rig, 'make', 3)).toEqual(['make it 1', 'make it 2', 'make it 3']);
     await rig.close();
   });
 
-  it('are told in a message that stays small', async () => {
+  it('are sent in a small message', async () => {
     const rig = await rigWith(...Array.from({ length: 9 }, (_, n) => `${n}${'語'.repeat(7_900)}`));
     const prompts = promptsBeginning(rig.db, '', 100);
     expect(prompts.length).toBeGreaterThan(1);
@@ -116,7 +116,7 @@ describe('used prompts', () => {
     await rig.close();
   });
 
-  it('are collected from the edits that were there before', async () => {
+  it('are collected from existing edits', async () => {
     const folder = tempFolder();
     const rig = await openOrganiseRig(folder);
     addPictures(rig.db, 30);
@@ -140,7 +140,7 @@ describe('used prompts', () => {
     [BEGINNING_SQL, 'SEARCH prompts USING COVERING INDEX prompts_beginning (key>? AND key<?)'],
     [PROMPT_BY_ID_SQL, 'SEARCH prompts USING INTEGER PRIMARY KEY (rowid=?)'],
     [PROMPT_ID_SQL, 'SEARCH prompts USING INDEX sqlite_autoindex_prompts_1 (prompt=?)'],
-  ])('are sought by an index: %s', async (sql, plan) => {
+  ])('are searched by an index: %s', async (sql, plan) => {
     const rig = await rigWith('sepia');
     for (const analyzed of [false, true]) {
       if (analyzed) rig.db.exec('ANALYZE');

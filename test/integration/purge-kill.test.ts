@@ -11,7 +11,7 @@ import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
 const KILLS = Number(process.env.RESEED_KILLS ?? 12);
 
 it(
-  `killed ${KILLS} times while deleting for good: every picture that is left has its file, every file that went is in the system’s trash`,
+  `killed ${KILLS} times during permanent deletion, every remaining picture has its file, and every moved file is in the system’s trash`,
   async () => {
     const folder = await tempFolder();
     const trash = join(folder.path, 'system-trash');
@@ -89,7 +89,7 @@ const step = fc.record({
   which: fc.nat(20),
 });
 
-it('whatever is done in whatever order, no picture that is left lacks its file', async () => {
+it('no sequence of actions leaves a picture without its file', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const folder = await tempFolder();

@@ -51,7 +51,7 @@ function fileOf({ library }: Rig, id: number): string {
 }
 
 describe('deleting for good', () => {
-  it('moves the file into the trash of the system under the picture’s own name, and takes its thumbnails', async () => {
+  it('moves the file to the system’s trash under the picture’s name, and removes its thumbnails', async () => {
     const { rig, system, purges, organise, told } = await world();
     const id = await rig.addSource('Holiday: 1/2?.png');
     const { sha256, bytes } = rig.library.picture(id);
@@ -76,7 +76,7 @@ describe('deleting for good', () => {
     expect(rig.library.blob(sha256)).toBeNull();
   });
 
-  it('takes only what is in the trash', async () => {
+  it('applies only to pictures in the trash', async () => {
     const { rig, system, purges } = await world();
     const live = await rig.addSource('live.png');
     const removed = await rig.addSource('removed.png');
@@ -87,7 +87,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('empties the whole trash by its list, less what was taken out of the selection', async () => {
+  it('empties the whole trash by its list, minus deselected pictures', async () => {
     const { rig, purges } = await world();
     const ids = [];
     for (let n = 0; n < 12; n += 1) ids.push(await rig.addSource(`${n}.png`));
@@ -99,7 +99,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('keeps a file as long as one picture shows its bytes, live or in the trash', async () => {
+  it('keeps a file while a picture shows its bytes, live or in the trash', async () => {
     const { rig, system, purges } = await world();
     const first = await rig.addSource('first.png');
     const second = addCopy(rig, first, 'second.png');
@@ -114,7 +114,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('moves one file for two pictures that go together, and counts none as kept', async () => {
+  it('moves one file for two pictures deleted together, and counts none as kept', async () => {
     const { rig, system, purges } = await world();
     const first = await rig.addSource('a.png');
     const second = addCopy(rig, first, 'b.png');
@@ -123,7 +123,7 @@ describe('deleting for good', () => {
     expect(system.names()).toHaveLength(1);
   });
 
-  it('takes what was made of a picture to be sent along, unless another source needs it', async () => {
+  it('deletes prepared files too, unless another source needs them', async () => {
     const { rig, system, purges } = await world();
     const [a, b, sent] = [
       await rig.addSource('a.jpg'),
@@ -149,7 +149,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('says why an edit cannot be run again whose source is gone', async () => {
+  it('explains why an edit with a deleted source can’t be re-run', async () => {
     const { rig, purges } = await world();
     const id = await rig.addSource();
     const { edit, run } = rig.edits.run({ sourceImageId: id, request: requestOf('practice') });
@@ -164,7 +164,7 @@ describe('deleting for good', () => {
     expect(rig.edits.tree(id, null).entries).toHaveLength(1);
   });
 
-  it('a picture that is busy stays, the others go', async () => {
+  it('keeps a picture with open edits, and deletes the others', async () => {
     const { rig, purges } = await world();
     const [busy, free] = [await rig.addSource(), await rig.addSource()];
     rig.edits.run({ sourceImageId: busy, request: requestOf('practice') });
@@ -173,7 +173,7 @@ describe('deleting for good', () => {
     expect(rig.library.restore([busy, free]).map(({ id }) => id)).toEqual([busy]);
   });
 
-  it('undo passes over what is gone', async () => {
+  it('is skipped by undo', async () => {
     const { rig, purges, organise } = await world();
     const [gone, stays] = [await rig.addSource(), await rig.addSource()];
     await organise.run({ do: 'rate', target: { ids: [gone, stays] }, rating: 3 });
@@ -187,7 +187,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('the same bytes can be added again, also while they are on their way out', async () => {
+  it('allows adding the same bytes again, even while they are being moved', async () => {
     let release = () => {};
     const waits = new Promise<void>((resolve) => {
       release = resolve;
@@ -220,7 +220,7 @@ describe('deleting for good', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('waits for bytes that are being taken in, and leaves their file alone', async () => {
+  it('waits for bytes that are being imported, and leaves their file alone', async () => {
     const { rig, system, purges } = await world();
     const id = await rig.addSource('one.png');
     const bytes = await import('node:fs').then((fs) => fs.readFileSync(fileOf(rig, id)));
@@ -242,7 +242,7 @@ describe('deleting for good', () => {
 });
 
 describe('without a trash of the system', () => {
-  it('gives a trash that hangs up soon, tells it, and has every file back', async () => {
+  it('gives up on a hanging trash quickly, reports it, and restores every file', async () => {
     const hangs = new Set<PromiseWithResolvers<void>>();
     const { rig, purges, organise } = await world({
       trash: () => {
@@ -266,7 +266,7 @@ describe('without a trash of the system', () => {
     expect(ids.filter((id) => !existsSync(fileOf(rig, id)))).toEqual([]);
   });
 
-  it('leaves a file to the next start when the app closes while the trash hangs', async () => {
+  it('leaves a file for the next start if the app closes while the trash hangs', async () => {
     const { rig, purges } = await world({ trash: () => new Promise(() => {}) });
     const id = await rig.addSource();
     rig.library.remove([id]);
@@ -277,7 +277,7 @@ describe('without a trash of the system', () => {
     expect(rig.library.db.prepare('SELECT count(*) FROM purge_queue').pluck().get()).toBe(1);
   });
 
-  it('says so, and nothing is lost', async () => {
+  it('reports it, and loses nothing', async () => {
     let asked = 0;
     const { rig, purges, organise } = await world({
       trash: async () => {
@@ -297,7 +297,7 @@ describe('without a trash of the system', () => {
     expect(rig.library.restore(ids)).toHaveLength(20);
   });
 
-  it('does not believe a system that says it moved a file and did not', async () => {
+  it('detects a system that claims to have moved a file', async () => {
     const { rig, purges } = await world({ trash: async () => {} });
     const id = await rig.addSource();
     rig.library.remove([id]);
@@ -305,7 +305,7 @@ describe('without a trash of the system', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('some that cannot be moved stay in the trash of the library', async () => {
+  it('returns files that can’t be moved to the library’s trash', async () => {
     const folder = tempFolder();
     const system = folderTrash(folder);
     const { rig, purges, organise } = await world({
@@ -326,7 +326,7 @@ describe('without a trash of the system', () => {
     expect(troubles(rig.library)).toEqual([]);
   });
 
-  it('a picture that cannot be moved keeps its masks', async () => {
+  it('a picture that can’t be moved keeps its masks', async () => {
     const system = folderTrash(tempFolder());
     const { rig, purges } = await world({
       trash: async (path) => {
@@ -348,7 +348,7 @@ describe('without a trash of the system', () => {
   });
 });
 
-it('the sweep leaves files on their way out alone, and sets aside what a purged row is all that is left of', async () => {
+it('the sweep ignores files being moved, and sets aside leftovers of purged rows', async () => {
   const { rig, purges } = await world();
   const id = await rig.addSource();
   const file = fileOf(rig, id);
@@ -376,7 +376,7 @@ it('the sweep leaves files on their way out alone, and sets aside what a purged 
   expect(readdirSync(join(folder, 'orphans'))).toHaveLength(1);
 });
 
-it('looks nothing up by walking through a table', async () => {
+it('uses an index for every lookup', async () => {
   const { rig } = await world();
   for (const sql of [
     PURGEABLE_SQL,

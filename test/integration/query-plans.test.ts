@@ -117,7 +117,7 @@ const SEARCHES = [
 ];
 
 describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) => {
-  it('each filter in each order walks along its index, without a sort', async () => {
+  it('each filter in each order uses its index, without a sort', async () => {
     const library = await filled(analyzed);
     grow(library);
     for (const { name, query, index } of PAIRS) {
@@ -136,7 +136,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     }
   });
 
-  it('a short list is taken whole through the index of its filter', async () => {
+  it('a short list is read whole through its filter’s index', async () => {
     const library = await filled(analyzed);
     for (const [name, filter, index] of FILTERS.filter(
       ([, { rating, ...rest }]) => rating || Object.keys(rest).length,
@@ -150,7 +150,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     }
   });
 
-  it('searches of every kind, in each order, walk along an index', async () => {
+  it('searches of every kind, in each order, use an index', async () => {
     const library = await filled(analyzed);
     grow(library);
     for (const search of SEARCHES) {
@@ -163,7 +163,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     }
   });
 
-  it('a search by time walks the full-text index, newest first, from its key', async () => {
+  it('a search by time uses the full-text index, newest first, from its key', async () => {
     const library = await filled(analyzed);
     const { source } = planList(library.db, { ...EVERYTHING, search: 'pic' });
     // In FTS5's plan: `M` uses the match, `<` starts below the row id; the order comes from the index too.
@@ -172,7 +172,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     ]);
   });
 
-  it('the trash walks its own index', async () => {
+  it('the trash uses its own index', async () => {
     const library = await filled(analyzed);
     const plan = planList(library.db, {
       ...EVERYTHING,
@@ -186,7 +186,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     expectRowsById(library, plan.conditions, 'trash');
   });
 
-  it('everything else by its index', async () => {
+  it('everything else uses its index', async () => {
     const library = await filled(analyzed);
     for (const [name, sql, index] of [
       ['how many are live', LIVE_COUNT_SQL, 'image_counts USING INTEGER PRIMARY KEY'],
@@ -222,7 +222,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     }
   });
 
-  it('the pictures of a window by their ids, and how often they are shown by their hash', async () => {
+  it('the pictures of a slice are read by id, and their copies by hash', async () => {
     const library = await filled(analyzed);
     const steps = planOf(library, IMAGES_SQL);
     expect(steps).toContain('SEARCH images USING INTEGER PRIMARY KEY (rowid=?)');
@@ -230,14 +230,14 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
     expect(steps.join('\n')).not.toMatch(FORBIDDEN);
   });
 
-  it('the trash is counted along the index that is its list', async () => {
+  it('the trash is counted along its list’s index', async () => {
     const library = await filled(analyzed);
     expect(planOf(library, TRASH_COUNT_SQL)).toEqual([
       expect.stringMatching(/^(SCAN|SEARCH) images USING COVERING INDEX images_trash/),
     ]);
   });
 
-  it('a list in another order than its index is caught by this test', async () => {
+  it('this test detects a list in another order than its index', async () => {
     const library = await filled(analyzed);
     const { source } = planList(library.db, EVERYTHING);
     const byTime = pageSql(source).replace('ORDER BY images.id', 'ORDER BY images.created_at');

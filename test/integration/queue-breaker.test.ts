@@ -70,7 +70,7 @@ async function stopped(count: number, engine: PuppetEngine = puppetEngine()) {
 }
 
 describe('a batch after an end that nobody can explain', () => {
-  it('stops, and asks one question that says what happened and how many wait', async () => {
+  it('stops, and asks one question with the reason and the number of waiting runs', async () => {
     const { rig, engine, ids } = await stopped(6);
     expect(question(rig)).toMatchObject({
       engine: '1min.ai',
@@ -106,7 +106,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(engine.started).toEqual([ids[2]]);
   });
 
-  it('goes on with one run when told to, and with all when that one ends as it should', async () => {
+  it('continues with one run on request, and with all if that one ends normally', async () => {
     const { rig, engine, ids } = await stopped(6);
     const [, second, third] = ids as [number, number, number];
     await engine.job(second).finish();
@@ -129,7 +129,7 @@ describe('a batch after an end that nobody can explain', () => {
     });
   });
 
-  it('asks anew when the one that went first ends no better, and an old answer changes nothing', async () => {
+  it('asks again if the first run ends no better, and ignores an outdated answer', async () => {
     const { rig, engine, ids } = await stopped(6);
     engine.job(ids[1] as number).fail(unknown());
     const first = question(rig)?.runId ?? 0;
@@ -146,7 +146,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(engine.started).toHaveLength(3);
   });
 
-  it('does not ask when nothing else waits, and no more when nothing does', async () => {
+  it('doesn’t ask if nothing else waits, and stops asking when nothing does', async () => {
     const engine = puppetEngine();
     const rig = await rigWith(engine);
     rig.queue.start();
@@ -161,7 +161,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(engine.started).toEqual([only, next]);
   });
 
-  it('stops those that are still uploading, too', async () => {
+  it('also stops runs that are still uploading', async () => {
     const engine = puppetEngine();
     const rig = await rigWith(engine, { concurrency: 3 });
     rig.queue.start();
@@ -187,7 +187,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(question(rig)?.waiting).toBe(2);
   });
 
-  it('lets free edits go on', async () => {
+  it('doesn’t stop free edits', async () => {
     const { rig } = await stopped(4);
     const [free] = await batchOf(rig, 1, 'practice');
     await until('started', () => practice.started.length === 1);
@@ -204,7 +204,7 @@ describe('a batch after an end that nobody can explain', () => {
     ],
     ['a disk that is full', new RunFailure('uncertain', { code: 'disk-full' }, { charged: 'yes' })],
     ['a failure before anything was sent', new RunFailure('failed', { code: 'internal' })],
-  ] as const)('goes on after %s', async (_, error) => {
+  ] as const)('continues after %s', async (_, error) => {
     const engine = puppetEngine();
     const rig = await rigWith(engine, { concurrency: 1 });
     rig.queue.start();
@@ -243,7 +243,7 @@ describe('a batch after an end that nobody can explain', () => {
 });
 
 describe('all that wait', () => {
-  it('can be cancelled at once, put back in their order, and cancelled again', async () => {
+  it('can be canceled together, restored in order, and canceled again', async () => {
     const { rig, engine, ids } = await stopped(6);
     const organise = organiseOf(rig);
     const waiting = ids.slice(2);
@@ -276,7 +276,7 @@ describe('all that wait', () => {
     expect(engine.started).toHaveLength(2);
   });
 
-  it('come back without being sent twice: what was run again or has moved on stays as it is', async () => {
+  it('are restored without being resent: runs that were retried or moved on stay unchanged', async () => {
     const engine = puppetEngine();
     const rig = await rigWith(engine, { concurrency: 1 });
     const organise = organiseOf(rig);
@@ -308,7 +308,7 @@ describe('all that wait', () => {
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('saved'));
   });
 
-  it('ends the question that a window asked for after a restart', async () => {
+  it('ends the question that a window requested after a restart', async () => {
     const { rig } = await stopped(6);
     await rig.close();
     const again = await rigWith(puppetEngine());
@@ -320,7 +320,7 @@ describe('all that wait', () => {
     expect(last?.payload).toMatchObject({ question: null });
   });
 
-  it('can be put back after a restart, too', async () => {
+  it('can be restored after a restart too', async () => {
     const rig = await rigWith(puppetEngine(), { paused: true });
     const ids = await batchOf(rig, 3);
     await organiseOf(rig).run({ do: 'cancel-waiting' });
@@ -345,7 +345,7 @@ const NONSENSE: readonly (readonly [string, FaultInput])[] = [
 ];
 
 it.each(NONSENSE)(
-  '200 edits against a real server that answers with %s: at most as many are sent as run at once',
+  '200 edits against a real server that answers with %s send at most as many as run concurrently',
   async (what, fault) => {
     const concurrency = 4;
     const server = await startRig();

@@ -63,7 +63,7 @@ function refusal(work: () => unknown): Failure {
 }
 
 describe('the cap on paid runs of a day', () => {
-  it('is never exceeded: 20 runs, 8 at a time, whatever becomes of them', async () => {
+  it('is never exceeded by 20 runs, 8 at a time, with any outcome', async () => {
     const ends = fc.constantFrom('save', 'break', 'refused', 'wait', 'slow');
     await fc.assert(
       fc.asyncProperty(
@@ -140,7 +140,7 @@ describe('the cap on paid runs of a day', () => {
     expect(engine.started).toEqual(ids);
   });
 
-  it('lets waiting runs start when it is raised, and no more than that', async () => {
+  it('lets waiting runs start when raised, up to the new cap', async () => {
     let cap = 1;
     const { rig, engine, queue, looked } = await rigWith({ dailyCap: () => cap, concurrency: 8 });
     rig.queue.start();
@@ -158,7 +158,7 @@ describe('the cap on paid runs of a day', () => {
     await until('a fourth', () => engine.started.length === 4);
   });
 
-  it('of 0 starts none, and says so up front', async () => {
+  it('of 0 starts none, and refuses in advance', async () => {
     const { rig, engine, queue, click, looked } = await rigWith({ dailyCap: () => 0 });
     rig.queue.start();
     queue();
@@ -171,7 +171,7 @@ describe('the cap on paid runs of a day', () => {
     click('practice');
   });
 
-  it('does not keep a paid picture from being fetched', async () => {
+  it('does not prevent fetching a paid picture', async () => {
     const engine = puppetEngine({ resumes: true });
     let cap = 1;
     const { rig, queue } = await rigWith({ dailyCap: () => cap }, engine);
@@ -189,7 +189,7 @@ describe('the cap on paid runs of a day', () => {
 });
 
 describe('a click that may cost money', () => {
-  it('is refused when what was paid today and what waits reach the cap', async () => {
+  it('is refused if today’s and the waiting runs reach the cap', async () => {
     const { rig, engine, click } = await rigWith({ dailyCap: () => 3, concurrency: 1 });
     rig.queue.start();
     const first = click();

@@ -71,7 +71,7 @@ describe('a paid answer that the database does not take', () => {
     ['has no room', fillDatabase],
     ['takes nothing', lockDatabase],
   ] as const)(
-    'is kept in memory while the database %s, told, and written when it can be',
+    'is kept in memory while the database %s, reported, and written once possible',
     async (_, refuse) => {
       const { rig, engine, edit, run, job, state } = await rigInTemp();
       job.send();
@@ -127,7 +127,7 @@ describe('a paid answer that the database does not take', () => {
     },
   );
 
-  it('is written without the engine having more to say', async () => {
+  it('is written without further engine calls', async () => {
     const { rig, job, state } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
@@ -138,7 +138,7 @@ describe('a paid answer that the database does not take', () => {
     expect(rig.queue.obstacles().unwritten).toEqual([]);
   });
 
-  it('is written at the last moment when the app is closed and there is room again', async () => {
+  it('is written at the last moment if the app closes and there is space again', async () => {
     const { rig, run, job } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
@@ -148,7 +148,7 @@ describe('a paid answer that the database does not take', () => {
     expect(rig.ledger.runById(run.id)).toMatchObject({ state: 'accepted', remoteId: 'r1' });
   });
 
-  it('is unknown after a crash that came first: told as possibly charged, to be decided on, and not sent again', async () => {
+  it('is unknown after an earlier crash: possibly charged, awaiting a decision, and not resent', async () => {
     const { rig, edit, run, job, state } = await rigInTemp();
     job.send();
     lockDatabase(rig);
@@ -175,7 +175,7 @@ describe('a paid answer that the database does not take', () => {
     expect(engine.started).toEqual([other.edit.id]);
   });
 
-  it('is written as the failure it is, too', async () => {
+  it('is also written as a failure if it is one', async () => {
     const { rig, run, job, state } = await rigInTemp();
     job.send();
     const mend = lockDatabase(rig);
@@ -189,7 +189,7 @@ describe('a paid answer that the database does not take', () => {
 
 describe('a run that meets a full disk', () => {
   it.each(['disk-full', 'disk-failed', 'library-read-only', 'library-gone'] as const)(
-    'keeps its paid picture until the disk takes it, and says why (%s)',
+    'keeps its paid picture until the disk accepts it, and says why (%s)',
     async (code) => {
       let full = true;
       const working = blindImaging();
@@ -207,7 +207,7 @@ describe('a run that meets a full disk', () => {
     },
   );
 
-  it('waits with all others when nothing was sent, and none of them fails', async () => {
+  it('waits with all others if nothing was sent, and none of them fails', async () => {
     const folder = await tempFolder();
     onTestFinished(folder.remove);
     const engine = puppetEngine({ repeatable: true });
@@ -296,7 +296,7 @@ describe('on a disk that is full to its last byte', () => {
 });
 
 describe('the reserve', () => {
-  it('is made once, released at once, and made again', async () => {
+  it('is created once, released immediately, and created again', async () => {
     const folder = await tempFolder();
     onTestFinished(folder.remove);
     const reserve = createReserve(folder.path, 100_000);

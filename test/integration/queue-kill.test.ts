@@ -55,7 +55,7 @@ function startChild(
 }
 
 it(
-  `killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, nothing is left lying about`,
+  `killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, no leftovers`,
   async () => {
     const random = seeded(SEED);
     console.log(`seed ${SEED}`);

@@ -57,7 +57,7 @@ const posts = (api: { readonly requests: readonly { readonly path: string }[] })
   api.requests.filter(({ path }) => path === '/api/features').length;
 
 describe('a batch that meets an obstacle of the account or the network', () => {
-  it('waits without credits, sends one ahead when the user tries again, and the rest once that has passed', async () => {
+  it('waits without credits, sends one run when the user tries again, and the rest once that passes', async () => {
     const { rig, api, batch } = await rigWith({ concurrency: 3 });
     api.setCredits(1200);
     const runs = batch(5);
@@ -92,7 +92,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(rig.told.at(-1)).toBeDefined();
   });
 
-  it('waits without a key, and goes on by itself when there is one', async () => {
+  it('waits without a key, and continues automatically once there is one', async () => {
     let key: string | null = null;
     const { rig, api, batch } = await rigWith({ key: async () => key });
     const runs = batch(3);
@@ -104,7 +104,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(api.bills).toHaveLength(3);
   });
 
-  it('waits while the keyring cannot be read', async () => {
+  it('waits while the keyring is unreadable', async () => {
     let locked = true;
     const { rig, api, batch } = await rigWith({
       key: async () => {
@@ -120,7 +120,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
   });
 
-  it('waits behind a key that is refused', async () => {
+  it('waits behind a refused key', async () => {
     let key = 'wrong-key-of-somebody';
     const { rig, api, batch } = await rigWith({ key: async () => key });
     const runs = batch(3);
@@ -137,7 +137,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     [503, 'service-down', true],
     [407, 'proxy-login', true],
   ] as const)(
-    'waits behind a %i at the upload, and is tried again by itself',
+    'waits behind a %i at the upload, and is retried automatically',
     async (status, code, retries) => {
       const { rig, api, batch } = await rigWith({});
       await api.faults.add({ at: 'asset', kind: 'status', status });
@@ -152,7 +152,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     },
   );
 
-  it('waits behind a certificate that is not trusted', async () => {
+  it('waits behind an untrusted certificate', async () => {
     const server = createServer(SELF_SIGNED, (_, res) => res.end('never'));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     onTestFinished(() => void server.close());
@@ -164,7 +164,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(obstacle(rig)).toMatchObject({ retries: true, trying: false });
   });
 
-  it('takes a run back while it waits, and asks again after a restart', async () => {
+  it('cancels a run while it waits, and asks again after a restart', async () => {
     const { rig, api, batch } = await rigWith({});
     api.setCredits(0);
     const [first, second] = batch(2) as [number, number];

@@ -334,7 +334,7 @@ function checkEnds(world: World): void {
   }
 }
 
-it('whatever happens in whatever order: nothing is sent more often than clicked, every run ends explained', async () => {
+it('any sequence of events sends nothing more often than clicked, and every run ends explained', async () => {
   let commands = 0;
   const asked = { check: 0, dismiss: 0 };
   await fc.assert(

@@ -100,7 +100,7 @@ describe('a run cut off by the end of the process', () => {
     await rig.close();
   });
 
-  it('is uncertain when its engine is no longer there', async () => {
+  it('is uncertain if its engine no longer exists', async () => {
     const { edit } = await crashIn('sending', { repeatable: true, resumes: false });
     const rig = await openRig(folder.path, { engines: [] });
     rig.queue.start();
@@ -108,7 +108,7 @@ describe('a run cut off by the end of the process', () => {
     await rig.close();
   });
 
-  it('was saved once, whatever comes after', async () => {
+  it('is saved once, whatever follows', async () => {
     const engine = puppetEngine({ repeatable: true });
     const rig = await openRig(folder.path, { engines: [engine] });
     rig.queue.start();

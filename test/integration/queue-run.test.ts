@@ -41,7 +41,7 @@ async function rigWith(engines: readonly Engine[], more: Omit<RigOptions, 'engin
 }
 
 describe('one run', () => {
-  it('goes from the queue to a saved picture, each state on disk and told', async () => {
+  it('goes from the queue to a saved picture, with each state on disk and emitted', async () => {
     const imaging = createFakeImaging();
     const { rig, add, state } = await rigWith([createPracticeEngine(imaging)], { imaging });
     rig.queue.start();
@@ -93,7 +93,7 @@ describe('one run', () => {
     expect(steps.length).toBeGreaterThan(0);
   });
 
-  it('records whether its result needs a display copy, so that the file is not read again for it', async () => {
+  it('records whether its result needs a display copy, so that the file isn’t read again for it', async () => {
     const imaging = createFakeImaging();
     const { rig, add, state } = await rigWith([createPracticeEngine(imaging)], { imaging });
     rig.queue.start();
@@ -103,7 +103,7 @@ describe('one run', () => {
     expect(rig.library.blob(result?.image.sha256 ?? '')).toMatchObject({ needsDisplay: false });
   });
 
-  it('has its state on disk before the engine goes on', async () => {
+  it('has its state on disk before the engine continues', async () => {
     const engine = puppetEngine();
     const { rig, add, state } = await rigWith([engine]);
     rig.queue.start();
@@ -130,7 +130,7 @@ describe('one run', () => {
     });
   });
 
-  it('is never sent twice by one engine, and not at all by one whose run is over', async () => {
+  it('is never sent twice by one engine, and not at all once it has ended', async () => {
     const engine = puppetEngine({ deaf: true });
     const { rig, add, state } = await rigWith([engine]);
     rig.queue.start();
@@ -146,7 +146,7 @@ describe('one run', () => {
     expect(engine.sent).toEqual(new Map([[first, 1]]));
   });
 
-  it('is not written any more once the queue was stopped, whatever its engine still says', async () => {
+  it('is no longer written once the queue was stopped, whatever its engine reports', async () => {
     const engine = puppetEngine({ deaf: true });
     const { rig, add } = await rigWith([engine]);
     rig.queue.start();
@@ -180,23 +180,20 @@ describe('one run', () => {
 
   it.each([
     ['a damaged picture', new Failure('picture-damaged'), 'failed', 'result-refused', 'yes'],
-  ] as const)(
-    'a paid run that ends in %s says so, and what it cost',
-    async (_, error, to, errorCode, charged) => {
-      const engine = puppetEngine();
-      const imaging = blindImaging({ inspect: () => Promise.reject(error) });
-      const { rig, add, state } = await rigWith([engine], { imaging });
-      rig.queue.start();
-      const { edit } = add();
-      await until('started', () => engine.jobs.length === 1);
-      engine.job(edit.id).send();
-      await engine.job(edit.id).finish();
-      await until(to, () => state(edit.id) === to);
-      expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({ error: { code: errorCode }, charged });
-      await until('swept', () => readdirSync(rig.library.objects.stagingDir).length === 0);
-      expect(rig.ledger.entryByEdit(edit.id).results).toEqual([]);
-    },
-  );
+  ] as const)('reports %s and its cost for a paid run', async (_, error, to, errorCode, charged) => {
+    const engine = puppetEngine();
+    const imaging = blindImaging({ inspect: () => Promise.reject(error) });
+    const { rig, add, state } = await rigWith([engine], { imaging });
+    rig.queue.start();
+    const { edit } = add();
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).send();
+    await engine.job(edit.id).finish();
+    await until(to, () => state(edit.id) === to);
+    expect(rig.ledger.entryByEdit(edit.id).run).toMatchObject({ error: { code: errorCode }, charged });
+    await until('swept', () => readdirSync(rig.library.objects.stagingDir).length === 0);
+    expect(rig.ledger.entryByEdit(edit.id).results).toEqual([]);
+  });
 
   it('survives a decoder that crashes once', async () => {
     const engine = puppetEngine();
@@ -217,7 +214,7 @@ describe('one run', () => {
 });
 
 describe('the queue', () => {
-  it('carries out twenty runs in order, never more than two at a time', async () => {
+  it('runs twenty runs in order, at most two at a time', async () => {
     const engine = puppetEngine({ repeatable: true });
     const { rig, add, state } = await rigWith([engine]);
     rig.queue.start();
@@ -236,7 +233,7 @@ describe('the queue', () => {
     expect(ids.map(state)).toEqual(ids.map(() => 'saved'));
   });
 
-  it('gives each engine its own places', async () => {
+  it('has separate concurrency per engine', async () => {
     const paid = puppetEngine();
     const free = puppetEngine({ repeatable: true });
     const { rig, add } = await rigWith([paid, free], { concurrency: 1 });
@@ -250,7 +247,7 @@ describe('the queue', () => {
     await until('one more', () => paid.jobs.length === 2);
   });
 
-  it('starts nothing while paused, ends what goes on, and goes on when resumed', async () => {
+  it('starts nothing while paused, finishes active runs, and continues when resumed', async () => {
     const engine = puppetEngine({ repeatable: true });
     const { rig, add, state } = await rigWith([engine], { concurrency: 1 });
     rig.queue.start();
@@ -268,7 +265,7 @@ describe('the queue', () => {
     await until('second', () => engine.started.length === 2);
   });
 
-  it('carries runs out in the order the user gave them', async () => {
+  it('runs in the user’s order', async () => {
     const engine = puppetEngine({ repeatable: true });
     const { rig, add } = await rigWith([engine], { concurrency: 1, paused: true });
     rig.queue.start();
@@ -284,7 +281,7 @@ describe('the queue', () => {
     }
   });
 
-  it('sends each run once when two schedulers work on the same library', async () => {
+  it('sends each run once with two schedulers on one library', async () => {
     const sent = new Map<number, number>();
     const one = puppetEngine({ sent });
     const two = puppetEngine({ sent });
@@ -315,7 +312,7 @@ describe('the queue', () => {
 });
 
 describe('cancel', () => {
-  it('ends a waiting run at once', async () => {
+  it('ends a waiting run immediately', async () => {
     const engine = puppetEngine();
     const { rig, add, state } = await rigWith([engine], { paused: true });
     rig.queue.start();
@@ -358,7 +355,7 @@ describe('cancel', () => {
     expect(rig.ledger.entryByEdit(edit.id).run.charged).toBe(charged);
   });
 
-  it('ends a run whose engine does not listen', async () => {
+  it('ends a run whose engine ignores the abort', async () => {
     const engine = puppetEngine({ deaf: true });
     const { rig, add, state } = await rigWith([engine], { concurrency: 1 });
     rig.queue.start();
@@ -371,7 +368,7 @@ describe('cancel', () => {
     await until('the place is free', () => engine.started.includes(next));
   });
 
-  it('keeps a paid picture that comes all the same', async () => {
+  it('keeps a paid picture that still arrives', async () => {
     const engine = puppetEngine({ deaf: true });
     const { rig, add, state } = await rigWith([engine], { abortGraceMs: 4_000 });
     rig.queue.start();
@@ -387,7 +384,7 @@ describe('cancel', () => {
 });
 
 describe('retry', () => {
-  it('is a new run of the same edit, once', async () => {
+  it('starts one new run of the same edit', async () => {
     const engine = puppetEngine({ repeatable: true });
     const { rig, add, state } = await rigWith([engine]);
     rig.queue.start();
@@ -412,7 +409,7 @@ describe('retry', () => {
 });
 
 describe('waiting', () => {
-  it('offline, runs wait, and start by themselves and in order when the network is back', async () => {
+  it('offline runs start automatically and in order when the network is back', async () => {
     const paid = puppetEngine();
     const free = puppetEngine({ repeatable: true });
     const { rig, add, state } = await rigWith([paid, free]);
@@ -432,7 +429,7 @@ describe('waiting', () => {
     expect(paid.started).toEqual([first, second]);
   });
 
-  it('a run that finds no network goes back to its place and tries again when the network is back', async () => {
+  it('a run without a network returns to its position and retries when the network is back', async () => {
     const engine = puppetEngine();
     const { rig, add, state } = await rigWith([engine], { concurrency: 1 });
     rig.queue.start();
@@ -452,7 +449,7 @@ describe('waiting', () => {
     expect(rig.ledger.entryByEdit(first).run.error).toBeNull();
   });
 
-  it('a run that was told when to come back comes back by itself', async () => {
+  it('a run with Retry-After resumes automatically', async () => {
     const engine = puppetEngine();
     const { rig, add } = await rigWith([engine]);
     rig.queue.start();
@@ -464,7 +461,7 @@ describe('waiting', () => {
     expect(Date.now() - from).toBeGreaterThanOrEqual(60);
   });
 
-  it('an accepted run whose download finds no network is fetched later, not sent again', async () => {
+  it('an accepted run whose download has no network is fetched later, not resent', async () => {
     const engine = puppetEngine({ resumes: true });
     const { rig, add, state } = await rigWith([engine]);
     rig.queue.start();
@@ -486,7 +483,7 @@ describe('waiting', () => {
   });
 });
 
-it('a window that cannot be told stops nothing', async () => {
+it('a window that can’t be notified stops nothing', async () => {
   const engine = puppetEngine({ repeatable: true });
   const { rig, add, state } = await rigWith([engine]);
   rig.queue.start();

@@ -45,7 +45,7 @@ async function uncertainRun(
 }
 
 describe('Check', () => {
-  it('fetches the picture of a run that the service had taken, and sends nothing', async () => {
+  it('fetches the picture of an accepted run, and sends nothing', async () => {
     const { rig, engine, edit, run, told, state } = await uncertainRun({ remoteId: 'r7', dailyCap: () => 1 });
     // Neither a pause nor a cap keeps it: nothing new is paid for.
     rig.queue.pause();
@@ -84,7 +84,7 @@ describe('Check', () => {
   it.each([
     [new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' }), 'failed', 'moderated'],
     [new RunFailure('uncertain', { code: 'outcome-unknown' }), 'uncertain', 'outcome-unknown'],
-  ] as const)('may also learn that it is over, or nothing: %s', async (error, to, errorCode) => {
+  ] as const)('may also find that it has ended, or nothing: %s', async (error, to, errorCode) => {
     const { rig, engine, edit, run, state } = await uncertainRun({ remoteId: 'r7' });
     rig.queue.check(run.id);
     await until('asked', () => engine.jobs.length === 1);
@@ -97,7 +97,7 @@ describe('Check', () => {
     });
   });
 
-  it('goes on after a crash in the middle of it', async () => {
+  it('continues after a crash in the middle', async () => {
     const { rig, run } = await uncertainRun({ remoteId: 'r7' }, puppetEngine({ resumes: true, deaf: true }));
     rig.queue.check(run.id);
     await rig.close();
@@ -127,7 +127,7 @@ describe('Check', () => {
   it.each([
     ['without a number of the service', { remoteId: null }, 'no-remote-id'],
     ['of an engine that cannot ask', { remoteId: 'r7', resumes: false }, 'cannot-ask'],
-  ] as const)('of a run %s says so, and changes nothing', async (_, options, words) => {
+  ] as const)('of a run %s reports that, and changes nothing', async (_, options, words) => {
     const { rig, run, state } = await uncertainRun(options);
     const before = rig.ledger.runById(run.id);
     let error: unknown;
@@ -145,7 +145,7 @@ describe('Check', () => {
 });
 
 describe('setting aside', () => {
-  it('ends an uncertain run, and keeps what it may have cost and why nobody knows', async () => {
+  it('ends an uncertain run, and keeps its possible cost and the reason', async () => {
     const { rig, edit, run, told } = await uncertainRun({ remoteId: 'r7' });
     expect(rig.queue.dismiss(run.id)).toEqual(rig.ledger.entryByEdit(edit.id));
     expect(rig.ledger.runById(run.id)).toMatchObject({
@@ -161,7 +161,7 @@ describe('setting aside', () => {
     expect(rig.ledger.paidRunsSince('1min.ai', 0)).toBe(1);
   });
 
-  it('does not keep the user from running it again', async () => {
+  it('does not prevent running it again', async () => {
     const { rig, engine, edit, run } = await uncertainRun({ remoteId: null });
     rig.queue.dismiss(run.id);
     const again = rig.edits.retry(run.id);
@@ -171,14 +171,14 @@ describe('setting aside', () => {
     expect(engine.sent.get(edit.id)).toBe(2);
   });
 
-  it('is not for a run that goes on', async () => {
+  it('is refused for an active run', async () => {
     const { rig, edit } = await uncertainRun({ remoteId: null });
     const again = rig.edits.retry(rig.ledger.entryByEdit(edit.id).run.id);
     expect(() => rig.queue.dismiss(again.run.id)).toThrow('outcome-known');
   });
 });
 
-it('a run that waits where it is says why, to windows too', async () => {
+it('a run that waits in its state says why, also to windows', async () => {
   const engine = puppetEngine();
   const rig = await openRig(folder.path, { engines: [engine] });
   open.push(rig);
@@ -216,7 +216,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     return { rig, engine, edit, run, sourceImageId, state: () => rig.ledger.runById(run.id).state };
   }
 
-  it('is uncertain at once, makes place for the next, and says that it may be charged', async () => {
+  it('is uncertain immediately, frees its slot, and may be charged', async () => {
     const { rig, engine, run, sourceImageId, state } = await letGo({ concurrency: 1 });
     expect(state()).toBe('uncertain');
     expect(rig.ledger.runById(run.id)).toMatchObject({
@@ -227,7 +227,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(rig.queue.obstacles().question).toBeNull();
   });
 
-  it('keeps the picture that comes after all', async () => {
+  it('keeps a picture that still arrives', async () => {
     const { rig, engine, edit, run, state } = await letGo();
     engine.job(edit.id).reporter.accepted('r1');
     expect(state()).toBe('accepted');
@@ -241,7 +241,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(engine.sent.get(edit.id)).toBe(1);
   });
 
-  it('keeps it also when it was set aside, or run again, meanwhile', async () => {
+  it('keeps it even after being dismissed or run again', async () => {
     const { rig, engine, edit, run, state } = await letGo();
     rig.queue.dismiss(run.id);
     expect(state()).toBe('cancelled');
@@ -257,7 +257,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(rig.ledger.entryByEdit(edit.id).results.map(({ runId }) => runId)).toEqual([run.id, again.run.id]);
   });
 
-  it('stays uncertain when nothing comes, and is failed or cancelled when the service says so', async () => {
+  it('stays uncertain without an answer, and fails or is canceled if the service says so', async () => {
     const { engine, edit, state, rig, run } = await letGo();
     engine.job(edit.id).fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
     await until('over', () => engine.jobs.length === 0);
@@ -269,7 +269,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     ]);
   });
 
-  it('stays uncertain when the app is closed before an answer comes, is told so, and is not sent again', async () => {
+  it('stays uncertain if the app closes before an answer arrives, and is not resent', async () => {
     const { rig, engine, edit, run } = await letGo();
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 0 });
     await rig.close();
@@ -294,7 +294,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     expect(again.started).toEqual([other.edit.id]);
   });
 
-  it('is fetched after a restart when its number came before the app was closed', async () => {
+  it('is fetched after a restart if its id arrived before the app closed', async () => {
     const { rig, engine, edit, run } = await letGo();
     engine.job(edit.id).reporter.accepted('r1');
     await rig.close();
@@ -308,7 +308,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     await until('saved', () => next.ledger.runById(run.id).state === 'saved');
   });
 
-  it('keeps the app from closing unasked while its answer is in memory only', async () => {
+  it('prevents closing the app without asking while its answer is in memory only', async () => {
     const { rig, engine, edit } = await letGo();
     rig.library.db.pragma('query_only = ON');
     engine.job(edit.id).reporter.accepted('r1');
@@ -317,7 +317,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     await until('written', () => rig.queue.paidOut().unwritten === 0);
   });
 
-  it('is never sent after that: not when its first try turns out not to have left', async () => {
+  it('is never resent, not even if its first attempt turns out unsent', async () => {
     const { engine, edit, state } = await letGo();
     expect(() => engine.job(edit.id).reporter.sendingAgain()).toThrow();
     engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));

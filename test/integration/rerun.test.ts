@@ -69,7 +69,7 @@ async function appWith(apiBase: string, imaging: Imaging) {
 }
 
 it(
-  `${RERUNS} practice edits, run again after their files were deleted and their pictures removed: each result is identical`,
+  `${RERUNS} practice edits give identical results after their files were deleted and their pictures removed`,
   async () => {
     const { app, add, outside, requests } = await appWith('http://127.0.0.1:9', imagingPort(window));
     const next = random(9);
@@ -129,7 +129,7 @@ it(
 );
 
 it(
-  `sends the same bytes when ${RERUNS} paid edits are run again`,
+  `re-running ${RERUNS} paid edits sends the same bytes`,
   async () => {
     const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
     onTestFinished(() => api.stop());

@@ -56,7 +56,7 @@ async function restore({ needs: deps }: Restorable, name: string, close: () => v
 }
 
 describe('a restored backup', () => {
-  it('sends no paid run again that waited when it was made', async () => {
+  it('does not resend paid runs that were waiting', async () => {
     const rig = restorable();
     const library = await openLibrary(rig.userData, memoryLog());
     const ledger = openLedger(library.db);
@@ -90,7 +90,7 @@ describe('a restored backup', () => {
     expect(identity(restored.db).doubted).toBe(1);
   });
 
-  it('keeps the other database beside it', async () => {
+  it('keeps the replaced database next to it', async () => {
     const rig = restorable();
     const library = await openLibrary(rig.userData, memoryLog());
     addPicture(library, 1);
@@ -106,7 +106,7 @@ describe('a restored backup', () => {
   });
 });
 
-it('a prepared copy that a crash left is discarded, and the database stays', async () => {
+it('a prepared copy left by a crash is discarded, and the database stays', async () => {
   const rig = restorable();
   const library = await openLibrary(rig.userData, memoryLog());
   onTestFinished(() => library.close());
@@ -119,7 +119,7 @@ it('a prepared copy that a crash left is discarded, and the database stays', asy
 });
 
 describe('newestSoundBackup', () => {
-  it('passes over a damaged backup, and prepareRestore refuses it', async () => {
+  it('skips a damaged backup, which prepareRestore refuses', async () => {
     const rig = restorable();
     const library = await openLibrary(rig.userData, memoryLog());
     onTestFinished(() => library.close());

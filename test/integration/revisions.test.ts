@@ -19,7 +19,7 @@ afterEach(() => {
 
 const addTag = (name: string) => statement(db, 'INSERT INTO tags (name, key) VALUES (?, ?)').run(name, name);
 
-it('a revision grows with every change, and stays while nothing changes', () => {
+it('a revision grows with every change, and only then', () => {
   const first = revisionOf(db);
   expect(revisionOf(db)).toBe(first);
   writeTransaction(db, () => addTag('red'));
@@ -28,7 +28,7 @@ it('a revision grows with every change, and stays while nothing changes', () => 
   expect(revisionOf(db)).toBe(second);
 });
 
-it('a revision that was read in a transaction is not given again after a rollback', () => {
+it('a revision read in a transaction isn’t reused after a rollback', () => {
   let inside = 0;
   expect(() =>
     writeTransaction(db, () => {
@@ -41,7 +41,7 @@ it('a revision that was read in a transaction is not given again after a rollbac
   expect(revisionOf(db)).toBeGreaterThan(inside);
 });
 
-it('revisions go on growing when the library is opened again', () => {
+it('revisions keep growing when the library is reopened', () => {
   writeTransaction(db, () => addTag('red'));
   const before = revisionOf(db);
   db.close();

@@ -65,7 +65,7 @@ async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = 
 }
 
 describe('one edit on many pictures', () => {
-  it('is an edit for each, all written down and queued in the order of the pictures', async () => {
+  it('is one edit each, all saved and queued in picture order', async () => {
     const { rig, ids, run, edits } = await rigWith(5);
     const { runIds } = await run('practice');
     expect(runIds).toHaveLength(5);
@@ -77,14 +77,14 @@ describe('one edit on many pictures', () => {
     expect(told).toHaveLength(5);
   });
 
-  it('has a seed of its own for each picture, frozen in its request, when that is chosen', async () => {
+  it('has a separate seed per picture, stored in its request, if chosen', async () => {
     const { run, edits } = await rigWith(3);
     await run('practice', 'new');
     expect(edits().map(({ seed }) => seed)).toEqual([100, 101, 102]);
     expect(edits().map(({ request }) => JSON.parse(request).seed)).toEqual([100, 101, 102]);
   });
 
-  it('is told of a few runs at a time, so that everything else gets its turn between them', async () => {
+  it('is emitted a few runs at a time, to keep the process responsive', async () => {
     const { rig, run } = await rigWith(60, { paused: true });
     const all = () => rig.told.filter(({ event }) => event === 'run.changed');
     const toldByTurn = [0];
@@ -102,7 +102,7 @@ describe('one edit on many pictures', () => {
     expect(new Set(all().map(({ payload }) => (payload as EditEntry).run.id)).size).toBe(60);
   });
 
-  it('passes over pictures that were removed meanwhile, and says so when none is left', async () => {
+  it('skips pictures removed in the meantime, and fails if none is left', async () => {
     const { rig, ids, run, edits } = await rigWith(3);
     rig.library.remove([ids[1] ?? 0]);
     expect((await run('practice')).runIds).toHaveLength(2);
@@ -111,13 +111,13 @@ describe('one edit on many pictures', () => {
     expect(edits()).toHaveLength(2);
   });
 
-  it('is never run on more pictures than the person was told of', async () => {
+  it('never runs on more pictures than the user confirmed', async () => {
     const { run, edits } = await rigWith(3);
     await expect(run('1min.ai', 'same', 2)).rejects.toMatchObject({ code: 'bad-request' });
     expect(edits()).toEqual([]);
   });
 
-  it('is refused whole when the day’s cap does not leave room for all, with the numbers', async () => {
+  it('is refused as a whole if the daily cap has no room for all, with the numbers', async () => {
     let cap = 5;
     const { rig, ids, run, edits } = await rigWith(3, { dailyCap: () => cap });
     for (let n = 0; n < 3; n += 1)
@@ -162,7 +162,7 @@ describe('one edit on many pictures', () => {
     expect(finishes).toEqual([DEFAULT_FINISH, DEFAULT_FINISH]);
   });
 
-  it('needs a key, good values, and not too many pictures', async () => {
+  it('requires a key, valid values, and a limited number of pictures', async () => {
     const { ids, rig, run, edits } = await rigWith(2, { hasKey: () => false });
     await expect(run('1min.ai')).rejects.toMatchObject({ code: 'missing-key' });
     const many = createRunMany({

@@ -8,7 +8,7 @@ import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 const TICK_MS = 2_000;
 
-it('waits with sidecars while pictures come in, but no longer than a minute', async () => {
+it('delays sidecars while pictures are imported, but at most a minute', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] });
   onTestFinished(() => void vi.useRealTimers());
   const library = await openLibrary(tempFolder(), memoryLog());

@@ -114,7 +114,7 @@ async function rebuild(
 
 describe('a library whose database is deleted', () => {
   it(
-    `comes back from its sidecars with every prompt, parameter, seed, parent, tag, rating and note (${PICTURES} pictures)`,
+    `is rebuilt from its sidecars with every prompt, parameter, seed, parent, tag, rating and note (${PICTURES} pictures)`,
     async () => {
       const rig = await openRig();
       fillLibrary(rig.library, PICTURES);
@@ -145,7 +145,7 @@ describe('a library whose database is deleted', () => {
     LIMIT_MS,
   );
 
-  it('comes back whatever order the pictures, their edits and their sidecars were lost in', async () => {
+  it('is rebuilt in whatever order pictures, edits and sidecars were lost', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 40);
     await rig.sidecars().flush();
@@ -196,7 +196,7 @@ describe('a library whose database is deleted', () => {
     expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
   });
 
-  it('comes back when a picture lies in the store under two endings', async () => {
+  it('is rebuilt if a picture is in the store with two extensions', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 10);
     await rig.sidecars().flush();
@@ -209,7 +209,7 @@ describe('a library whose database is deleted', () => {
     expect(listed(rig.library).map(({ id, sha256 }) => `${id} ${sha256}`)).toEqual(before);
   });
 
-  it('comes back as far as it can when the request of an edit is damaged in a sidecar', async () => {
+  it('is rebuilt as far as possible if an edit’s request is damaged in a sidecar', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20);
     await rig.sidecars().flush();
@@ -285,7 +285,7 @@ describe('a library whose older database was put back', () => {
     return strays.take();
   }
 
-  it('gets all back that its sidecars tell when the files without a row are taken in', async () => {
+  it('restores everything in its sidecars when files without a row are imported', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 60, 1);
     rig.library.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -324,7 +324,7 @@ describe('a library whose older database was put back', () => {
     expect(await takeStrays(rig)).toEqual({ taken: 0, refused: 0 });
   }, 60_000);
 
-  it('gets back the result of a run that had only begun', async () => {
+  it('restores the result of a run that had only started', async () => {
     const rig = await openRig();
     const { db } = rig.library;
     const ledger = openLedger(db);
@@ -357,7 +357,7 @@ describe('a library whose older database was put back', () => {
     expect(listed(rig.library, 'sepia').map(({ sha256 }) => sha256)).toContain(result.sha256);
   });
 
-  it('gets back what is sound when the sidecar of one of its files is damaged', async () => {
+  it('restores what is intact if a file’s sidecar is damaged', async () => {
     const rig = await openRig();
     rig.library.db.pragma('wal_checkpoint(TRUNCATE)');
     const copy = join(tempFolder(), 'older.db');
@@ -388,7 +388,7 @@ describe('a library whose older database was put back', () => {
 });
 
 describe('a rebuilt library', () => {
-  it('takes masks and prepared pictures for what they are when the sidecar of their source is lost', async () => {
+  it('recognizes masks and prepared pictures if their source’s sidecar is lost', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 150);
     await rig.sidecars().flush();
@@ -412,7 +412,7 @@ describe('a rebuilt library', () => {
     expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
   }, 60_000);
 
-  it('knows the type and size of a picture whose sidecar is lost and that others name', async () => {
+  it('knows type and size of a referenced picture whose sidecar is lost', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 60);
     await rig.sidecars().flush();
@@ -435,7 +435,7 @@ describe('a rebuilt library', () => {
     }
   });
 
-  it('has its presets, saved searches, empty collections and tags again, each under its number', async () => {
+  it('has its presets, saved searches, empty collections and tags with their ids', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20);
     const { db } = rig.library;
@@ -464,7 +464,7 @@ describe('a rebuilt library', () => {
     expect(JSON.parse(readFileSync(join(rig.folder, 'library.json'), 'utf8'))).toMatchObject({ presets: [] });
   });
 
-  it(`is there whatever is wrong in its sidecars (${MUTATIONS} seeded damages)`, async () => {
+  it(`opens with any damage in its sidecars (${MUTATIONS} seeded damages)`, async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 40);
     await rig.sidecars().flush();
@@ -575,7 +575,7 @@ describe('sidecars', () => {
     expect(files.some((name) => name.endsWith('.tmp'))).toBe(false);
   }, 60_000);
 
-  it('are not written again while nothing changes, and a change writes only its own', async () => {
+  it('aren’t rewritten without changes, and a change writes only its own', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 30);
     const sidecars = rig.sidecars();
@@ -595,7 +595,7 @@ describe('sidecars', () => {
     expect(changed.map((name) => name.slice(3, 67))).toEqual([picture?.sha256]);
   });
 
-  it('stay as they were when the request of their edit is damaged', async () => {
+  it('are unchanged if their edit’s request is damaged', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20);
     const sidecars = rig.sidecars();
@@ -611,7 +611,7 @@ describe('sidecars', () => {
     expect(rig.read(made.sha256)).toEqual(before);
   });
 
-  it('stay on the queue when they change while they are written', async () => {
+  it('stay queued if they change while being written', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 10);
     const { db } = rig.library;
@@ -627,7 +627,7 @@ describe('sidecars', () => {
     expect(queuedRecords(db, 10)).toMatchObject([{ kind: 'image', id: picture?.id }]);
   });
 
-  it('are written by the next start when the keeper is stopped in the middle', async () => {
+  it('are written by the next start if the keeper is stopped midway', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 60);
     const service = rig.sidecars();
@@ -653,7 +653,7 @@ describe('sidecars', () => {
     expectCurrent(rig);
   }, 60_000);
 
-  it('are no orphans, go with their picture, and come back with it', async () => {
+  it('aren’t orphans, and are removed and restored with their picture', async () => {
     const rig = await openRig();
     fillLibrary(rig.library, 20);
     await rig.sidecars().flush();
@@ -678,7 +678,7 @@ describe('sidecars', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  it('take along what is set aside', async () => {
+  it('move with files that are set aside', async () => {
     const rig = await openRig();
     const { db, objects, folder } = rig.library;
     const sha256 = 'ab'.repeat(32);

@@ -75,7 +75,7 @@ const DAMAGED = {
 
 describe('a source whose file is damaged', () => {
   it.each(['1min.ai', 'practice'] as const)(
-    'is told and never sent or charged, whichever way the edit was asked for (%s)',
+    'is reported and never sent or charged, however the edit was requested (%s)',
     async (engine) => {
       const paid = await paidApp();
       const { api, app, ended } = paid;
@@ -125,7 +125,7 @@ describe('a source whose file is damaged', () => {
     60_000,
   );
 
-  it('is fetched from where it is whole, and edited', async () => {
+  it('is restored from an intact copy, and edited', async () => {
     const paid = await paidApp();
     const { app, ended, log } = paid;
     const imageId = await addPhoto(app, 3);
@@ -143,7 +143,7 @@ describe('a source whose file is damaged', () => {
     expect(readFileSync(path).equals(whole)).toBe(true);
   }, 60_000);
 
-  it('is repaired by importing the original again, and is edited then', async () => {
+  it('is repaired by importing the original again, and then edited', async () => {
     const paid = await paidApp();
     const { app, ended } = paid;
     const imageId = await addPhoto(app, 3);
@@ -157,7 +157,7 @@ describe('a source whose file is damaged', () => {
     expect((await ended(again.edit.id)).run.state).toBe('saved');
   }, 60_000);
 
-  it('is not sent as it was prepared before when that file is damaged', async () => {
+  it('isn’t sent in its earlier prepared form if that file is damaged', async () => {
     const paid = await paidApp();
     const { app, api, ended } = paid;
     const imageId = await addPhoto(app, 3);

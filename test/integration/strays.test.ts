@@ -58,7 +58,7 @@ async function sweep(): Promise<void> {
 }
 
 describe('files without a row', () => {
-  it('are told, and taken in when that is asked for', async () => {
+  it('are reported, and imported on request', async () => {
     const hashes = [await stray(), await stray()];
     await sweep();
     expect(told).toEqual([{ kind: 'strays', count: 2 }]);
@@ -73,7 +73,7 @@ describe('files without a row', () => {
     expect(told).toEqual([]);
   });
 
-  it('are asked about once when they are left, and again when there are more', async () => {
+  it('are asked about once if left, and again if there are more', async () => {
     await stray();
     await sweep();
     strays.leave();
@@ -85,7 +85,7 @@ describe('files without a row', () => {
     expect(told).toEqual([{ kind: 'strays', count: 2 }]);
   });
 
-  it('are not counted as unreadable while another program locks the library', async () => {
+  it('aren’t counted as unreadable while another program locks the library', async () => {
     await stray();
     await sweep();
     const other = new Database(join(library.folder, DB_NAME));
@@ -96,7 +96,7 @@ describe('files without a row', () => {
     expect(await strays.take()).toEqual({ taken: 1, refused: 0 });
   });
 
-  it('that are no pictures stay, and are not asked about again', async () => {
+  it('that aren’t pictures stay, and aren’t asked about again', async () => {
     await stray(Buffer.from('not a picture at all'));
     await stray();
     await sweep();
@@ -108,7 +108,7 @@ describe('files without a row', () => {
 });
 
 describe('a write while the folder is away', () => {
-  it('is refused and undone, and one after it is back is kept', async () => {
+  it('is refused and rolled back, and one after its return is kept', async () => {
     const gone: string[] = [];
     const open = await openLibrary(tempFolder(), memoryLog(), { onGone: () => gone.push('gone') });
     const bytes = uniquePng();

@@ -65,7 +65,7 @@ async function thumbOf(sha256: string): Promise<string> {
 }
 
 describe('the sweep', () => {
-  it('sets aside what a crash left between the file and its row, and nothing else', async () => {
+  it('sets aside exactly what a crash left between file and row', async () => {
     const orphan = await commit(uniquePng());
     const thumb = await thumbOf(orphan.sha256);
     const young = await commit(uniquePng());
@@ -98,7 +98,7 @@ describe('the sweep', () => {
     expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 0 });
   });
 
-  it('lets a file that was set aside go after 30 days, not before', async () => {
+  it('deletes a file that was set aside after 30 days, not before', async () => {
     const { path, sha256 } = await commit(uniquePng());
     age(path, 400 * 24 * HOUR);
     const aside = join(library.folder, 'orphans', `${sha256}.png`);
@@ -110,7 +110,7 @@ describe('the sweep', () => {
     expect(existsSync(aside)).toBe(false);
   });
 
-  it('touches nothing when it is the rows that are missing', async () => {
+  it('touches nothing if rows are missing', async () => {
     const paths: string[] = [];
     for (let i = 0; i < 101; i += 1) paths.push((await commit(uniquePng())).path);
     for (const path of paths) age(path, 9 * HOUR);
@@ -122,7 +122,7 @@ describe('the sweep', () => {
     expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 1 });
   });
 
-  it('touches nothing in a small library when four of ten files have no row', async () => {
+  it('touches nothing in a small library if four of ten files have no row', async () => {
     for (let i = 0; i < 6; i += 1) addRow((await commit(uniquePng())).sha256, 10);
     const paths: string[] = [];
     for (let i = 0; i < 4; i += 1) paths.push((await commit(uniquePng())).path);
@@ -147,7 +147,7 @@ describe('the sweep', () => {
       addRow(sha256, bytes.length);
     }
 
-    it('has moved the old file before, and the new one takes its place', async () => {
+    it('has moved the old file before, and the new one replaces it', async () => {
       const { path, bytes } = await leftover();
       expect((await sweepObjects(deps, never())).setAside).toBe(1);
       expect(existsSync(path)).toBe(false);
@@ -155,7 +155,7 @@ describe('the sweep', () => {
       expect(statSync(path).size).toBe(bytes.length);
     });
 
-    it('leaves it when its bytes arrive after the store was read and before the file is moved', async () => {
+    it('leaves it if its bytes arrive between reading the store and moving the file', async () => {
       const { path, bytes } = await leftover();
       let coming: Promise<unknown> | null = null;
       const staged = await library.objects.stage(once(bytes), { maxBytes: 1000 });
@@ -171,7 +171,7 @@ describe('the sweep', () => {
       expect(statSync(path).size).toBe(bytes.length);
     });
 
-    it('leaves it when the file is stored and its row is not written yet', async () => {
+    it('leaves it if the file is stored and its row isn’t written yet', async () => {
       const { path, bytes } = await leftover();
       const { sha256 } = await library.objects.stage(once(bytes), { maxBytes: 1000 }).then(async (staged) => {
         await library.objects.commit(staged, 'image/png');
@@ -188,7 +188,7 @@ describe('the sweep', () => {
     });
   });
 
-  it('holds nothing else up among 8,000 objects, and finds the one', async () => {
+  it('keeps the process responsive among 8,000 objects, and finds the one', async () => {
     const { db, folder } = library;
     const shelf = (n: number) => n.toString(16).padStart(2, '0');
     for (let n = 0; n < 256; n += 1) mkdirSync(join(folder, 'objects', shelf(n)), { recursive: true });
@@ -217,7 +217,7 @@ describe('the sweep', () => {
     expect(existsSync(orphan.path)).toBe(false);
   }, 60_000);
 
-  it('stops when it is told, before the database is closed', async () => {
+  it('stops on request, before the database is closed', async () => {
     const { path } = await commit(uniquePng());
     age(path, 9 * HOUR);
     for (const delayMs of [0, 60_000]) {
@@ -233,7 +233,7 @@ describe('the sweep', () => {
   });
 });
 
-it('asks for rows by their key', () => {
+it('looks up rows by key', () => {
   const plan = library.db.prepare(`EXPLAIN QUERY PLAN ${WITHOUT_ROW}`).all('[]') as { detail: string }[];
   expect(plan.map((row) => row.detail).join('\n')).toContain('SEARCH blobs USING PRIMARY KEY (sha256=?)');
 });

@@ -8,7 +8,7 @@ import { filesBelow, memoryLog, tempLibrary } from '../fixtures/temp-library.ts'
 
 const MINUTE = 60_000;
 
-it('removes thumbnails of pictures that the library does not have, unless they may be in the making', async () => {
+it('removes thumbnails of unknown pictures, unless they may be in progress', async () => {
   const library = await tempLibrary();
   const { db, objects, folder } = library;
   /** Minutes since it was made; the library was opened five minutes ago. */

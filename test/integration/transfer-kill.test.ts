@@ -18,7 +18,7 @@ const SEED = Number(process.env.RESEED_SEED ?? 6);
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 it(
-  `killed ${KILLS} times while importing and exporting: nothing acknowledged is lost, no file is half there, nothing is left lying about`,
+  `killed ${KILLS} times during imports and exports: nothing acknowledged is lost, no partial files, no leftovers`,
   async () => {
     const next = random(SEED);
     const folder = tempFolder();

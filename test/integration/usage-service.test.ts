@@ -81,7 +81,7 @@ function addRuns(
 }
 
 describe('the sums', () => {
-  it('are by local day, engine and state, newest day first, from the first moment up to the last', async () => {
+  it('are by local day, engine and state, newest first, from start (inclusive) to end (exclusive)', async () => {
     const source = await rig.addSource();
     addRuns(source, [
       { at: MAY.from - 1, state: 'saved', charged: 'yes' },
@@ -120,7 +120,7 @@ describe('the sums', () => {
     expect(summary).toMatchObject({ paidToday: 2, dailyCap: 50 });
   });
 
-  it('split a day where the span does, and are empty where there is nothing', async () => {
+  it('split a day at the range’s ends, and are empty without runs', async () => {
     addRuns(await rig.addSource(), [
       { at: noon(4) - 1, state: 'failed' },
       { at: noon(4), state: 'failed' },
@@ -145,7 +145,7 @@ describe('the sums', () => {
     expect(messageBytes(summary)).toBeLessThan(64 * 1024);
   });
 
-  it('survive a receipt that is damaged', async () => {
+  it('survive a damaged receipt', async () => {
     const [runId] = addRuns(await rig.addSource(), [
       { at: noon(4), state: 'saved', charged: 'yes', used: 1 },
     ]);
@@ -155,7 +155,7 @@ describe('the sums', () => {
   });
 });
 
-it('credits are what the service itself billed', async () => {
+it('credits equal the service’s bills', async () => {
   const service1 = await startRig({ price: 15_000 });
   onTestFinished(() => service1.stop());
   await rig.close();
@@ -175,7 +175,7 @@ it('credits are what the service itself billed', async () => {
 describe('the export', () => {
   const lines = () => readFileSync(target ?? '', 'utf8').split('\r\n');
 
-  it('has one line a run, newest first, with all that is known of it', async () => {
+  it('has one line per run, newest first, with all its data', async () => {
     const source = await rig.addSource('=cat, "big".png');
     const [first, second] = addRuns(source, [
       { at: noon(4), state: 'saved', charged: 'yes', used: 5, prompt: '=HYPERLINK("http://x.example")' },
@@ -202,7 +202,7 @@ describe('the export', () => {
     expect(second).toBeGreaterThan(first);
   });
 
-  it('of 100,000 runs is whole, each run once, and holds nothing else up', async () => {
+  it('of 100,000 runs is complete, each run once, and keeps the process responsive', async () => {
     const source = await rig.addSource();
     const { editId } = rig.ledger.addEdit(
       source,
@@ -239,7 +239,7 @@ describe('the export', () => {
     expect(longest).toBeLessThan((exportMs + sumMs) / 4);
   }, 60_000);
 
-  it('that cannot be written says so, and leaves nothing and nothing broken behind', async () => {
+  it('reports a write failure, and leaves no partial file', async () => {
     addRuns(await rig.addSource(), [{ at: noon(4), state: 'saved', charged: 'yes' }]);
     const { exportCsv } = service();
     const before = target as string;

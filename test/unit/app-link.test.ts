@@ -49,11 +49,11 @@ const HOSTILE = [
   `reseed:image/${'1'.repeat(100_000)}`,
 ];
 
-it.each(HOSTILE)('takes nothing from %j', (text) => {
+it.each(HOSTILE)('rejects %j', (text) => {
   expect(parseAppLink(text)).toBeNull();
 });
 
-it('takes no link for a file to import', () => {
+it('doesn’t treat a link as a file to import', () => {
   const links = HOSTILE.filter(isAppLink);
   expect(links.length).toBeGreaterThan(25);
   expect(launchFiles(['reseed', ...links, 'reseed:image/1'], '/home')).toEqual([]);
@@ -67,7 +67,7 @@ it('finds the link among files and switches', () => {
   expect(launchLink(['reseed:image/1', 'a.png'])).toBeNull();
 });
 
-it('hands over nothing but a link of a known kind', () => {
+it('passes on only links of a known kind', () => {
   expect(SecondLaunch.safeParse({ files: [], link: { kind: 'image', id: 1 } }).success).toBe(true);
   expect(SecondLaunch.safeParse({ files: [], link: { kind: 'run', id: 1 } }).success).toBe(false);
   expect(SecondLaunch.safeParse({ files: [], link: { kind: 'image', id: 1, run: true } }).success).toBe(
