@@ -8,7 +8,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const ALONE = [
   'test/integration/electron-http*.test.ts',
   'test/integration/imaging-*.test.ts',
-  'test/integration/organise-large.test.ts',
+  'test/integration/library-commands-large.test.ts',
   'test/unit/practice-speed.test.ts',
 ];
 

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { ftsQuery } from '../../src/main/library/lists/search.ts';
 import { EVERYTHING } from '../../src/shared/domain/library-query.ts';
 import { parseSearch } from '../../src/shared/domain/query.ts';
-import { createOrganise, type Organise } from '../fixtures/organise.ts';
+import { type Catalog, createCatalog } from '../fixtures/catalog.ts';
 import { generateLibrary } from './generate.ts';
 import { p95, timed, timedWait } from './timed.ts';
 import { windowRows } from './windows.ts';
@@ -56,10 +56,10 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
     }
     const db = openDatabase(join(userData, 'library', 'library.db'));
     try {
-      const organise = createOrganise({ db });
-      const rows = await windowRows(db, organise);
-      for (const search of SEARCHES) rows.push(await besideLike(db, organise, search));
-      return [...rows, await whileTyping(organise)];
+      const catalog = createCatalog({ db });
+      const rows = await windowRows(db, catalog);
+      for (const search of SEARCHES) rows.push(await besideLike(db, catalog, search));
+      return [...rows, await whileTyping(catalog)];
     } finally {
       db.close();
     }
@@ -68,8 +68,8 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
   }
 }
 
-const searchFor = (organise: Organise, search: string) =>
-  organise.slice({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
+const searchFor = (catalog: Catalog, search: string) =>
+  catalog.slice({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
 
 /**
  * What is shown at a key press: the newest hundred, while the app goes on to gather all there are and LIKE has to count them.
@@ -77,7 +77,7 @@ const searchFor = (organise: Organise, search: string) =>
  */
 async function besideLike(
   db: ReadDb,
-  organise: Organise,
+  catalog: Catalog,
   { kind, typed, like }: (typeof SEARCHES)[number],
 ): Promise<BenchRow> {
   const where = like.map(() => 'prompt LIKE ?').join(' AND ');
@@ -89,9 +89,9 @@ async function besideLike(
   const times = { app: [] as number[], like: [] as number[], exact: [] as number[] };
   for (let round = 0; round < 9; round += 1) {
     // The list is not there yet: all lists are dropped when any picture may have changed.
-    organise.picturesChanged(null);
+    catalog.picturesChanged(null);
     await pause(KEY_MS);
-    times.app.push(await timedWait(() => searchFor(organise, typed)));
+    times.app.push(await timedWait(() => searchFor(catalog, typed)));
     if (round % 3 > 0) continue;
     times.exact.push(timed(() => matches.get(match)));
     times.like.push(timed(() => [newest.all(...like), number.get(...like)]));
@@ -105,14 +105,14 @@ async function besideLike(
 }
 
 /** What the app does at each key press, while it still puts together the lists of those before. */
-async function whileTyping(organise: Organise): Promise<BenchRow> {
+async function whileTyping(catalog: Catalog): Promise<BenchRow> {
   const times: number[] = [];
   for (const search of TYPED) {
     for (let end = 1; end <= search.length; end += 1) {
       await pause(KEY_MS);
-      times.push(await timedWait(() => searchFor(organise, search.slice(0, end))));
+      times.push(await timedWait(() => searchFor(catalog, search.slice(0, end))));
     }
-    organise.picturesChanged(null);
+    catalog.picturesChanged(null);
   }
   return limitRow({ name: 'history.search.typing-p95', value: p95(times), unit: 'ms' }, 'at most', 10);
 }

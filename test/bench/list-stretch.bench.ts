@@ -6,7 +6,7 @@ import type { WriteDb } from '../../src/main/library/database/db.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { SMALL_LIST } from '../../src/main/library/lists/list-plan.ts';
 import { EVERYTHING, type LibraryQuery } from '../../src/shared/domain/library-query.ts';
-import { createOrganise } from '../fixtures/organise.ts';
+import { createCatalog } from '../fixtures/catalog.ts';
 import { generateLibrary } from './generate.ts';
 
 const PICTURES = 1_111_112;
@@ -74,19 +74,19 @@ async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number>
     await new Promise((done) => setImmediate(done));
     last = busy();
   };
-  const organise = createOrganise({ db, yieldToEventLoop: turn });
-  const { pictures } = await organise.slice({ query, from: 0, count: 100 });
+  const catalog = createCatalog({ db, yieldToEventLoop: turn });
+  const { pictures } = await catalog.slice({ query, from: 0, count: 100 });
   await turn();
   const first = pictures[0]?.id ?? 0;
-  await organise.position(query, first);
+  await catalog.position(query, first);
   await turn();
-  const { total } = await organise.slice({ query, from: 0, count: 100 });
+  const { total } = await catalog.slice({ query, from: 0, count: 100 });
   await turn();
-  await organise.slice({ query, from: Math.max(0, total - 100), count: 100 });
+  await catalog.slice({ query, from: Math.max(0, total - 100), count: 100 });
   await turn();
-  organise.picturesChanged([first]);
+  catalog.picturesChanged([first]);
   await turn();
-  await organise.resolve({ query, between: null, except: [] });
+  await catalog.resolve({ query, between: null, except: [] });
   await turn();
   return longest;
 }
@@ -99,9 +99,9 @@ async function shortTag(db: WriteDb): Promise<number> {
   const found = find.get(SMALL_LIST / 2, SMALL_LIST);
   if (typeof found === 'number') return found;
   const every = db.prepare('SELECT id FROM images WHERE deleted_at IS NULL AND id % 500 = 0 LIMIT ?').pluck();
-  const organise = createOrganise({ db });
+  const catalog = createCatalog({ db });
   const ids = every.all(SMALL_LIST - 1) as number[];
-  await organise.run({ do: 'add-tags', target: { ids }, names: ['few'] });
+  await catalog.run({ do: 'add-tags', target: { ids }, names: ['few'] });
   return find.get(SMALL_LIST / 2, SMALL_LIST) as number;
 }
 

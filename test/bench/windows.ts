@@ -3,7 +3,7 @@ import type { ReadDb } from '../../src/main/library/database/db.ts';
 import { IMAGE_COLUMNS } from '../../src/main/library/images/images.ts';
 import { liveCount } from '../../src/main/library/lists/facets.ts';
 import { EVERYTHING, type LibrarySort } from '../../src/shared/domain/library-query.ts';
-import type { Organise } from '../fixtures/organise.ts';
+import type { Catalog } from '../fixtures/catalog.ts';
 import { random } from './generate-words.ts';
 import { p95, timed, timedWait } from './timed.ts';
 
@@ -17,9 +17,9 @@ const BY_KEY = `SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_live
   WHERE deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ${PAGE}`;
 
 /** Windows of a list by position beside the same page by OFFSET and by its key, any beside the first, and what a list costs. */
-export async function windowRows(db: ReadDb, organise: Organise): Promise<BenchRow[]> {
+export async function windowRows(db: ReadDb, catalog: Catalog): Promise<BenchRow[]> {
   const rows = [];
-  for (const sort of ['name', 'rating', 'time'] as const) rows.push(await made(organise, sort));
+  for (const sort of ['name', 'rating', 'time'] as const) rows.push(await made(catalog, sort));
   const total = liveCount(db);
   const deep = Math.floor(total * 0.9);
   const before = db
@@ -28,7 +28,7 @@ export async function windowRows(db: ReadDb, organise: Organise): Promise<BenchR
     .get(deep - 1) as number;
   const byOffset = db.prepare(BY_OFFSET);
   const byKey = db.prepare(BY_KEY);
-  const window = (from: number) => organise.slice({ query: EVERYTHING, from, count: PAGE });
+  const window = (from: number) => catalog.slice({ query: EVERYTHING, from, count: PAGE });
   const times = {
     window: [] as number[],
     key: [] as number[],
@@ -63,7 +63,7 @@ export async function windowRows(db: ReadDb, organise: Organise): Promise<BenchR
 }
 
 /** Puts the whole list together in the background: how long a timer waits meanwhile. */
-async function made(organise: Organise, sort: LibrarySort): Promise<BenchRow> {
+async function made(catalog: Catalog, sort: LibrarySort): Promise<BenchRow> {
   let longest = 0;
   let last = performance.now();
   const tick = () => {
@@ -73,7 +73,7 @@ async function made(organise: Organise, sort: LibrarySort): Promise<BenchRow> {
     timer = setTimeout(tick, 1);
   };
   let timer = setTimeout(tick, 1);
-  const whole = await timedWait(() => organise.position({ ...EVERYTHING, sort }, 1));
+  const whole = await timedWait(() => catalog.position({ ...EVERYTHING, sort }, 1));
   clearTimeout(timer);
   console.log(`the whole list by ${sort} is there after ${whole.toFixed(0)} ms in the background`);
   return limitRow(

@@ -18,7 +18,7 @@ import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
-import { FakeOrganise } from './fake-organise.ts';
+import { FakeCatalog } from './fake-catalog.ts';
 import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
 
 /** So few that a test's library has several pages. */
@@ -37,7 +37,7 @@ type Unrevised<T extends { revision: number }> = Omit<T, 'revision'> & { readonl
 /** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
 export class FakeMain {
   /** How the pictures are put in order. */
-  readonly organise = new FakeOrganise();
+  readonly catalog = new FakeCatalog();
   entries: EditEntry[] = [];
   merges: MergedPicture[] = [];
   /** What each merge is planned to find. */
@@ -78,19 +78,19 @@ export class FakeMain {
   #revision = 0;
 
   get images(): LibraryImage[] {
-    return this.organise.images;
+    return this.catalog.images;
   }
 
   set images(images: LibraryImage[]) {
-    this.organise.images = images;
+    this.catalog.images = images;
   }
 
   get undoable(): UndoState {
-    return this.organise.undoable;
+    return this.catalog.undoable;
   }
 
   constructor() {
-    this.organise.cancelWaiting = () => {
+    this.catalog.cancelWaiting = () => {
       const waiting = this.entries.filter(({ run }) => run.state === 'queued');
       for (const entry of waiting) this.runChanged({ ...entry, run: { ...entry.run, state: 'cancelled' } });
       return waiting.length;
@@ -156,7 +156,7 @@ export class FakeMain {
     for (const { edit } of this.entries.toReversed())
       uses.set(edit.request.prompt, (uses.get(edit.request.prompt) ?? 0) + 1);
     return [...uses]
-      .filter(([prompt]) => !this.organise.forgotten.includes(prompt))
+      .filter(([prompt]) => !this.catalog.forgotten.includes(prompt))
       .filter(([prompt]) => prompt.toLowerCase().startsWith(beginning.trimStart().toLowerCase()))
       .slice(0, limit)
       .map(([prompt, count], index) => ({ id: index + 1, prompt, uses: count, kept: 0 }));
@@ -171,7 +171,7 @@ export class FakeMain {
 
   /** With what was written on it. */
   #marked(entry: EditEntry): EditEntry {
-    const { notes, branches } = this.organise;
+    const { notes, branches } = this.catalog;
     return {
       ...entry,
       note: notes.get(entry.edit.id) ?? entry.note,
@@ -230,11 +230,11 @@ export class FakeMain {
   }
 
   /** Tells what is different now, as the real one does. */
-  async #organise<T>(call: string, work: () => T): Promise<Reply<T>> {
-    const { images, tags, collections, searches, presets, forgotten } = this.organise;
-    const { notes, branches, snapshots } = this.organise;
+  async #catalog<T>(call: string, work: () => T): Promise<Reply<T>> {
+    const { images, tags, collections, searches, presets, forgotten } = this.catalog;
+    const { notes, branches, snapshots } = this.catalog;
     const reply = await this.#answer(call, work);
-    const now = this.organise;
+    const now = this.catalog;
     const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
     const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
     if (presets !== now.presets || forgotten !== now.forgotten) this.emit('presets.changed', {});
@@ -303,34 +303,33 @@ export class FakeMain {
         }),
       slice: ({ query, from, count }) =>
         this.#answer('library.slice', () => {
-          const found = this.organise.listed(query);
+          const found = this.catalog.listed(query);
           const pictures = found.slice(from, from + count).map((image) => this.revised(image));
           return { from, pictures, total: found.length, complete: true };
         }),
       position: ({ query, id }) =>
         this.#answer('library.position', () => {
-          const position = this.organise.listed(query).findIndex((image) => image.id === id);
+          const position = this.catalog.listed(query).findIndex((image) => image.id === id);
           return { position: position < 0 ? null : position };
         }),
-      facets: () => this.#answer('library.facets', () => this.organise.facets()),
+      facets: () => this.#answer('library.facets', () => this.catalog.facets()),
       collections: () =>
         this.#answer('library.collections', () => ({
-          collections: this.organise.named(this.organise.collections),
+          collections: this.catalog.named(this.catalog.collections),
           next: null,
         })),
       searches: () =>
-        this.#answer('library.searches', () => ({ searches: [...this.organise.searches], next: null })),
+        this.#answer('library.searches', () => ({ searches: [...this.catalog.searches], next: null })),
       completeTag: ({ beginning, limit }) =>
-        this.#answer('library.completeTag', () => ({ tags: this.organise.completeTag(beginning, limit) })),
-      tagsOf: ({ imageId }) =>
-        this.#answer('library.tagsOf', () => ({ tags: this.organise.tagsOf(imageId) })),
+        this.#answer('library.completeTag', () => ({ tags: this.catalog.completeTag(beginning, limit) })),
+      tagsOf: ({ imageId }) => this.#answer('library.tagsOf', () => ({ tags: this.catalog.tagsOf(imageId) })),
       change: async ({ command }) => {
-        const reply = await this.#organise('library.change', () => this.organise.run(command));
+        const reply = await this.#catalog('library.change', () => this.catalog.run(command));
         if (!reply.ok) return reply;
         return 'code' in reply.value ? { ok: false, error: reply.value } : { ok: true, value: reply.value };
       },
-      undo: () => this.#organise('library.undo', () => ({ done: this.organise.undo() })),
-      redo: () => this.#organise('library.redo', () => ({ done: this.organise.redo() })),
+      undo: () => this.#catalog('library.undo', () => ({ done: this.catalog.undo() })),
+      redo: () => this.#catalog('library.redo', () => ({ done: this.catalog.redo() })),
       takeStrays: () => this.#answer('library.takeStrays', () => ({ taken: 1, refused: 0 })),
       leaveStrays: () => this.#answer('library.leaveStrays', () => ({})),
       purge: ({ target }) =>
@@ -398,7 +397,7 @@ export class FakeMain {
         );
       },
       runMany: async ({ press, target, request, prepare, finish, seeds, count }) => {
-        const ids = this.organise.idsOf(target);
+        const ids = this.catalog.idsOf(target);
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
         if (ids.length > count) return { ok: false, error: appError('bad-request') };
@@ -424,12 +423,12 @@ export class FakeMain {
     preset: {
       list: ({ after }) =>
         this.#answer('preset.list', () => ({
-          presets: this.organise.presets.filter(({ id }) => id > after).slice(0, PRESETS_A_PAGE),
-          more: this.organise.presets.filter(({ id }) => id > after).length > PRESETS_A_PAGE,
+          presets: this.catalog.presets.filter(({ id }) => id > after).slice(0, PRESETS_A_PAGE),
+          more: this.catalog.presets.filter(({ id }) => id > after).length > PRESETS_A_PAGE,
         })),
       used: ({ id }) =>
         this.#answer('preset.used', () => {
-          this.organise.presets = this.organise.presets.map((preset) =>
+          this.catalog.presets = this.catalog.presets.map((preset) =>
             preset.id === id ? { ...preset, uses: preset.uses + 1, usedAt: 1 } : preset,
           );
           return {};
@@ -468,7 +467,7 @@ export class FakeMain {
         this.#answer('history.snapshots', () => {
           const rootId = this.#image(imageId)?.rootId;
           return {
-            snapshots: this.organise.snapshots.flatMap((snapshot) => {
+            snapshots: this.catalog.snapshots.flatMap((snapshot) => {
               const image = this.#image(snapshot.imageId);
               if (!image || image.rootId !== rootId) return [];
               return [{ ...snapshot, sha256: image.sha256, editId: image.editId, createdAt: 0 }];

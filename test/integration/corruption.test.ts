@@ -22,10 +22,10 @@ import { createStrays } from '../../src/main/rescue/strays.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { random } from '../bench/generate-words.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
-import { strictBus } from '../fixtures/organise.ts';
 import { pressFirst, startRescuedApp } from '../fixtures/rescue-rig.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 

@@ -6,9 +6,9 @@ import { number, numbers, row, rows } from '../../src/main/library/database/rows
 import { imageById } from '../../src/main/library/images/images.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { presetsAfter } from '../../src/main/library/presets/presets.ts';
+import { createCatalog } from '../fixtures/catalog.ts';
+import { addPictures } from '../fixtures/catalog-rig.ts';
 import { openRig, requestOf } from '../fixtures/ledger-rig.ts';
-import { createOrganise } from '../fixtures/organise.ts';
-import { addPictures } from '../fixtures/organise-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -35,7 +35,7 @@ describe('a damaged row', () => {
     const { db, log } = await world();
     const ids = addPictures(db, 5, false);
     damage(db, sql, ids[2]);
-    const lists = createOrganise({ db });
+    const lists = createCatalog({ db });
     for (const _ of [1, 2]) {
       const { pictures, total } = await lists.slice({ query: EVERYTHING, from: 0, count: 10 });
       expect(pictures.map(({ id }) => id).sort()).toEqual(ids.filter((id) => id !== ids[2]));
@@ -56,9 +56,9 @@ describe('a damaged row', () => {
 
   it('of a preset does not affect other presets in the list', async () => {
     const { db, log } = await world();
-    const organise = createOrganise({ db });
+    const catalog = createCatalog({ db });
     const content = { engine: 'practice', model: 'practice-filters', prompt: 'night' } as const;
-    for (const name of ['Night', 'Noon', 'Dawn']) await organise.run({ do: 'save-preset', name, content });
+    for (const name of ['Night', 'Noon', 'Dawn']) await catalog.run({ do: 'save-preset', name, content });
     damage(db, "UPDATE presets SET content = '{' WHERE name = 'Noon'");
     expect(presetsAfter(db, 0).map(({ name }) => name)).toEqual(['Night', 'Dawn']);
     expect(log.lines.join()).toContain('content');

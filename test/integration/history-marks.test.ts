@@ -4,11 +4,11 @@ import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { listSnapshots, SNAPSHOTS_SQL } from '../../src/main/library/history/snapshots.ts';
 import { addResultImage } from '../../src/main/library/images/images.ts';
 import { purgePictures } from '../../src/main/library/images/purge.ts';
-import { addPictures, contentOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { addPictures, type CatalogRig, contentOf, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 let folder: string;
-let rig: OrganiseRig;
+let rig: CatalogRig;
 /** The first picture that an edit made, its source, and the edit. */
 let result: number;
 let source: number;
@@ -16,7 +16,7 @@ let edit: number;
 
 beforeEach(async () => {
   folder = tempFolder();
-  rig = await openOrganiseRig(folder);
+  rig = await openCatalogRig(folder);
   addPictures(rig.db, 6);
   [result, source, edit] = rig.db
     .prepare('SELECT id, parent_id, edit_id FROM images WHERE edit_id IS NOT NULL ORDER BY id')
@@ -27,7 +27,7 @@ afterEach(() => rig.close());
 
 const reopen = async () => {
   await rig.close();
-  rig = await openOrganiseRig(folder);
+  rig = await openCatalogRig(folder);
 };
 const textsOf = () =>
   rig.db.prepare('SELECT note, branch FROM edits WHERE id = ?').get(edit) as {
@@ -35,26 +35,26 @@ const textsOf = () =>
     branch: string | null;
   };
 const found = async (search: string) =>
-  (await rig.organise.slice({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
+  (await rig.catalog.slice({ query: { ...EVERYTHING, search }, from: 0, count: 50 })).pictures.map(
     ({ id }) => id,
   );
 
 it('a note on an edit without a result is searchable by its later result', async () => {
   const { rootId, sha256 } = rig.library.picture(source);
-  await rig.organise.run({ do: 'note', edit, text: 'try again for the heron' });
+  await rig.catalog.run({ do: 'note', edit, text: 'try again for the heron' });
   const late = { sha256, mime: 'image/png', bytes: 10, width: 40, height: 30, name: 'late.png' } as const;
   const made = { ...late, editId: edit, parentId: source, rootId, now: 9 };
   const id = writeTransaction(rig.db, () => addResultImage(rig.db, made));
-  rig.organise.picturesChanged([id]);
+  rig.catalog.picturesChanged([id]);
   expect(await found('heron')).toContain(id);
 });
 
 describe('what people write down about their history', () => {
   it('is on the edit, searchable, and undone and redone across a restart', async () => {
     const before = contentOf(rig.db);
-    await rig.organise.run({ do: 'note', edit, text: '  client likes\r\nthe heron \u0007' });
-    await rig.organise.run({ do: 'name-branch', edit, name: 'Warm take' });
-    await rig.organise.run({ do: 'snapshot', image: source, name: 'Version for print' });
+    await rig.catalog.run({ do: 'note', edit, text: '  client likes\r\nthe heron \u0007' });
+    await rig.catalog.run({ do: 'name-branch', edit, name: 'Warm take' });
+    await rig.catalog.run({ do: 'snapshot', image: source, name: 'Version for print' });
     const after = contentOf(rig.db);
     expect(textsOf()).toEqual({ note: 'client likes\nthe heron', branch: 'Warm take' });
     expect(await found('heron')).toEqual([result]);
@@ -66,20 +66,20 @@ describe('what people write down about their history', () => {
     ]);
 
     await reopen();
-    expect(rig.organise.undoable().undo?.action).toBe('snapshot');
+    expect(rig.catalog.undoable().undo?.action).toBe('snapshot');
     for (const action of ['snapshot', 'name-branch', 'note'])
-      expect((await rig.organise.undo())?.action).toBe(action);
+      expect((await rig.catalog.undo())?.action).toBe(action);
     expect(withoutSequence(contentOf(rig.db))).toEqual(withoutSequence(before));
     expect(await found('heron')).toEqual([]);
     await reopen();
-    for (let n = 0; n < 3; n += 1) await rig.organise.redo();
+    for (let n = 0; n < 3; n += 1) await rig.catalog.redo();
     expect(withoutSequence(contentOf(rig.db))).toEqual(withoutSequence(after));
   });
 
   it('is emitted to the windows, by edit', async () => {
-    await rig.organise.run({ do: 'note', edit, text: 'a' });
-    await rig.organise.run({ do: 'snapshot', image: result, name: 'b' });
-    await rig.organise.run({ do: 'rate', target: { ids: [result] }, rating: 3 });
+    await rig.catalog.run({ do: 'note', edit, text: 'a' });
+    await rig.catalog.run({ do: 'snapshot', image: result, name: 'b' });
+    await rig.catalog.run({ do: 'rate', target: { ids: [result] }, rating: 3 });
     const marked = rig.told.filter(({ event }) => event === 'history.marked').map(({ payload }) => payload);
     expect(marked).toEqual([
       { editIds: [edit], snapshots: false, merges: false },
@@ -89,47 +89,47 @@ describe('what people write down about their history', () => {
   });
 
   it('is removed when emptied, and the same text again is no change', async () => {
-    await rig.organise.run({ do: 'note', edit, text: 'once' });
-    expect((await rig.organise.run({ do: 'note', edit, text: 'once ' })).count).toBe(0);
-    await rig.organise.run({ do: 'note', edit, text: '   ' });
-    await rig.organise.run({ do: 'name-branch', edit, name: null });
+    await rig.catalog.run({ do: 'note', edit, text: 'once' });
+    expect((await rig.catalog.run({ do: 'note', edit, text: 'once ' })).count).toBe(0);
+    await rig.catalog.run({ do: 'note', edit, text: '   ' });
+    await rig.catalog.run({ do: 'name-branch', edit, name: null });
     expect(textsOf()).toEqual({ note: null, branch: null });
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(textsOf().note).toBe('once');
   });
 
   it('is refused when too long or for an unknown edit', async () => {
-    await expect(rig.organise.run({ do: 'note', edit, text: 'x'.repeat(2001) })).rejects.toThrow();
-    await expect(rig.organise.run({ do: 'note', edit: 999, text: 'x' })).rejects.toMatchObject({
+    await expect(rig.catalog.run({ do: 'note', edit, text: 'x'.repeat(2001) })).rejects.toThrow();
+    await expect(rig.catalog.run({ do: 'note', edit: 999, text: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(rig.organise.run({ do: 'snapshot', image: 999, name: 'x' })).rejects.toMatchObject({
+    await expect(rig.catalog.run({ do: 'snapshot', image: 999, name: 'x' })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(rig.organise.run({ do: 'delete-snapshot', snapshot: 1 })).rejects.toMatchObject({
+    await expect(rig.catalog.run({ do: 'delete-snapshot', snapshot: 1 })).rejects.toMatchObject({
       code: 'not-found',
     });
-    expect(rig.organise.undoable().undo).toBeNull();
+    expect(rig.catalog.undoable().undo).toBeNull();
   });
 });
 
 describe('snapshots', () => {
   it('are renamed and deleted, and restored with their id', async () => {
-    const { id } = await rig.organise.run({ do: 'snapshot', image: result, name: 'one' });
+    const { id } = await rig.catalog.run({ do: 'snapshot', image: result, name: 'one' });
     const snapshot = id ?? 0;
-    await rig.organise.run({ do: 'rename-snapshot', snapshot, name: 'first' });
-    await rig.organise.run({ do: 'delete-snapshot', snapshot });
-    const again = await rig.organise.run({ do: 'snapshot', image: result, name: 'two' });
+    await rig.catalog.run({ do: 'rename-snapshot', snapshot, name: 'first' });
+    await rig.catalog.run({ do: 'delete-snapshot', snapshot });
+    const again = await rig.catalog.run({ do: 'snapshot', image: result, name: 'two' });
     expect(again.id).toBe(snapshot + 1);
-    await rig.organise.undo();
-    await rig.organise.undo();
+    await rig.catalog.undo();
+    await rig.catalog.undo();
     expect(listSnapshots(rig.db, source).map((one) => [one.id, one.name])).toEqual([[snapshot, 'first']]);
     expect(await found('first')).toEqual([result]);
   });
 
   it('of a permanently deleted picture are hidden', async () => {
-    await rig.organise.run({ do: 'snapshot', image: result, name: 'gone' });
-    await rig.organise.run({ do: 'remove', target: { ids: [result] } });
+    await rig.catalog.run({ do: 'snapshot', image: result, name: 'gone' });
+    await rig.catalog.run({ do: 'remove', target: { ids: [result] } });
     expect(listSnapshots(rig.db, source)).toHaveLength(1);
     purgePictures(rig.db, [result], rig.now);
     expect(listSnapshots(rig.db, source)).toEqual([]);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESETS_AFTER_SQL } from '../../src/main/library/presets/presets.ts';
 import { createPresetService } from '../../src/main/presets/preset-service.ts';
 import { answerCall } from '../fixtures/answer-call.ts';
-import { type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { type CatalogRig, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const night: PresetContent = {
@@ -16,11 +16,11 @@ const night: PresetContent = {
 };
 
 /** A service whose dialogs answer with these paths. */
-function serviceOf(rig: OrganiseRig, path: string | null = null) {
+function serviceOf(rig: CatalogRig, path: string | null = null) {
   const desktop = { pickFile: async () => path, pickSaveFile: async () => path };
-  return createPresetService({ db: rig.db, commands: rig.organise, desktop, clock: () => rig.now });
+  return createPresetService({ db: rig.db, commands: rig.catalog, desktop, clock: () => rig.now });
 }
-const names = (rig: OrganiseRig) =>
+const names = (rig: CatalogRig) =>
   serviceOf(rig)
     .list(0)
     .presets.map(({ name }) => name);
@@ -28,43 +28,43 @@ const names = (rig: OrganiseRig) =>
 describe('presets', () => {
   it('are saved, changed and deleted, each undone and redone across a restart', async () => {
     const folder = tempFolder();
-    let rig = await openOrganiseRig(folder);
+    let rig = await openCatalogRig(folder);
     const reopen = async () => {
       await rig.close();
-      rig = await openOrganiseRig(folder);
+      rig = await openCatalogRig(folder);
     };
-    const { id } = await rig.organise.run({ do: 'save-preset', name: ' Night ', content: night });
+    const { id } = await rig.catalog.run({ do: 'save-preset', name: ' Night ', content: night });
     expect(id).not.toBeNull();
     if (id === null) return;
     serviceOf(rig).used(id);
-    await rig.organise.run({ do: 'change-preset', preset: id, name: 'Midnight' });
+    await rig.catalog.run({ do: 'change-preset', preset: id, name: 'Midnight' });
     const content = { ...night, prompt: 'deep night', seed: 7 };
-    await rig.organise.run({ do: 'change-preset', preset: id, content });
-    await rig.organise.run({ do: 'delete-preset', preset: id });
+    await rig.catalog.run({ do: 'change-preset', preset: id, content });
+    await rig.catalog.run({ do: 'delete-preset', preset: id });
     expect(names(rig)).toEqual([]);
 
     await reopen();
-    expect(rig.organise.undoable().undo?.action).toBe('delete-preset');
-    await rig.organise.undo();
+    expect(rig.catalog.undoable().undo?.action).toBe('delete-preset');
+    await rig.catalog.undo();
     const preset = { id, name: 'Midnight', content, uses: 1, usedAt: rig.now };
     expect(serviceOf(rig).list(0).presets).toEqual([preset]);
     await reopen();
-    await rig.organise.undo();
-    await rig.organise.undo();
+    await rig.catalog.undo();
+    await rig.catalog.undo();
     expect(serviceOf(rig).list(0).presets).toEqual([{ ...preset, name: 'Night', content: night }]);
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(names(rig)).toEqual([]);
     await reopen();
-    for (let n = 0; n < 4; n += 1) await rig.organise.redo();
+    for (let n = 0; n < 4; n += 1) await rig.catalog.redo();
     expect(names(rig)).toEqual([]);
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(names(rig)).toEqual(['Midnight']);
     await rig.close();
   });
 
   it('emit their changes, without affecting the lists of pictures', async () => {
-    const rig = await openOrganiseRig(tempFolder());
-    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    const rig = await openCatalogRig(tempFolder());
+    await rig.catalog.run({ do: 'save-preset', name: 'Night', content: night });
     expect(rig.told).toEqual([
       { event: 'presets.changed', payload: {} },
       {
@@ -81,11 +81,11 @@ describe('presets', () => {
   });
 
   it('reject a name in use, and values their model doesn’t have, by field', async () => {
-    const rig = await openOrganiseRig(tempFolder());
-    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    const rig = await openCatalogRig(tempFolder());
+    await rig.catalog.run({ do: 'save-preset', name: 'Night', content: night });
     const save = (name: string, content: PresetContent) =>
       answerCall('library.change', { command: { do: 'save-preset', name, content } }, ({ command }) =>
-        rig.organise.run(command),
+        rig.catalog.run(command),
       );
     expect(await save('NIGHT', night)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     expect(await save('Day', { ...night, params: { steps: 51 } })).toMatchObject({
@@ -107,9 +107,9 @@ describe('presets', () => {
 
   it('are exported and imported under free names, in one undo step', async () => {
     const folder = tempFolder();
-    const rig = await openOrganiseRig(folder);
-    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
-    await rig.organise.run({ do: 'save-preset', name: 'Day', content: { ...night, prompt: 'day' } });
+    const rig = await openCatalogRig(folder);
+    await rig.catalog.run({ do: 'save-preset', name: 'Night', content: night });
+    await rig.catalog.run({ do: 'save-preset', name: 'Day', content: { ...night, prompt: 'day' } });
     const path = join(folder, 'out.json');
     const service = serviceOf(rig, path);
     expect(await service.exportFile(null)).toEqual({ savedTo: 'out.json' });
@@ -136,7 +136,7 @@ describe('presets', () => {
       },
     });
     expect(names(rig)).toEqual(['Night', 'Day', 'Night (2)']);
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(names(rig)).toEqual(['Night', 'Day']);
 
     writeFileSync(path, 'no presets');
@@ -153,12 +153,12 @@ describe('presets', () => {
   });
 
   it('are sent in small messages, regardless of their prompts’ length', async () => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     const presets = Array.from({ length: 9 }, (_, n) => ({
       name: `Long ${n}`,
       content: { ...night, prompt: '語'.repeat(7_900) },
     }));
-    await rig.organise.run({ do: 'import-presets', presets });
+    await rig.catalog.run({ do: 'import-presets', presets });
     const service = serviceOf(rig);
     const found: string[] = [];
     let after = 0;
@@ -174,27 +174,27 @@ describe('presets', () => {
   });
 
   it('are limited in number', async () => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     rig.db.pragma('synchronous = OFF');
     const presets = Array.from({ length: 999 }, (_, n) => ({ name: `Preset ${n}`, content: night }));
-    await rig.organise.run({ do: 'import-presets', presets });
+    await rig.catalog.run({ do: 'import-presets', presets });
     const two = [
       { name: 'One', content: night },
       { name: 'Two', content: night },
     ];
-    await expect(rig.organise.run({ do: 'import-presets', presets: two })).rejects.toMatchObject({
+    await expect(rig.catalog.run({ do: 'import-presets', presets: two })).rejects.toMatchObject({
       code: 'bad-request',
     });
-    await rig.organise.run({ do: 'save-preset', name: 'One', content: night });
-    await expect(rig.organise.run({ do: 'save-preset', name: 'Two', content: night })).rejects.toMatchObject({
+    await rig.catalog.run({ do: 'save-preset', name: 'One', content: night });
+    await expect(rig.catalog.run({ do: 'save-preset', name: 'Two', content: night })).rejects.toMatchObject({
       code: 'bad-request',
     });
     await rig.close();
   });
 
   it('that this version can’t read are skipped, and stay', async () => {
-    const rig = await openOrganiseRig(tempFolder());
-    await rig.organise.run({ do: 'save-preset', name: 'Night', content: night });
+    const rig = await openCatalogRig(tempFolder());
+    await rig.catalog.run({ do: 'save-preset', name: 'Night', content: night });
     rig.db.exec(`INSERT INTO presets (name, key, content) VALUES ('New', 'new', '{"engine":"quantum"}')`);
     expect(names(rig)).toEqual(['Night']);
     const plan = rig.db.prepare(`EXPLAIN QUERY PLAN ${PRESETS_AFTER_SQL}`).all(0) as { detail: string }[];

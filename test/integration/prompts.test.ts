@@ -11,18 +11,18 @@ import {
   promptsBeginning,
 } from '../../src/main/library/presets/prompts.ts';
 import { editRequest } from '../fakes/records.ts';
-import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { addPictures, type CatalogRig, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-async function rigWith(...prompts: string[]): Promise<OrganiseRig> {
-  const rig = await openOrganiseRig(tempFolder());
+async function rigWith(...prompts: string[]): Promise<CatalogRig> {
+  const rig = await openCatalogRig(tempFolder());
   rig.db.pragma('synchronous = OFF');
   addPictures(rig.db, 1, false);
   for (const prompt of prompts) use(rig, prompt);
   return rig;
 }
-const use = (rig: OrganiseRig, prompt: string) => addEdit(rig.db, 1, editRequest({ prompt }), 0);
-const begin = (rig: OrganiseRig, beginning: string, limit = 10) =>
+const use = (rig: CatalogRig, prompt: string) => addEdit(rig.db, 1, editRequest({ prompt }), 0);
+const begin = (rig: CatalogRig, beginning: string, limit = 10) =>
   promptsBeginning(rig.db, beginning, limit).map(({ prompt }) => prompt);
 
 describe('used prompts', () => {
@@ -62,7 +62,7 @@ describe('used prompts', () => {
   });
 
   it('count their rated results, through undo and the trash', async () => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     addPictures(rig.db, 6);
     const kept = () =>
       Object.fromEntries(promptsBeginning(rig.db, '', 9).map((one) => [one.prompt, one.kept]));
@@ -72,31 +72,31 @@ describe('used prompts', () => {
       .pluck()
       .get(prompt) as number;
     const target = { ids: [image] };
-    await rig.organise.run({ do: 'favourite', target, favourite: true });
-    await rig.organise.run({ do: 'rate', target, rating: 4 });
+    await rig.catalog.run({ do: 'favourite', target, favourite: true });
+    await rig.catalog.run({ do: 'rate', target, rating: 4 });
     expect(kept()[prompt ?? '']).toBe(1);
-    await rig.organise.run({ do: 'remove', target });
+    await rig.catalog.run({ do: 'remove', target });
     expect(kept()[prompt ?? '']).toBe(0);
-    await rig.organise.undo();
-    await rig.organise.undo();
+    await rig.catalog.undo();
+    await rig.catalog.undo();
     expect(kept()[prompt ?? '']).toBe(1);
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(kept()[prompt ?? '']).toBe(0);
     await rig.close();
   });
 
   it('are forgotten, restored by undo, and suggested again when reused', async () => {
     const rig = await rigWith('sepia', 'night');
-    await rig.organise.run({ do: 'forget-prompt', prompt: 'sepia' });
+    await rig.catalog.run({ do: 'forget-prompt', prompt: 'sepia' });
     expect(begin(rig, '')).toEqual(['night']);
     expect(begin(rig, 's')).toEqual([]);
     expect(rig.told[0]).toEqual({ event: 'presets.changed', payload: {} });
-    await expect(rig.organise.run({ do: 'forget-prompt', prompt: 'sepia' })).rejects.toMatchObject({
+    await expect(rig.catalog.run({ do: 'forget-prompt', prompt: 'sepia' })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await rig.organise.undo();
+    await rig.catalog.undo();
     expect(begin(rig, 's')).toEqual(['sepia']);
-    await rig.organise.redo();
+    await rig.catalog.redo();
     use(rig, 'sepia');
     expect(promptsBeginning(rig.db, '', 1)).toEqual([{ id: 1, prompt: 'sepia', uses: 2, kept: 0 }]);
     await rig.close();
@@ -118,10 +118,10 @@ describe('used prompts', () => {
 
   it('are collected from existing edits', async () => {
     const folder = tempFolder();
-    const rig = await openOrganiseRig(folder);
+    const rig = await openCatalogRig(folder);
     addPictures(rig.db, 30);
     for (const prompt of ['sepia', 'night', 'sepia']) use(rig, prompt);
-    for (const id of [3, 6, 9]) await rig.organise.run({ do: 'rate', target: { ids: [id] }, rating: 5 });
+    for (const id of [3, 6, 9]) await rig.catalog.run({ do: 'rate', target: { ids: [id] }, rating: 5 });
     const rows = (db: Database.Database) =>
       db.prepare('SELECT prompt, uses, kept, last_edit FROM prompts ORDER BY prompt').all();
     const kept = rows(rig.db);

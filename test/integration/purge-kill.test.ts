@@ -96,7 +96,7 @@ it('no sequence of actions leaves a picture without its file', async () => {
       const rig = await openRig(folder.path, { engines: [] });
       const system = folderTrash(join(folder.path, 'system-trash'));
       let works = true;
-      const { purges, organise } = purgeService(rig.library, async (path) => {
+      const { purges, catalog } = purgeService(rig.library, async (path) => {
         if (!works) throw new Error('no trash');
         await system.trash(path);
       });
@@ -111,9 +111,9 @@ it('no sequence of actions leaves a picture without its file', async () => {
             const added = rig.library.addImports([{ sha256, mime, bytes, width, height, name: 'copy.png' }]);
             ids.push(added[0]?.id ?? 0);
           }
-          if (what === 'remove') await organise.run({ do: 'remove', target });
-          if (what === 'restore') await organise.run({ do: 'restore', target });
-          if (what === 'undo') await organise.undo();
+          if (what === 'remove') await catalog.run({ do: 'remove', target });
+          if (what === 'restore') await catalog.run({ do: 'restore', target });
+          if (what === 'undo') await catalog.undo();
           if (what === 'purge') {
             works = true;
             await purges.purge(target);
@@ -123,7 +123,7 @@ it('no sequence of actions leaves a picture without its file', async () => {
             await purges.purge(target).catch(() => {});
           }
           expect(troubles(rig.library)).toEqual([]);
-          const { trash } = organise.facets();
+          const { trash } = catalog.facets();
           const listed = rig.library.db.prepare(
             'SELECT count(*) FROM images WHERE deleted_at IS NOT NULL AND purged_at IS NULL',
           );

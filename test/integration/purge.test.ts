@@ -19,8 +19,8 @@ import {
 import { keepPrepared } from '../../src/main/library/images/uploads.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { storeMask } from '../../src/main/masks/mask-service.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 import { openRig, type Rig, requestOf, silentLog, uniquePng, until } from '../fixtures/ledger-rig.ts';
-import { strictBus } from '../fixtures/organise.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
@@ -35,8 +35,8 @@ async function world(options: { trash?: (path: string) => Promise<void>; engine?
   const told: { event: string; payload: unknown }[] = [];
   const bus = strictBus();
   onWindowEvent(bus, (event, payload) => told.push({ event, payload }));
-  const { purges, organise } = purgeService(rig.library, options.trash ?? system.trash, bus);
-  return { rig, system, purges, organise, told };
+  const { purges, catalog } = purgeService(rig.library, options.trash ?? system.trash, bus);
+  return { rig, system, purges, catalog, told };
 }
 
 /** Another picture with the very bytes of one. */
@@ -52,7 +52,7 @@ function fileOf({ library }: Rig, id: number): string {
 
 describe('deleting for good', () => {
   it('moves the file to the system’s trash under the picture’s name, and removes its thumbnails', async () => {
-    const { rig, system, purges, organise, told } = await world();
+    const { rig, system, purges, catalog, told } = await world();
     const id = await rig.addSource('Holiday: 1/2?.png');
     const { sha256, bytes } = rig.library.picture(id);
     const thumb = rig.library.objects.thumbPath(sha256, 256);
@@ -65,8 +65,8 @@ describe('deleting for good', () => {
     expect(system.names()).toEqual(['Holiday_ 1_2_.png']);
     expect(existsSync(thumb)).toBe(false);
     expect(troubles(rig.library)).toEqual([]);
-    expect((await organise.slice({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
-    expect(organise.facets().trash).toBe(0);
+    expect((await catalog.slice({ query: TRASH, from: 0, count: 10 })).total).toBe(0);
+    expect(catalog.facets().trash).toBe(0);
     expect(told.filter(({ event }) => event === 'library.changed')).toMatchObject([
       { payload: { ids: [id] } },
     ]);
@@ -174,16 +174,16 @@ describe('deleting for good', () => {
   });
 
   it('is skipped by undo', async () => {
-    const { rig, purges, organise } = await world();
+    const { rig, purges, catalog } = await world();
     const [gone, stays] = [await rig.addSource(), await rig.addSource()];
-    await organise.run({ do: 'rate', target: { ids: [gone, stays] }, rating: 3 });
-    await organise.run({ do: 'remove', target: { ids: [gone, stays] } });
+    await catalog.run({ do: 'rate', target: { ids: [gone, stays] }, rating: 3 });
+    await catalog.run({ do: 'remove', target: { ids: [gone, stays] } });
     await purges.purge({ ids: [gone] });
-    await organise.undo();
-    await organise.undo();
+    await catalog.undo();
+    await catalog.undo();
     expect(rig.library.picture(gone).deletedAt).not.toBeNull();
     expect(rig.library.picture(stays).deletedAt).toBeNull();
-    expect(organise.facets()).toMatchObject({ all: 1, trash: 0, rating: [{ value: 0, live: 1 }] });
+    expect(catalog.facets()).toMatchObject({ all: 1, trash: 0, rating: [{ value: 0, live: 1 }] });
     expect(troubles(rig.library)).toEqual([]);
   });
 
@@ -244,7 +244,7 @@ describe('deleting for good', () => {
 describe('without a trash of the system', () => {
   it('gives up on a hanging trash quickly, reports it, and restores every file', async () => {
     const hangs = new Set<PromiseWithResolvers<void>>();
-    const { rig, purges, organise } = await world({
+    const { rig, purges, catalog } = await world({
       trash: () => {
         const never = Promise.withResolvers<void>();
         hangs.add(never);
@@ -259,7 +259,7 @@ describe('without a trash of the system', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
     // Given up after the first few: each of the others would hang as well.
     expect(hangs.size).toBeLessThan(10);
-    expect(organise.facets()).toMatchObject({ trash: 10 });
+    expect(catalog.facets()).toMatchObject({ trash: 10 });
     expect(troubles(rig.library)).toEqual([]);
     // It comes round in the end, and finds nothing to move.
     for (const one of hangs) one.resolve();
@@ -279,7 +279,7 @@ describe('without a trash of the system', () => {
 
   it('reports it, and loses nothing', async () => {
     let asked = 0;
-    const { rig, purges, organise } = await world({
+    const { rig, purges, catalog } = await world({
       trash: async () => {
         asked += 1;
         throw new Error('no gio');
@@ -292,8 +292,8 @@ describe('without a trash of the system', () => {
     expect(troubles(rig.library)).toEqual([]);
     // Not one process each.
     expect(asked).toBeLessThan(8);
-    expect(organise.facets().trash).toBe(20);
-    expect((await organise.slice({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
+    expect(catalog.facets().trash).toBe(20);
+    expect((await catalog.slice({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
     expect(rig.library.restore(ids)).toHaveLength(20);
   });
 
@@ -308,7 +308,7 @@ describe('without a trash of the system', () => {
   it('returns files that can’t be moved to the library’s trash', async () => {
     const folder = tempFolder();
     const system = folderTrash(folder);
-    const { rig, purges, organise } = await world({
+    const { rig, purges, catalog } = await world({
       trash: async (path) => {
         if (path.endsWith('stuck.png')) throw new Error('in use');
         await system.trash(path);
@@ -322,7 +322,7 @@ describe('without a trash of the system', () => {
     rig.library.remove(ids);
     await expect(purges.purge({ ids })).rejects.toThrow('trash-failed {"failed":1,"all":3}');
     expect(system.names().sort()).toEqual(['free.png', 'x.png']);
-    expect(organise.facets().trash).toBe(1);
+    expect(catalog.facets().trash).toBe(1);
     expect(troubles(rig.library)).toEqual([]);
   });
 

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { subscribeQueue } from '../../src/main/queue/subscribe-queue.ts';
+import { createCatalog, strictBus } from '../fixtures/catalog.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
-import { createOrganise, strictBus } from '../fixtures/organise.ts';
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { startRig } from '../onemin-server/rig.ts';
@@ -37,10 +37,10 @@ async function rigWith(
   return rig;
 }
 
-function organiseOf(rig: Rig) {
+function catalogOf(rig: Rig) {
   const bus = strictBus();
   subscribeQueue(bus, rig.queue);
-  return createOrganise({ db: rig.library.db, bus });
+  return createCatalog({ db: rig.library.db, bus });
 }
 
 /** As many paid edits of one picture, in the queue. */
@@ -245,7 +245,7 @@ describe('a batch after an end that nobody can explain', () => {
 describe('all that wait', () => {
   it('can be canceled together, restored in order, and canceled again', async () => {
     const { rig, engine, ids } = await stopped(6);
-    const organise = organiseOf(rig);
+    const catalog = catalogOf(rig);
     const waiting = ids.slice(2);
     rig.queue.reorder(
       rig.ledger.entryByEdit(ids[5] as number).run.id,
@@ -258,7 +258,7 @@ describe('all that wait', () => {
         .map(({ edit }) => edit.id);
     const before = order();
     expect(before).toEqual([ids[5], ids[2], ids[3], ids[4]]);
-    expect(await organise.run({ do: 'cancel-waiting', engine: '1min.ai' })).toEqual({ count: 4, id: null });
+    expect(await catalog.run({ do: 'cancel-waiting', engine: '1min.ai' })).toEqual({ count: 4, id: null });
     expect(waiting.map((id) => state(rig, id))).toEqual(Array(4).fill('cancelled'));
     expect(question(rig)).toBeNull();
     expect(rig.told.filter(({ event }) => event === 'queue.obstacles').at(-1)?.payload).toMatchObject({
@@ -266,12 +266,12 @@ describe('all that wait', () => {
     });
     rig.queue.clearFinished();
 
-    expect(organise.undoable().undo).toEqual({ action: 'cancel-waiting', count: 4 });
-    expect(await organise.undo()).toEqual({ action: 'cancel-waiting', count: 4 });
+    expect(catalog.undoable().undo).toEqual({ action: 'cancel-waiting', count: 4 });
+    expect(await catalog.undo()).toEqual({ action: 'cancel-waiting', count: 4 });
     expect(order()).toEqual(before);
     // What they were waiting for is still to be answered.
     expect(question(rig)?.waiting).toBe(4);
-    await organise.redo();
+    await catalog.redo();
     expect(order()).toEqual([]);
     expect(engine.started).toHaveLength(2);
   });
@@ -279,19 +279,19 @@ describe('all that wait', () => {
   it('are restored without being resent: runs that were retried or moved on stay unchanged', async () => {
     const engine = puppetEngine();
     const rig = await rigWith(engine, { concurrency: 1 });
-    const organise = organiseOf(rig);
+    const catalog = catalogOf(rig);
     rig.queue.start();
     const ids = await batchOf(rig, 4);
     const [first, second, third, fourth] = ids as [number, number, number, number];
     await until('started', () => engine.jobs.length === 1);
     // The first has been given to the engine, which has sent nothing yet: it waits as well.
-    expect(await organise.run({ do: 'cancel-waiting' })).toMatchObject({ count: 4 });
+    expect(await catalog.run({ do: 'cancel-waiting' })).toMatchObject({ count: 4 });
     await until('given up', () => engine.jobs.length === 0);
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('cancelled'));
     const again = rig.edits.retry(rig.ledger.entryByEdit(third).run.id);
     await until('started', () => engine.jobs.some((job) => job.editId === third));
     engine.job(third).send();
-    await organise.undo();
+    await catalog.undo();
     expect([first, second, fourth].map((id) => state(rig, id))).toEqual(['queued', 'queued', 'queued']);
     expect(rig.ledger.entryByEdit(third).run.id).toBe(again.run.id);
     await engine.job(third).finish();
@@ -303,8 +303,8 @@ describe('all that wait', () => {
     await until('all saved', () => ids.every((id) => state(rig, id) === 'saved'));
     expect([...engine.sent.values()]).toEqual([1, 1, 1, 1]);
     // Undone long after: there is nothing to put back.
-    await organise.redo();
-    await organise.undo();
+    await catalog.redo();
+    await catalog.undo();
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('saved'));
   });
 
@@ -314,7 +314,7 @@ describe('all that wait', () => {
     const again = await rigWith(puppetEngine());
     again.queue.start();
     expect(again.queue.list().question).toMatchObject({ waiting: 4 });
-    await organiseOf(again).run({ do: 'cancel-waiting' });
+    await catalogOf(again).run({ do: 'cancel-waiting' });
     await until('told', () => question(again) === null);
     const last = again.told.filter(({ event }) => event === 'queue.obstacles').at(-1);
     expect(last?.payload).toMatchObject({ question: null });
@@ -323,12 +323,12 @@ describe('all that wait', () => {
   it('can be restored after a restart too', async () => {
     const rig = await rigWith(puppetEngine(), { paused: true });
     const ids = await batchOf(rig, 3);
-    await organiseOf(rig).run({ do: 'cancel-waiting' });
+    await catalogOf(rig).run({ do: 'cancel-waiting' });
     await rig.close();
     const engine = puppetEngine();
     const again = await rigWith(engine, { concurrency: 3 });
     again.queue.start();
-    await organiseOf(again).undo();
+    await catalogOf(again).undo();
     await until('all started', () => engine.jobs.length === 3);
     expect(engine.started).toEqual(ids);
   });

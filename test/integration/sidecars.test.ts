@@ -33,12 +33,12 @@ import { createStrays } from '../../src/main/rescue/strays.ts';
 import { createSidecarService, type SidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { random } from '../bench/generate-words.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { requestOf, until } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
-import { strictBus } from '../fixtures/organise.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SIDECARS=10000` for the long form. */

@@ -9,9 +9,9 @@ import { DB_NAME, type Library, openLibrary } from '../../src/main/library/libra
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createStrays, type Strays } from '../../src/main/rescue/strays.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
-import { strictBus } from '../fixtures/organise.ts';
 import { listed, memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';
 
 let library: Library;

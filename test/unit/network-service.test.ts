@@ -2,7 +2,7 @@ import type { RunRecord } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createNetworkService } from '../../src/main/network/network-service.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
-import { strictBus } from '../fixtures/organise.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 import { memoryLog } from '../fixtures/temp-library.ts';
 
 beforeEach(() => {

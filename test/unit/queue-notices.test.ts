@@ -2,7 +2,7 @@ import type { RunRecord, RunState } from '@shared/domain/run.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNotices, NOTICE_GAP_MS } from '../../src/main/queue/notices.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
-import { strictBus } from '../fixtures/organise.ts';
+import { strictBus } from '../fixtures/catalog.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -91,7 +91,7 @@ describe('putting pictures in order', () => {
       await does({ do: 'rate', target: some, rating: 1 });
       await does({ do: 'favourite', target: some, favourite: true });
       await does({ do: 'add-tags', target: some, names: ['shop', 'sea'] });
-      const [shop = 0, sea = 0] = main.organise.tags.map(({ id }) => id);
+      const [shop = 0, sea = 0] = main.catalog.tags.map(({ id }) => id);
       await does({ do: 'remove-tags', target: { ids: [1] }, tags: [shop] });
       await does({ do: 'rename-tag', tag: shop, name: 'store' });
       await does({ do: 'merge-tags', from: [sea], into: shop });

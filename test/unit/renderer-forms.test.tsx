@@ -80,7 +80,7 @@ describe('typed text', () => {
     rerender(inWindow(<Written entry={{ ...entry, run: { ...entry.run, state: 'cancelled' } }} />));
     expect(field.value).toBe('keep this');
     await act(async () => cleanup());
-    expect(main.organise.notes.get(7)).toBe('keep this');
+    expect(main.catalog.notes.get(7)).toBe('keep this');
   });
 
   it('of a tag survives other records and another selection', async () => {

@@ -111,7 +111,7 @@ describe('the list that is shown', () => {
           if (pause) await new Promise((done) => setTimeout(done));
         }
         await Promise.all(work);
-        const listed = main.organise.listed(query);
+        const listed = main.catalog.listed(query);
         const from = Math.max(0, Math.min(400, listed.length - 30));
         library.getState().setVisibleRange(from, Math.max(from, Math.min(from + 25, listed.length - 1)));
         await expect

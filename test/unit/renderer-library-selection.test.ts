@@ -20,7 +20,7 @@ type Started = Awaited<ReturnType<typeof started>>;
 function resolve(main: FakeMain, target: Target | null): number[] {
   if (!target) return [];
   if ('ids' in target) return [...target.ids].sort((a, b) => b - a);
-  const ids = main.organise.listed(target.query).map(({ id }) => id);
+  const ids = main.catalog.listed(target.query).map(({ id }) => id);
   const ends = (target.between ?? [ids[0], ids.at(-1)])
     .map((id) => ids.indexOf(id ?? -1))
     .sort((a, b) => a - b);

@@ -51,7 +51,7 @@ describe('presets in the window', () => {
     expect(edit.getState().values.guidance).toBe(3);
     expect(messages().at(-1)).toBe('Applied “Night”');
     expect(presets.getState().view).toBeNull();
-    await expect.poll(() => main.organise.presets[0]?.uses).toBe(1);
+    await expect.poll(() => main.catalog.presets[0]?.uses).toBe(1);
     expect(presets.getState().presets[0]?.uses).toBe(1);
     stores.toasts.getState().toasts.at(-1)?.action?.run();
     expect(edit.getState()).toMatchObject({ prompt: 'mine', seed: 5, values: { steps: 28, format: 'webp' } });
@@ -88,7 +88,7 @@ describe('presets in the window', () => {
     await save('Night');
     await presets.getState().load();
     expect(await save(' NIGHT ', { prompt: 'deep night' })).toBe(true);
-    expect(main.organise.presets).toMatchObject([{ name: 'Night', content: { prompt: 'deep night' } }]);
+    expect(main.catalog.presets).toMatchObject([{ name: 'Night', content: { prompt: 'deep night' } }]);
     expect(messages().at(-1)).toBe('Updated preset “Night”');
   });
 
@@ -102,7 +102,7 @@ describe('presets in the window', () => {
     edit.getState().setSeed(8);
     const [look] = presets.getState().presets;
     if (look) await presets.getState().update(look);
-    expect(main.organise.presets[0]?.content).toEqual({
+    expect(main.catalog.presets[0]?.content).toEqual({
       engine: 'practice',
       model: 'practice-filters',
       params: { steps: 20 },

@@ -36,7 +36,7 @@ interface Entry {
 }
 
 /** How a fake main process keeps its pictures in order: commands, lists, and an undo that puts back what was. */
-export class FakeOrganise {
+export class FakeCatalog {
   /** Cancels what waits in the queue; how many. */
   cancelWaiting: () => number = () => 0;
   images: LibraryImage[] = [];

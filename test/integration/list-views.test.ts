@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { createListCache } from '../../src/main/lists/list-cache.ts';
+import { addPictures, type CatalogRig, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import {
   beginning,
   isTerm,
@@ -20,27 +21,26 @@ import {
   tagTerm,
   word,
 } from '../fixtures/library-model.ts';
-import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const TAGS = ['shop', 'ship', 'old sea'];
 
 /** A library in which everything occurs: of 120 pictures, some rated, tagged, collected, removed. */
-async function filled(pictures = 120): Promise<OrganiseRig> {
-  const rig = await openOrganiseRig(tempFolder());
+async function filled(pictures = 120): Promise<CatalogRig> {
+  const rig = await openCatalogRig(tempFolder());
   rig.db.pragma('synchronous = OFF');
   addPictures(rig.db, pictures);
   const every = (n: number, of: number) =>
     [...Array(pictures).keys()].map((at) => at + 1).filter((id) => id % of === n);
   for (const [n, name] of TAGS.entries())
-    await rig.organise.run({ do: 'add-tags', target: { ids: every(n, 4) }, names: [name] });
-  await rig.organise.run({ do: 'create-collection', name: 'album', target: { ids: every(2, 5) } });
+    await rig.catalog.run({ do: 'add-tags', target: { ids: every(n, 4) }, names: [name] });
+  await rig.catalog.run({ do: 'create-collection', name: 'album', target: { ids: every(2, 5) } });
   for (const rating of [1, 3, 5])
-    await rig.organise.run({ do: 'rate', target: { ids: every(rating, 6) }, rating });
-  await rig.organise.run({ do: 'favourite', target: { ids: every(0, 7) }, favourite: true });
+    await rig.catalog.run({ do: 'rate', target: { ids: every(rating, 6) }, rating });
+  await rig.catalog.run({ do: 'favourite', target: { ids: every(0, 7) }, favourite: true });
   for (const n of [0, 1]) {
     rig.now += 1000;
-    await rig.organise.run({ do: 'remove', target: { ids: every(n, 10) } });
+    await rig.catalog.run({ do: 'remove', target: { ids: every(n, 10) } });
   }
   return rig;
 }
@@ -126,47 +126,47 @@ type Change = (typeof change)['generate'] extends (...args: never[]) => { readon
   : never;
 
 /** Carries a change out as the app does; what others do is told with `refreshImages`. */
-async function make({ organise, db }: OrganiseRig, change: Change): Promise<void> {
+async function make({ catalog, db }: CatalogRig, change: Change): Promise<void> {
   switch (change.do) {
     case 'rate':
-      return void (await organise.run({ do: 'rate', target: { ids: change.ids }, rating: change.rating }));
+      return void (await catalog.run({ do: 'rate', target: { ids: change.ids }, rating: change.rating }));
     case 'favourite':
-      return void (await organise.run({
+      return void (await catalog.run({
         do: 'favourite',
         target: { ids: change.ids },
         favourite: change.favourite,
       }));
     case 'remove':
     case 'restore':
-      return void (await organise.run({ do: change.do, target: { ids: change.ids } }));
+      return void (await catalog.run({ do: change.do, target: { ids: change.ids } }));
     case 'rename': {
       const id = change.ids[0] as number;
-      return void (await organise.run({ do: 'rename', id, name: change.name }).catch(() => {}));
+      return void (await catalog.run({ do: 'rename', id, name: change.name }).catch(() => {}));
     }
     case 'tag':
-      return void (await organise.run({ do: 'add-tags', target: { ids: change.ids }, names: [change.name] }));
+      return void (await catalog.run({ do: 'add-tags', target: { ids: change.ids }, names: [change.name] }));
     case 'collect':
     case 'uncollect':
-      return void (await organise.run({ do: change.do, collection: 1, target: { ids: change.ids } }));
+      return void (await catalog.run({ do: change.do, collection: 1, target: { ids: change.ids } }));
     case 'add':
       // A result changes its source too, which is the picture before it: the app tells of both.
-      return organise.picturesChanged(addPictures(db, change.count).flatMap((id) => [id - 1, id]));
+      return catalog.picturesChanged(addPictures(db, change.count).flatMap((id) => [id - 1, id]));
     case 'run': {
       const set = db.prepare(
         `UPDATE runs SET state = 'cancelled' WHERE edit_id IN (SELECT id FROM edits WHERE source_image_id = ?)`,
       );
       for (const id of change.ids) set.run(id);
-      return organise.picturesChanged(change.ids);
+      return catalog.picturesChanged(change.ids);
     }
     default:
-      await organise[change.do]();
+      await catalog[change.do]();
   }
 }
 
-async function whole(rig: OrganiseRig, query: ModelQuery): Promise<number[]> {
+async function whole(rig: CatalogRig, query: ModelQuery): Promise<number[]> {
   const seen: number[] = [];
   for (;;) {
-    const { pictures, total, complete } = await rig.organise.slice({
+    const { pictures, total, complete } = await rig.catalog.slice({
       query: queryOf(query),
       from: seen.length,
       count: 40,
@@ -213,11 +213,11 @@ describe('lists by position', () => {
         async (query, from, count, a, b) => {
           const expected = listOf(library, query);
           const asked = queryOf(query);
-          const { pictures } = await rig.organise.slice({ query: asked, from, count });
+          const { pictures } = await rig.catalog.slice({ query: asked, from, count });
           expect(pictures.map(({ id }) => id)).toEqual(expected.slice(from, from + count));
           for (const id of [1 + (a % 120), 1 + (b % 120), 999]) {
             const at = expected.indexOf(id);
-            expect(await rig.organise.position(asked, id)).toBe(at < 0 ? null : at);
+            expect(await rig.catalog.position(asked, id)).toBe(at < 0 ? null : at);
           }
           if (expected.length === 0) return;
           const ends = [a % expected.length, b % expected.length] as const;
@@ -226,7 +226,7 @@ describe('lists by position', () => {
           const except = inner.slice(0, 1);
           const target = { query: asked, between, except };
           // A name of its own each time, then taken back: the library stays as it is.
-          const { id, count: made } = await rig.organise.run({
+          const { id, count: made } = await rig.catalog.run({
             do: 'create-collection',
             name: 'between',
             target,
@@ -236,7 +236,7 @@ describe('lists by position', () => {
           );
           expect(rows.pluck().all(id)).toEqual(inner.slice(1).sort((x, y) => x - y));
           expect(made).toBe(inner.length - 1);
-          await rig.organise.undo();
+          await rig.catalog.undo();
         },
       ),
       { numRuns: 150 },
@@ -246,7 +246,7 @@ describe('lists by position', () => {
 
   it('a picture is shown as in its row, with the number of its copies', async () => {
     const rig = await filled();
-    const { pictures } = await rig.organise.slice({ query: EVERYTHING, from: 0, count: 100 });
+    const { pictures } = await rig.catalog.slice({ query: EVERYTHING, from: 0, count: 100 });
     const row = rig.db.prepare(
       `SELECT rating, favourite, name, (SELECT count(*) FROM images AS same WHERE same.sha256 = images.sha256
          AND deleted_at IS NULL) AS copies FROM images WHERE id = ?`,
@@ -259,7 +259,7 @@ describe('lists by position', () => {
 });
 
 /** The pictures of a library on their own, with a hand on when a list goes on being put together. */
-function byHand(rig: OrganiseRig) {
+function byHand(rig: CatalogRig) {
   const waiting: (() => void)[] = [];
   const views = createListCache(rig.db, () => new Promise((resolve) => waiting.push(resolve)));
   const goOn = async (): Promise<void> => {
@@ -279,7 +279,7 @@ function byHand(rig: OrganiseRig) {
 let template = '';
 beforeAll(async () => {
   template = mkdtempSync(join(tmpdir(), 'reseed-test-'));
-  const rig = await openOrganiseRig(template);
+  const rig = await openCatalogRig(template);
   rig.db.pragma('synchronous = OFF');
   addPictures(rig.db, 30_000, false);
   rig.db.exec('UPDATE images SET rating = id % 6');
@@ -288,10 +288,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(template, { recursive: true, force: true }));
 
 /** Enough for several stretches of work. */
-function large(): Promise<OrganiseRig> {
+function large(): Promise<CatalogRig> {
   const folder = tempFolder();
   cpSync(template, folder, { recursive: true });
-  return openOrganiseRig(folder);
+  return openCatalogRig(folder);
 }
 
 describe('a long list', () => {
@@ -377,7 +377,7 @@ describe('a long list', () => {
   it('and more concurrent others than fit into the cache are all answered', async () => {
     const rig = await large();
     const queries = [...Array(9).keys()].map((n) => ({ ...EVERYTHING, filter: { month: `19${70 + n}-02` } }));
-    const ask = () => Promise.all(queries.map((query) => rig.organise.slice({ query, from: 0, count: 10 })));
+    const ask = () => Promise.all(queries.map((query) => rig.catalog.slice({ query, from: 0, count: 10 })));
     for (const { pictures } of await ask()) expect(pictures.length).toBeGreaterThan(0);
     await rig.close();
   });
@@ -424,13 +424,13 @@ describe('a long list', () => {
   it('of a search is rebuilt if a new picture has a word with the search’s prefix', async () => {
     const rig = await large();
     const query = { ...EVERYTHING, search: 'barn' };
-    await rig.organise.slice({ query, from: 0, count: 1 });
+    await rig.catalog.slice({ query, from: 0, count: 1 });
     const blob = { mime: 'image/png', bytes: 1, width: 1, height: 1, sha256: 'ab'.repeat(32) } as const;
     const id = writeTransaction(rig.db, () => addImportedImage(rig.db, { ...blob, name: 'barnacle.png' }, 0));
-    rig.organise.picturesChanged([id]);
-    const after = await rig.organise.slice({ query, from: 0, count: 1 });
+    rig.catalog.picturesChanged([id]);
+    const after = await rig.catalog.slice({ query, from: 0, count: 1 });
     expect(after.pictures[0]).toMatchObject({ id, name: 'barnacle.png' });
-    expect(await rig.organise.position(query, id)).toBe(0);
+    expect(await rig.catalog.position(query, id)).toBe(0);
     await rig.close();
   });
 

@@ -5,7 +5,7 @@ import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
-import { countsOf, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { type CatalogRig, countsOf, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -58,13 +58,13 @@ const CASES = [
   },
 ] as const;
 
-async function rigWith(moments: Readonly<Record<string, string>>): Promise<OrganiseRig> {
-  const rig = await openOrganiseRig(tempFolder());
+async function rigWith(moments: Readonly<Record<string, string>>): Promise<CatalogRig> {
+  const rig = await openCatalogRig(tempFolder());
   for (const [name, at] of Object.entries(moments)) addAt(rig, name, at);
   return rig;
 }
 
-function addAt({ db }: Pick<OrganiseRig, 'db'>, name: string, at: string): void {
+function addAt({ db }: Pick<CatalogRig, 'db'>, name: string, at: string): void {
   const blob = {
     sha256: sha256(Buffer.from(name)),
     mime: 'image/png',
@@ -75,8 +75,8 @@ function addAt({ db }: Pick<OrganiseRig, 'db'>, name: string, at: string): void 
   writeTransaction(db, () => addImportedImage(db, { ...blob, name }, Date.parse(at)));
 }
 
-async function listed(rig: OrganiseRig, search: string, filter: LibraryFilter = {}): Promise<string[]> {
-  const { pictures } = await rig.organise.slice({
+async function listed(rig: CatalogRig, search: string, filter: LibraryFilter = {}): Promise<string[]> {
+  const { pictures } = await rig.catalog.slice({
     query: { ...EVERYTHING, search, filter },
     from: 0,
     count: 100,
@@ -96,7 +96,7 @@ describe.each(CASES)('in $tz, at the turn of $days', ({ tz, moments, months, day
       expect(await listed(rig, '', { month: months[index] })).toEqual(same(months));
       expect(await listed(rig, `date:${days[index]?.slice(0, 4)}`)).toContain(name);
     }
-    const counted = Object.fromEntries(rig.organise.facets().month.map(({ value, live }) => [value, live]));
+    const counted = Object.fromEntries(rig.catalog.facets().month.map(({ value, live }) => [value, live]));
     for (const month of months) expect(counted[month]).toBe(months.filter((each) => each === month).length);
     await rig.close();
   });
@@ -112,18 +112,18 @@ describe('the month of a picture', () => {
   it('follows the computer’s time zone at the next start, with its counts, and emits the change', async () => {
     process.env.TZ = 'UTC';
     const folder = tempFolder();
-    const home = await openOrganiseRig(folder);
+    const home = await openCatalogRig(folder);
     for (const [name, at] of Object.entries(moments)) addAt(home, name, at);
-    await home.organise.followZone();
+    await home.catalog.followZone();
     expect(await listed(home, '', { month: '2026-03' })).toEqual(['second', 'third']);
     home.told.length = 0;
-    await home.organise.followZone();
+    await home.catalog.followZone();
     expect(home.told).toEqual([]);
     await home.close();
 
     process.env.TZ = 'Europe/Berlin';
-    const away = await openOrganiseRig(folder);
-    await away.organise.followZone();
+    const away = await openCatalogRig(folder);
+    await away.catalog.followZone();
     expect(await listed(away, '', { month: '2026-03' })).toEqual(['first', 'third']);
     expect(await listed(away, 'date:2026-03')).toEqual(['first', 'third']);
     expect(await listed(away, '', { month: '2026-04' })).toEqual(['second']);
@@ -136,7 +136,7 @@ describe('the month of a picture', () => {
   it('uses local time in a library of an older version', async () => {
     process.env.TZ = 'America/New_York';
     const folder = tempFolder();
-    const made = await openOrganiseRig(folder);
+    const made = await openCatalogRig(folder);
     await made.close();
     const path = `${made.library.folder}/library.db`;
     const db = openDatabase(path);
@@ -145,10 +145,10 @@ describe('the month of a picture', () => {
     expect(zoneOf()).toBeUndefined();
     db.close();
 
-    const rig = await openOrganiseRig(folder);
+    const rig = await openCatalogRig(folder);
     addAt(rig, 'late', '2026-04-01T01:00:00Z');
     rig.db.prepare('UPDATE images SET month = NULL').run();
-    await rig.organise.followZone();
+    await rig.catalog.followZone();
     expect(await listed(rig, '', { month: '2026-03' })).toEqual(['late']);
     expect(monthName(Date.parse('2026-04-01T01:00:00Z'))).toBe('2026-03');
     await rig.close();

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import type { LibraryCommand } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addPictures, contentOf, countsOf, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { until } from '../fixtures/ledger-rig.ts';
-import { addPictures, contentOf, countsOf, openOrganiseRig } from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const PICTURES = 20_000;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const pictures of [PICTURES, FEWER]) {
     const folder = mkdtempSync(join(tmpdir(), 'reseed-test-'));
     templates.set(pictures, folder);
-    const rig = await openOrganiseRig(folder);
+    const rig = await openCatalogRig(folder);
     rig.db.pragma('synchronous = OFF');
     addPictures(rig.db, pictures, pictures === FEWER);
     await rig.close();
@@ -70,20 +70,20 @@ it.each(COMMANDS)(
   `a change of ${PICTURES} pictures ($do) keeps the process responsive, reports progress, and is one undo step`,
   { retry: 2, timeout: 120_000 },
   async (command) => {
-    const rig = await openOrganiseRig(copyOf(PICTURES));
+    const rig = await openCatalogRig(copyOf(PICTURES));
     const before = contentOf(rig.db);
     const done = { count: 0 };
     const there = await longestStretch(async () => {
-      done.count = (await rig.organise.run(command)).count;
+      done.count = (await rig.catalog.run(command)).count;
     });
     expect(done.count).toBe(PICTURES);
     expect(rig.db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
     const progress = rig.told.filter(({ event }) => event === 'library.progress');
     expect(progress.length).toBeGreaterThan(5);
     expect(rig.told.at(-1)).toMatchObject({ event: 'library.changed', payload: { ids: null } });
-    expect(rig.organise.undoable().undo).toEqual({ action: command.do, count: PICTURES });
+    expect(rig.catalog.undoable().undo).toEqual({ action: command.do, count: PICTURES });
 
-    const back = await longestStretch(() => rig.organise.undo());
+    const back = await longestStretch(() => rig.catalog.undo());
     expect(contentOf(rig.db)).toEqual(before);
     const { kept, counted } = countsOf(rig.db);
     expect(kept).toEqual(counted);
@@ -95,12 +95,12 @@ it.each(COMMANDS)(
 );
 
 it('a change submitted during another one waits for it', async () => {
-  const rig = await openOrganiseRig(copyOf(FEWER));
+  const rig = await openCatalogRig(copyOf(FEWER));
   const both = [
-    rig.organise.run({ do: 'rate', target: all, rating: 2 }),
-    rig.organise.run({ do: 'remove', target: { ids: [1] } }),
-    rig.organise.undo(),
-    rig.organise.undo(),
+    rig.catalog.run({ do: 'rate', target: all, rating: 2 }),
+    rig.catalog.run({ do: 'remove', target: { ids: [1] } }),
+    rig.catalog.undo(),
+    rig.catalog.undo(),
   ];
   const results = await Promise.all(both);
   expect(results.slice(2)).toEqual([
@@ -114,7 +114,7 @@ it(
   `killed ${KILLS} times during large changes, the completed part can be undone`,
   async () => {
     const folder = copyOf(FEWER);
-    const first = await openOrganiseRig(folder);
+    const first = await openCatalogRig(folder);
     const before = contentOf(first.db);
     await first.close();
     let cut = 0;
@@ -122,7 +122,7 @@ it(
       const aliases = resolve('test/fixtures/resolve-aliases.mjs');
       const child = spawn(
         process.execPath,
-        ['--import', aliases, resolve('test/fixtures/organise-child.ts'), folder],
+        ['--import', aliases, resolve('test/fixtures/catalog-child.ts'), folder],
         { stdio: ['ignore', 'pipe', 'inherit'] },
       );
       let pieces = 0;
@@ -134,7 +134,7 @@ it(
       child.kill('SIGKILL');
       await once(child, 'close');
 
-      const rig = await openOrganiseRig(folder);
+      const rig = await openCatalogRig(folder);
       expect(rig.db.pragma('quick_check', { simple: true })).toBe('ok');
       const counts = countsOf(rig.db);
       expect(counts.kept).toEqual(counts.counted);
@@ -144,7 +144,7 @@ it(
         .pluck()
         .get();
       if (tagged % (2 * FEWER) !== 0 || (removed as number) % FEWER !== 0) cut += 1;
-      while (await rig.organise.undo());
+      while (await rig.catalog.undo());
       expect(contentOf(rig.db)).toEqual(before);
       await rig.close();
     }

@@ -3,6 +3,14 @@ import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { CatalogModel, ModelRefusal, type ModelTarget } from '../fixtures/catalog-model.ts';
+import {
+  addPictures,
+  type CatalogRig,
+  contentOf,
+  countsOf,
+  openCatalogRig,
+} from '../fixtures/catalog-rig.ts';
 import {
   beginning,
   isTerm,
@@ -14,14 +22,6 @@ import {
   tagTerm,
   word,
 } from '../fixtures/library-model.ts';
-import { ModelRefusal, type ModelTarget, OrganiseModel } from '../fixtures/organise-model.ts';
-import {
-  addPictures,
-  contentOf,
-  countsOf,
-  type OrganiseRig,
-  openOrganiseRig,
-} from '../fixtures/organise-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const PICTURES = 24;
@@ -137,7 +137,7 @@ const step = fc.oneof(
 );
 
 /** The target for the model and for the service. */
-function aim(model: OrganiseModel, aimed: Given): [ModelTarget, Target] {
+function aim(model: CatalogModel, aimed: Given): [ModelTarget, Target] {
   if ('ids' in aimed) return [aimed, aimed];
   const { ends, except } = aimed;
   const ids = listOf(model.state, aimed.list);
@@ -152,8 +152,8 @@ function aim(model: OrganiseModel, aimed: Given): [ModelTarget, Target] {
 }
 
 async function give(
-  rig: OrganiseRig,
-  model: OrganiseModel,
+  rig: CatalogRig,
+  model: CatalogModel,
   { command, target }: { command: LibraryCommand; target: Given },
 ): Promise<void> {
   rig.now += 1000;
@@ -166,14 +166,14 @@ async function give(
     if (!(error instanceof ModelRefusal)) throw error;
     refused = error.code;
   }
-  if (refused === null) await rig.organise.run(whole);
-  else await expect(rig.organise.run(whole)).rejects.toMatchObject({ code: refused });
+  if (refused === null) await rig.catalog.run(whole);
+  else await expect(rig.catalog.run(whole)).rejects.toMatchObject({ code: refused });
 }
 
-function expectSame(rig: OrganiseRig, model: OrganiseModel): void {
+function expectSame(rig: CatalogRig, model: CatalogModel): void {
   const { searches, ...rest } = model.state;
   expect(readLibrary(rig.db)).toEqual(rest);
-  expect(new Map(rig.organise.searches(null).searches.map(({ id, ...search }) => [id, search]))).toEqual(
+  expect(new Map(rig.catalog.searches(null).searches.map(({ id, ...search }) => [id, search]))).toEqual(
     searches,
   );
 }
@@ -182,17 +182,17 @@ it('commands, undo, redo and restarts in any order match a simple model', async 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), async (steps) => {
       const folder = tempFolder();
-      let rig = await openOrganiseRig(folder);
+      let rig = await openCatalogRig(folder);
       addPictures(rig.db, PICTURES);
-      const model = new OrganiseModel(readLibrary(rig.db));
+      const model = new CatalogModel(readLibrary(rig.db));
       for (const each of steps) {
         if (each.kind === 'command') await give(rig, model, each);
         else if (each.kind === 'restart') {
           const { now } = rig;
           await rig.close();
-          rig = await openOrganiseRig(folder);
+          rig = await openCatalogRig(folder);
           rig.now = now;
-        } else expect((await rig.organise[each.kind]())?.action ?? null).toBe(model[each.kind]());
+        } else expect((await rig.catalog[each.kind]())?.action ?? null).toBe(model[each.kind]());
         expectSame(rig, model);
       }
       const { kept, counted } = countsOf(rig.db);
@@ -207,9 +207,9 @@ it('undoing 500 commands restores the library, and redoing them restores their r
   await fc.assert(
     fc.asyncProperty(fc.array(given, { minLength: 500, maxLength: 500, size: 'max' }), async (commands) => {
       const folder = tempFolder();
-      let rig = await openOrganiseRig(folder);
+      let rig = await openCatalogRig(folder);
       addPictures(rig.db, PICTURES);
-      const model = new OrganiseModel(readLibrary(rig.db));
+      const model = new CatalogModel(readLibrary(rig.db));
       const before = contentOf(rig.db);
       for (const each of commands) await give(rig, model, each);
       expectSame(rig, model);
@@ -217,16 +217,16 @@ it('undoing 500 commands restores the library, and redoing them restores their r
       expect(after).not.toEqual(before);
       await rig.close();
 
-      rig = await openOrganiseRig(folder);
+      rig = await openCatalogRig(folder);
       let wanted = 0;
       while (model.undo() !== null) wanted += 1;
       let undone = 0;
-      while (await rig.organise.undo()) undone += 1;
+      while (await rig.catalog.undo()) undone += 1;
       // Many commands change nothing, and some are undone on the way: the model knows which.
       expect(wanted).toBeGreaterThan(0);
       expect(undone).toBe(wanted);
       expect(contentOf(rig.db)).toEqual(before);
-      while (await rig.organise.redo()) undone -= 1;
+      while (await rig.catalog.redo()) undone -= 1;
       expect(undone).toBe(0);
       expect(contentOf(rig.db)).toEqual(after);
       const { kept, counted } = countsOf(rig.db);

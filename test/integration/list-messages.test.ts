@@ -10,7 +10,7 @@ import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import type { Services } from '../../src/main/services.ts';
 import { logText } from '../../src/shared/errors.ts';
-import { addPictures, type OrganiseRig, openOrganiseRig } from '../fixtures/organise-rig.ts';
+import { addPictures, type CatalogRig, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -19,9 +19,9 @@ const MESSAGE_MAX = 64 * 1024;
 const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
 
 /** The handlers of the app on a library, without what has nothing to do with lists. */
-function handlersOf({ organise, db }: OrganiseRig) {
+function handlersOf({ catalog, db }: CatalogRig) {
   const images = (ids: readonly number[]) => findImageRows(db, ids);
-  const services = { lists: organise, commands: organise, images: { images } } as unknown as Services;
+  const services = { lists: catalog, commands: catalog, images: { images } } as unknown as Services;
   return createHandlers(Promise.resolve(services), {} as Shell);
 }
 
@@ -45,7 +45,7 @@ async function namesOf(page: (after: string | null) => Promise<NamesPage>): Prom
 
 describe('messages of the library', () => {
   it('a slice of the longest names stays below 64 KB, and the next one continues where it ended', async () => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     const handlers = handlersOf(rig);
     // Signs of three bytes each in UTF-8, and of two in memory.
     for (let n = 0; n < SLICE_MAX; n += 1)
@@ -77,16 +77,16 @@ describe('messages of the library', () => {
   });
 
   it('all tags, collections and searches of one page with the longest names stay below 64 KB', async () => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     const handlers = handlersOf(rig);
     rig.db.pragma('synchronous = OFF');
     addPictures(rig.db, 1);
     const long = (n: number) => '写'.repeat(96) + String(n).padStart(4, '0');
     const names = [...Array(50).keys()].map(long);
-    await rig.organise.run({ do: 'add-tags', target: { ids: [1] }, names });
+    await rig.catalog.run({ do: 'add-tags', target: { ids: [1] }, names });
     for (let n = 0; n < 250; n += 1) {
-      await rig.organise.run({ do: 'create-collection', name: long(n) });
-      await rig.organise.run({
+      await rig.catalog.run({ do: 'create-collection', name: long(n) });
+      await rig.catalog.run({
         do: 'save-search',
         name: long(n),
         query: { ...EVERYTHING, search: '写'.repeat(500) },
@@ -197,7 +197,7 @@ const forCall = (call: Call) =>
 
 describe('1,000 payloads of anything', () => {
   it.each(CALLS)('%s refuses or answers each', async (call) => {
-    const rig = await openOrganiseRig(tempFolder());
+    const rig = await openCatalogRig(tempFolder());
     rig.db.pragma('synchronous = OFF');
     addPictures(rig.db, 20);
     const handlers = handlersOf(rig);
