@@ -136,6 +136,38 @@ describe('pan', () => {
   });
 });
 
+describe('options below the frame', () => {
+  const WITH = { ...PHOTO, frame: { width: PHOTO.frame.width, height: PHOTO.frame.height - 60 }, below: 60 };
+
+  it('leave a fitted picture where it is while there is room', () => {
+    const wide = { stage: { width: 6000, height: 2000 }, frame: { width: 900, height: 700 }, pixelRatio: 1 };
+    const shorter = { ...wide, frame: { width: 900, height: 640 }, below: 60 };
+    expect(fitView(shorter)).toEqual(fitView(wide));
+    expect(limitPan(fitView(wide), shorter)).toEqual(fitView(wide));
+  });
+
+  it('never cover a fitted picture', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 8000 }),
+        fc.integer({ min: 100, max: 8000 }),
+        (width, height) => {
+          const setting = { ...WITH, stage: { width, height } };
+          const { scale, y } = fitView(setting);
+          expect(y).toBeGreaterThanOrEqual(0);
+          expect(y + height * scale).toBeLessThanOrEqual(setting.frame.height + 1e-6);
+        },
+      ),
+    );
+  });
+
+  it('leave a picture that is zoomed in where it is', () => {
+    const view = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
+    expect(preserveCenter(view, PHOTO, WITH)).toEqual(view);
+    expect(preserveCenter(view, WITH, PHOTO)).toEqual(view);
+  });
+});
+
 describe('another frame or stage', () => {
   it('keeps the middle of the picture in the middle of a resized frame', () => {
     const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);

@@ -16,6 +16,7 @@ let main: FakeMain;
 let files: FakeMaskFiles;
 let settings: ReturnType<typeof createSettingsStore>;
 let failures: unknown[];
+let isSizeKnown = true;
 
 /** A store as after a start of the window, on the same settings and files. */
 const start = (): MaskStore => {
@@ -25,7 +26,7 @@ const start = (): MaskStore => {
     worker: inlineMaskWorker,
     files,
     settings,
-    sizeOf: () => SIZE,
+    sizeOf: () => (isSizeKnown ? SIZE : null),
     failed: (error) => failures.push(error),
   });
 };
@@ -45,6 +46,7 @@ beforeEach(() => {
   main = FakeMain.withPictures(2);
   files = new FakeMaskFiles();
   failures = [];
+  isSizeKnown = true;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -79,6 +81,20 @@ describe('what is set for a picture', () => {
     const store = start();
     store.getState().setRegion(1, REGION);
     expect((await store.getState().freeze(1)).finish).toMatchObject({ mask: { kind: 'all' } });
+  });
+
+  it('is read again once the size of its picture is known', async () => {
+    const first = start();
+    paint(first, 1, 60);
+    await settle();
+    isSizeKnown = false;
+    const later = start();
+    await later.getState().open(1);
+    expect(later.getState().works.get(1)?.change.pixels ?? 0).toBe(0);
+    isSizeKnown = true;
+    await later.getState().open(1);
+    expect(later.getState().works.get(1)?.change.pixels).toBe(40 * 30);
+    expect(failures).toEqual([]);
   });
 
   it('has either a region or a pad', () => {

@@ -47,6 +47,8 @@ export interface CanvasCallbacks {
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   /** Called at most once per frame while probing, with the pixels under the pointer. */
   readonly onProbe: (probe: Probe) => void;
+  /** Height of the options below the frame, in CSS pixels. The picture stays in place when they come and go. */
+  readonly below?: () => number;
   /** Describes the slider's position. */
   readonly splitText: (percent: number, side: 'before' | 'after') => string;
 }
@@ -103,6 +105,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   let layout = stageLayout([{ width: 1, height: 1 }], { reference: 0, subject: 0 });
   let natural: readonly Size[] = [layout.stage];
   let frameSize: Size = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
+  let below = callbacks.below?.() ?? 0;
   let arrangement: Arrangement = { kind: 'stack', top: 0 };
   let peeked: number | null = null;
   let blinked = 0;
@@ -121,6 +124,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
     stage: layout.stage,
     frame: cells().cell,
     pixelRatio: window.devicePixelRatio,
+    below: arrangement.kind === 'cells' ? 0 : below,
   });
   let measured = setting();
   let view: View = fitView(measured);
@@ -272,6 +276,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
   });
   const resize = new ResizeObserver(() => {
     frameSize = { width: frame.clientWidth || 1, height: frame.clientHeight || 1 };
+    below = callbacks.below?.() ?? 0;
     remeasure(true);
     // In the same frame as the layout, so that the picture follows a dragged panel without flicker.
     cancelAnimationFrame(queued);

@@ -14,10 +14,17 @@ export interface Setting {
   readonly frame: Size;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
+  /**
+   * Height of rows of options below the frame, in CSS pixels: they took it from the frame when they appeared. The
+   * picture stays where it was, as long as there is room.
+   */
+  readonly below?: number;
 }
 
 /** Margin around a fitted picture, in CSS pixels. */
 export const FIT_MARGIN = 24;
+/** Least margin that options below the frame leave. */
+const LEAST_MARGIN = 4;
 /** Maximum enlargement of a small picture to fit. Up to here its pixels are smoothed. */
 const FIT_ENLARGES = 4;
 const ZOOM_MAX = 32;
@@ -35,10 +42,11 @@ export function scaleOfZoom(zoom: number, pixelRatio: number): number {
 }
 
 /** Returns the scale that shows the whole stage with a margin. */
-export function fitScale({ stage, frame, pixelRatio }: Setting): number {
+export function fitScale({ stage, frame, pixelRatio, below = 0 }: Setting): number {
   const margin = Math.min(FIT_MARGIN, frame.width / 8, frame.height / 8);
   const across = (frame.width - 2 * margin) / stage.width;
-  const down = (frame.height - 2 * margin) / stage.height;
+  const room = Math.min(frame.height + below - 2 * margin, frame.height - 2 * Math.min(LEAST_MARGIN, margin));
+  const down = room / stage.height;
   return Math.min(across, down, scaleOfZoom(FIT_ENLARGES, pixelRatio));
 }
 
@@ -52,12 +60,20 @@ export function scaleLimits(setting: Setting): { readonly min: number; readonly 
 }
 
 /** Centers the stage in the frame. */
-export function centeredView({ stage, frame }: Setting, scale: number): View {
+export function centeredView({ stage, frame, below }: Setting, scale: number): View {
   return {
     scale,
-    x: (frame.width - stage.width * scale) / 2,
-    y: (frame.height - stage.height * scale) / 2,
+    x: centeredAxis(stage.width * scale, frame.width),
+    y: centeredAxis(stage.height * scale, frame.height, below),
   };
+}
+
+/** Centers a length in the room that there is without the options below it, but not beyond the room with them. */
+function centeredAxis(length: number, room: number, below = 0): number {
+  const centered = (room - length) / 2;
+  return length > room
+    ? centered
+    : Math.min(centered + below / 2, Math.max(centered, room - length - LEAST_MARGIN));
 }
 
 export function fitView(setting: Setting): View {
@@ -74,8 +90,8 @@ export function zoomAbout(view: View, point: Point, scale: number): View {
   };
 }
 
-function limitAxis(offset: number, length: number, room: number): number {
-  if (length <= room) return (room - length) / 2;
+function limitAxis(offset: number, length: number, room: number, below = 0): number {
+  if (length <= room) return centeredAxis(length, room, below);
   // The slack grows from zero, so that a picture slightly larger than the frame doesn't jump.
   const slack = Math.min(FIT_MARGIN, length - room);
   return clamp(offset, room - length - slack, slack);
@@ -85,11 +101,11 @@ function limitAxis(offset: number, length: number, room: number): number {
  * Keeps the picture visible: centered on an axis where it is smaller than the frame, otherwise without a gap
  * larger than the margin.
  */
-export function limitPan(view: View, { stage, frame }: Setting): View {
+export function limitPan(view: View, { stage, frame, below }: Setting): View {
   return {
     scale: view.scale,
     x: limitAxis(view.x, stage.width * view.scale, frame.width),
-    y: limitAxis(view.y, stage.height * view.scale, frame.height),
+    y: limitAxis(view.y, stage.height * view.scale, frame.height, below),
   };
 }
 
@@ -105,6 +121,7 @@ export function zoomTo(view: View, point: Point, scale: number, setting: Setting
 
 /** Preserves the centered image point when the frame or stage is resized. */
 export function preserveCenter(view: View, from: Setting, to: Setting): View {
+  if (isSameButForOptions(from, to)) return limitPan(view, to);
   const zoomedBy = from.stage.width / to.stage.width;
   const center = {
     x: (from.frame.width / 2 - view.x) / (from.stage.width * view.scale),
@@ -119,6 +136,17 @@ export function preserveCenter(view: View, from: Setting, to: Setting): View {
       y: to.frame.height / 2 - center.y * to.stage.height * scale,
     },
     to,
+  );
+}
+
+/** Whether nothing but the options below the frame came or went. */
+function isSameButForOptions(from: Setting, to: Setting): boolean {
+  const heightOf = ({ frame, below = 0 }: Setting) => frame.height + below;
+  return (
+    from.stage.width === to.stage.width &&
+    from.stage.height === to.stage.height &&
+    from.frame.width === to.frame.width &&
+    heightOf(from) === heightOf(to)
   );
 }
 

@@ -1,3 +1,4 @@
+import type { PadFill } from '@shared/domain/prepare.ts';
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import type { Sketch } from './controller.ts';
 import { HANDLES, handlePoint, insideContext } from './region-box.ts';
@@ -18,6 +19,8 @@ export interface SketchScene {
     /** Whether to darken what isn't sent. False if the mask already does. */
     readonly shaded: boolean;
   } | null;
+  /** The padded picture, in image pixels, and the fill of what is added. */
+  readonly pad: { readonly box: Box; readonly fill: PadFill } | null;
   readonly sketch: Sketch | null;
   /** The brush, in image pixels. */
   readonly brush: {
@@ -34,12 +37,17 @@ const LIGHT = 'rgb(255 255 255)';
 const DARK = 'rgb(0 0 0 / 0.6)';
 const SHADE = 'rgb(0 0 0 / 0.5)';
 const HANDLE = 8;
+/** Of the area that a pad adds. */
+const PADDING = 'rgb(128 128 128 / 0.55)';
+const HATCH = 'rgb(255 255 255 / 0.45)';
+const HATCH_GAP = 10;
 
 /** Draws lines visible on any picture: light with a dark outline. Pixels of the context are CSS pixels. */
 export function drawSketch(context: CanvasRenderingContext2D, scene: SketchScene): void {
-  const { frame, region, sketch, brush, cross } = scene;
+  const { frame, region, pad, sketch, brush, cross } = scene;
   context.clearRect(0, 0, frame.width, frame.height);
   context.lineJoin = 'round';
+  if (pad) drawPad(context, scene, pad);
   if (region) drawRegion(context, scene, region);
   if (sketch) drawShape(context, scene, sketch);
   if (brush) drawBrush(context, scene, brush);
@@ -102,6 +110,58 @@ function drawRegion(
     context.strokeStyle = DARK;
     context.stroke();
   }
+}
+
+/** The area that is added around the picture: plain gray, lines that run on from its edge, or crossed ones. */
+function drawPad(
+  context: CanvasRenderingContext2D,
+  scene: SketchScene,
+  { box, fill }: NonNullable<SketchScene['pad']>,
+): void {
+  const at = boxOnScreen(scene, box);
+  const picture = boxOnScreen(scene, { x: 0, y: 0, ...scene.picture });
+  context.save();
+  context.beginPath();
+  context.rect(at.x, at.y, at.width, at.height);
+  context.rect(picture.x, picture.y, picture.width, picture.height);
+  context.clip('evenodd');
+  context.fillStyle = PADDING;
+  context.fillRect(at.x, at.y, at.width, at.height);
+  context.beginPath();
+  if (fill !== 'flat') hatch(context, at, picture, fill);
+  context.lineWidth = 1;
+  context.strokeStyle = HATCH;
+  context.stroke();
+  context.restore();
+  context.beginPath();
+  context.rect(Math.round(at.x) + 0.5, Math.round(at.y) + 0.5, Math.round(at.width), Math.round(at.height));
+  stroke(context, [6, 4]);
+}
+
+function hatch(context: CanvasRenderingContext2D, at: Box, picture: Box, fill: 'mirror' | 'edge'): void {
+  const [right, bottom] = [at.x + at.width, at.y + at.height];
+  if (fill === 'edge') {
+    // Straight out from the edge.
+    const isWider = at.width > picture.width;
+    for (let y = at.y; isWider && y < bottom; y += HATCH_GAP) line(context, at.x, y, right, y);
+    for (let x = at.x; !isWider && x < right; x += HATCH_GAP) line(context, x, at.y, x, bottom);
+    return;
+  }
+  for (let x = at.x - at.height; x < right + at.height; x += HATCH_GAP * 2) {
+    line(context, x, at.y, x + at.height, bottom);
+    line(context, x, bottom, x + at.height, at.y);
+  }
+}
+
+function line(
+  context: CanvasRenderingContext2D,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+): void {
+  context.moveTo(fromX, fromY);
+  context.lineTo(toX, toY);
 }
 
 function drawShape(context: CanvasRenderingContext2D, scene: SketchScene, sketch: Sketch): void {

@@ -88,6 +88,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   const map = useRef<HTMLCanvasElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const maskView = useRef<MaskView | null>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const [snapshot, setSnapshot] = useState<CanvasSnapshot>({ zoom: 1, fit: true, split: 0.5 });
   const [probe] = useState(() => createProbeStore(pixelReader));
   const { swapped, holdingBefore, blinkPaused, loupe, full } = useView(useShallow(sidesOf));
@@ -156,6 +157,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
               zoomField.current.value = zoomText(zoom);
           }}
           onCommit={setSnapshot}
+          below={() => optionsHeight(foot.current)}
           onProbe={(at) =>
             void probe.getState().readPixels(at, images, {
               spans: loupe ? loupeSpans(images, shown.reference) : [],
@@ -171,7 +173,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
         </Stage>
       </div>
       {settings.numbersOpen ? <Numbers pair={measured} probe={probe} /> : null}
-      <div className="canvas-foot">
+      <div ref={foot} className="canvas-foot">
         {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
         {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
         <FinishPanel image={result} />
@@ -188,6 +190,12 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
       </div>
     </>
   );
+}
+
+/** Height of the rows above the canvas bar. */
+function optionsHeight(foot: HTMLElement | null): number {
+  const bar = foot?.querySelector<HTMLElement>('.canvas-bar');
+  return foot && bar ? foot.clientHeight - bar.clientHeight : 0;
 }
 
 /** The two pictures being measured: the reference and the active one, or the first of the others. */

@@ -27,6 +27,8 @@ export interface Wanted {
   readonly onFrame: (snapshot: CanvasSnapshot, place: PicturePlace | null) => void;
   readonly onCommit: (snapshot: CanvasSnapshot) => void;
   readonly onProbe: (probe: Probe) => void;
+  /** Returns the height of the options below the stage, in CSS pixels. */
+  readonly below: () => number;
 }
 
 /** Keeps one engine on the stage's elements while they are mounted, and passes it what to show. */
@@ -51,6 +53,7 @@ export function useEngine(refs: StageRefs, engine: RefObject<CanvasEngine | null
         onFrame: (snapshot, place) => callbacks.current.onFrame(snapshot, place),
         onCommit: (snapshot) => callbacks.current.onCommit(snapshot),
         onProbe: (probe) => callbacks.current.onProbe(probe),
+        below: () => callbacks.current.below(),
         splitText: (percent, side) => t.canvas.sliderAt(percent, side),
       },
     );

@@ -6,7 +6,7 @@ import type { PreviewMask } from '../../canvas/finish-preview/messages.ts';
 import { type Tiles, valueAt } from '../../canvas/mask/tiles.ts';
 import { useFinish, useImage, useMasks, useStores } from '../../stores/context.tsx';
 import { imageUrl } from '../../stores/picture-urls.ts';
-import type { FinishTarget } from './finish-store.ts';
+import { type FinishTarget, isPaintedOn } from './finish-store.ts';
 import { targetOf } from './finish-target.ts';
 
 /** Longest edge at which a painted mask is read. */
@@ -22,6 +22,7 @@ export function FinishPreviewLayer({ image }: { readonly image: ImageRecord }) {
 function Layer({ target }: { readonly target: FinishTarget }) {
   const { masks, entities } = useStores();
   const draft = useFinish((state) => state.draft);
+  const found = useFinish((state) => state.found);
   const revision = useMasks((state) => state.works.get(target.sourceId)?.change.revision ?? 0);
   const source = useImage(target.sourceId);
   const raw = useImage(target.rawId);
@@ -37,14 +38,18 @@ function Layer({ target }: { readonly target: FinishTarget }) {
       made.close();
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a painted stroke changes the mask, not the draft.
   useEffect(() => {
     if (!source || !raw) return;
     const prepare = raw.editId === null ? null : entities.entry(raw.editId)?.edit.prepare;
     const { mask: kind, find, ...rest } = draft;
-    const layers = kind === 'drawn' ? masks.getState().maskOf(target.sourceId) : null;
-    const mask: FinishRecipe['mask'] =
-      kind === 'found' ? { kind, ...find } : kind === 'drawn' && layers ? drawnMask : { kind: 'all' };
+    // A found mask that was painted on since is kept as it is, and shown so.
+    const isDrawn = kind === 'drawn' || (kind === 'found' && isPaintedOn(found, target.sourceId, revision));
+    const layers = isDrawn ? masks.getState().maskOf(target.sourceId) : null;
+    const mask: FinishRecipe['mask'] = layers
+      ? drawnMask
+      : kind === 'found'
+        ? { kind, ...find }
+        : { kind: 'all' };
     let isOld = false;
     // What was padded, or partly replaced, is not like the source around it: no preview rather than a wrong one.
     const answer =
@@ -69,7 +74,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
     return () => {
       isOld = true;
     };
-  }, [draft, revision, source, raw, target, masks, entities]);
+  }, [draft, found, revision, source, raw, target, masks, entities]);
 
   return (
     <canvas

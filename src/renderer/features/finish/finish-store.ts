@@ -23,6 +23,17 @@ export interface FinishDraft extends Omit<FinishRecipe, 'mask'> {
   readonly find: FindMask;
 }
 
+/** A mask that was found and loaded onto a source, and the revision the source's painted mask had then. */
+export interface LoadedMask {
+  readonly sourceId: number;
+  readonly revision: number;
+}
+
+/** Returns whether a source's mask was found and has been painted on since. */
+export function isPaintedOn(found: LoadedMask | null, sourceId: number, revision: number): boolean {
+  return found?.sourceId === sourceId && found.revision !== revision;
+}
+
 export interface FinishState {
   /** What the panel is open for; null while it is closed. */
   readonly target: FinishTarget | null;
@@ -35,6 +46,7 @@ export interface FinishState {
   readonly finding: number | null;
   /** Part of the picture that was found changed, 0 to 1; null until something was looked for. */
   readonly foundShare: number | null;
+  readonly found: LoadedMask | null;
   /** Puts what changed back as is usual, and shows it. */
   putBack(target: FinishTarget): Promise<void>;
   /** Opens the panel, with the recipe of a version or the usual one. */
@@ -70,7 +82,6 @@ interface Deps {
 const FIND_AFTER_MS = 150;
 
 export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
-  let found: { readonly sourceId: number; readonly revision: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastFind = 0;
 
@@ -108,8 +119,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
     };
 
     /** Whether the found mask was painted on since. */
-    const isPainted = (sourceId: number) =>
-      found?.sourceId === sourceId && found.revision !== masks.revisionOf(sourceId);
+    const isPainted = (sourceId: number) => isPaintedOn(get().found, sourceId, masks.revisionOf(sourceId));
 
     return {
       target: null,
@@ -118,6 +128,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
       problems: new Map(),
       finding: null,
       foundShare: null,
+      found: null,
       putBack: (target) => make(target, () => Promise.resolve(DEFAULT_FINISH)),
       openPanel: (target, recipe) => {
         set({ target, draft: draftOf(recipe), foundShare: null });
@@ -162,8 +173,8 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
           const { sha256, insideShare } = await callMain(bridge.finish.findMask({ imageId: rawId, find }));
           if (mine !== lastFind) return;
           await masks.load(sourceId, sha256);
-          found = { sourceId, revision: masks.revisionOf(sourceId) };
-          set({ foundShare: insideShare });
+          const found = { sourceId, revision: masks.revisionOf(sourceId) };
+          set({ foundShare: insideShare, found });
         } catch (error) {
           if (mine === lastFind) setProblem(rawId, errorOf(error));
         } finally {

@@ -24,9 +24,10 @@ export function MaskLayer({ imageId, engine, view }: MaskLayerProps) {
     const frame = root.current?.parentElement?.querySelector<HTMLElement>('[data-stage]');
     if (!frame || !overlay.current || !sketch.current || !label.current || !engine.current) return;
     const elements = { frame, overlay: overlay.current, sketch: sketch.current, label: label.current };
-    const made = createMaskView(stores, imageId, elements, engine.current, ({ width, height }) =>
-      t.mask.size(width, height),
-    );
+    const made = createMaskView(stores, imageId, elements, engine.current, {
+      region: ({ width, height }) => t.mask.size(width, height),
+      pad: ({ width, height }, fill) => t.mask.padLabel(width, height, t.mask.work.fills[fill]),
+    });
     view.current = made;
     made.setPlace(engine.current.place());
     return () => {

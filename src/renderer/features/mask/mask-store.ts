@@ -217,9 +217,12 @@ export function createMaskStore({ worker, files, settings, sizeOf, failed }: Mas
         };
       },
       open: (imageId) => {
-        const known = opening.get(imageId) ?? read(imageId);
-        opening.set(imageId, known);
-        return known;
+        const known = opening.get(imageId);
+        if (known) return known;
+        const reading = read(imageId);
+        // Masks have the size of their picture: until that is known, none is read, and the next call tries again.
+        if (sizeOf(imageId)) opening.set(imageId, reading);
+        return reading;
       },
       freeze: async (imageId) => {
         await get().open(imageId);

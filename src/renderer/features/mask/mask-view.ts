@@ -1,4 +1,5 @@
-import type { Size } from '@shared/geometry.ts';
+import { type Pad, type PadFill, padded } from '@shared/domain/prepare.ts';
+import type { Box, Size } from '@shared/geometry.ts';
 import type { CanvasEngine } from '../../canvas/engine.ts';
 import { MASK_COLORS, PROTECT_COLOR } from '../../canvas/mask/colors.ts';
 import type { FeatherPreview } from '../../canvas/mask/feather.ts';
@@ -22,6 +23,12 @@ export interface MaskViewElements {
   readonly label: HTMLElement;
 }
 
+/** Texts of the label on the picture. */
+export interface MaskViewWords {
+  readonly region: (size: Size) => string;
+  readonly pad: (size: Size, fill: PadFill) => string;
+}
+
 /** The tools of a single visible picture. */
 export interface MaskView {
   readonly controller: ToolController;
@@ -34,6 +41,8 @@ export interface MaskView {
 
 /** Delay (ms) after a change before the feather preview is updated. */
 const FEATHER_AFTER_MS = 120;
+/** Part of the frame that a padded picture takes, at most. */
+const PAD_SHARE = 0.92;
 /** Opacity of the mask while the region tool is active. */
 const REGION_TINT = 0.4;
 
@@ -43,7 +52,7 @@ export function createMaskView(
   imageId: number,
   { frame, overlay, sketch, label }: MaskViewElements,
   engine: CanvasEngine,
-  regionText: (size: Size) => string,
+  words: MaskViewWords,
 ): MaskView {
   const { masks, settings, edit } = stores;
   const painter = createMaskPainter(overlay);
@@ -54,6 +63,7 @@ export function createMaskView(
   let featherTimer: ReturnType<typeof setTimeout> | undefined;
   let queued = 0;
   let wasBlank = true;
+  let wasPlaced = false;
   let byKeys = true;
 
   const workOf = () => masks.getState().works.get(imageId) ?? NO_WORK;
@@ -123,7 +133,8 @@ export function createMaskView(
     if (sketch.height !== height) sketch.height = height;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { tool } = masks.getState();
-    const { region } = workOf();
+    const { region, pad } = workOf();
+    const padding = paddingOf(pad);
     const cursor = controller.cursor();
     const shape = shapeOf();
     drawSketch(context, {
@@ -136,20 +147,39 @@ export function createMaskView(
         active: tool === 'region',
         shaded: tool === 'region' || wasBlank || settings.getState().settings.maskLook !== 'outside',
       },
+      pad: padding,
       sketch: controller.sketch(),
       brush: tool !== null && shape === 'brush' && cursor ? { at: cursor.at, ...brushOf() } : null,
       cross: tool !== null && shape !== null && shape !== 'brush' && cursor?.keyed ? cursor.at : null,
     });
-    label.hidden = region === null;
-    if (region) {
-      label.textContent = regionText(region);
-      const x = Math.min(Math.max(place.x + region.x * place.scale, 0), size.width - 8);
-      const y = Math.min(Math.max(place.y + region.y * place.scale, 0), size.height - 32);
+    const marked = region ?? padding?.box ?? null;
+    label.hidden = marked === null;
+    if (marked) {
+      label.textContent = padding ? words.pad(marked, padding.fill) : words.region(marked);
+      const x = Math.min(Math.max(place.x + marked.x * place.scale, 0), size.width - 8);
+      const y = Math.min(Math.max(place.y + marked.y * place.scale, 0), size.height - 32);
       label.style.transform = `translate(${x + 8}px, ${y + 8}px)`;
     }
   };
   const redraw = () => {
     if (queued === 0) queued = requestAnimationFrame(draw);
+  };
+
+  /** The padded picture; null when nothing is added. */
+  const paddingOf = (pad: Pad | null): { readonly box: Box; readonly fill: PadFill } | null => {
+    const whole = picture();
+    if (!pad || whole.width === 0) return null;
+    const { size: outer, at } = padded(whole, pad);
+    if (outer.width === whole.width && outer.height === whole.height) return null;
+    return { box: { x: -at.x, y: -at.y, ...outer }, fill: pad.fill };
+  };
+  /** Zooms out until all of a new pad is visible, and back to the whole picture when it is removed. */
+  const showPad = (pad: Pad | null) => {
+    if (!pad) return engine.fit();
+    const padding = paddingOf(pad);
+    if (!padding || !place) return;
+    const scale = PAD_SHARE * Math.min(size.width / padding.box.width, size.height / padding.box.height);
+    if (scale < place.scale) engine.zoomTo(scale * window.devicePixelRatio);
   };
 
   const picture = (): Size => masks.getState().maskOf(imageId)?.size ?? { width: 0, height: 0 };
@@ -227,6 +257,8 @@ export function createMaskView(
       if (work?.change === old?.change && work?.protect === old?.protect && work?.loading === old?.loading)
         redraw();
       else showMasks();
+      const pad = work?.pad ?? null;
+      if (pad !== (old?.pad ?? null)) showPad(pad);
       if (work?.change !== old?.change || work?.featherPx !== old?.featherPx) featherSoon();
     }),
     settings.subscribe(showMasks),
@@ -244,6 +276,12 @@ export function createMaskView(
     controller,
     setPlace: (next) => {
       place = next;
+      // A picture that had a pad before it was shown.
+      if (place && !wasPlaced) {
+        wasPlaced = true;
+        const { pad } = workOf();
+        if (pad) requestAnimationFrame(() => showPad(pad));
+      }
       // In the same frame as the picture, so that the mask is always aligned with it.
       cancelAnimationFrame(queued);
       draw();

@@ -29,6 +29,7 @@ export const mask: typeof English = {
   options: 'Werkzeugoptionen',
   done: 'Fertig',
   drawWith: 'Zeichnen mit',
+  padLabel: (width, height, fill) => `${number(width)} × ${number(height)} px · ${fill}`,
   size: (width, height) => `${number(width)} × ${number(height)}`,
   brushSize: 'Größe',
   pixels,

@@ -29,6 +29,8 @@ export const mask = {
   options: 'Tool options',
   done: 'Done',
   drawWith: 'Draw with',
+  padLabel: (width: number, height: number, fill: string) =>
+    `${number(width)} × ${number(height)} px · ${fill}`,
   size: (width: number, height: number) => `${number(width)} × ${number(height)}`,
   brushSize: 'Size',
   pixels,
