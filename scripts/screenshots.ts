@@ -9,11 +9,18 @@ import { launchElectron } from './lib/launch.ts';
 import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 import { emptyAlbum } from './screenshots/camera.ts';
+import { finishTour } from './screenshots/finish.ts';
 import { historyTour } from './screenshots/history.ts';
 import { toolsTour } from './screenshots/tools.ts';
 import { paidTour, practiceTour } from './screenshots/views.ts';
 
-const TOURS = { practice: practiceTour, history: historyTour, tools: toolsTour, paid: paidTour };
+const TOURS = {
+  practice: practiceTour,
+  history: historyTour,
+  tools: toolsTour,
+  finish: finishTour,
+  paid: paidTour,
+};
 
 // `npm run screenshots [-- tour …]`: the documentation's screenshots, taken from the running app: every view
 // at both sizes, in light and dark. With names of tours, only those are taken.

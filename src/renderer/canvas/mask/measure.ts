@@ -1,5 +1,5 @@
 import type { Box } from '@shared/geometry.ts';
-import { FULL, TILE, type Tile, type Tiles, tileBox } from './tiles.ts';
+import { FULL, TILE, TILE_BYTES, type Tile, type Tiles, tileBox } from './tiles.ts';
 
 /** Area of a mask. */
 export interface MaskMeasure {
@@ -49,13 +49,34 @@ function measureTile(tile: Tile, { width, height }: Box): TileMeasure {
   if (known) return known;
   let pixels = 0;
   let [left, top, right, bottom] = [TILE, TILE, 0, 0];
+  // Four pixels at a time: this runs when a stroke ends, on every tile that it touched.
+  const words = new Uint32Array(tile.buffer, tile.byteOffset, TILE_BYTES / 4);
+  const whole = width >> 2;
   for (let y = 0; y < height; y++) {
+    const row = y * TILE;
     const before = pixels;
-    for (let x = 0, at = y * TILE; x < width; x++, at++) {
-      if (tile[at] === 0) continue;
+    let [first, last] = [-1, -1];
+    for (let at = row >> 2, end = at + whole; at < end; at++) {
+      const word = words[at]!;
+      if (word === 0) continue;
+      if (first < 0) first = at;
+      last = at;
+      if (word === 0xff_ff_ff_ff) pixels += 4;
+      else for (let x = at * 4, to = x + 4; x < to; x++) if (tile[x] !== 0) pixels += 1;
+    }
+    if (first >= 0) {
+      let x = first * 4;
+      while (tile[x] === 0) x++;
+      left = Math.min(left, x - row);
+      x = last * 4 + 3;
+      while (tile[x] === 0) x--;
+      right = Math.max(right, x + 1 - row);
+    }
+    for (let x = whole * 4; x < width; x++) {
+      if (tile[row + x] === 0) continue;
       pixels += 1;
-      if (x < left) left = x;
-      if (x >= right) right = x + 1;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
     }
     if (pixels === before) continue;
     if (y < top) top = y;
