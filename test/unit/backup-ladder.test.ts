@@ -42,7 +42,7 @@ function timesOf(list: readonly number[]): number[] {
 }
 
 describe('beyondLadder', () => {
-  it('always keeps the newest backup, whatever the clock does', () => {
+  it('always keeps the newest backup, regardless of the clock', () => {
     fc.assert(
       fc.property(steps, (list) => {
         expect(make(timesOf(list)).at(-1)?.at).toBe(timesOf(list).at(-1));
@@ -51,7 +51,7 @@ describe('beyondLadder', () => {
     );
   });
 
-  it('keeps the last six, though they were made in one hour', () => {
+  it('keeps the last six, even if they were made within one hour', () => {
     const minutes = [0, 5, 10, 15, 20, 25, 30, 35].map((minute) => START + minute * 60_000);
     expect(make(minutes).map(({ name }) => name)).toEqual(['3', '4', '5', '6', '7', '8']);
   });
@@ -65,7 +65,7 @@ describe('beyondLadder', () => {
     );
   });
 
-  it('removes at most one backup of the latest, of the hours, the days and the weeks for each new one', () => {
+  it('removes at most one backup each of the latest, hours, days and weeks per new one', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: -60 * 365 * DAY, max: 60 * 365 * DAY }), (list, jump) => {
         const before = make(timesOf(list));

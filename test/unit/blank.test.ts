@@ -35,7 +35,7 @@ const INVISIBLE = [
 ];
 
 describe('a text of signs that cannot be seen', () => {
-  it('is blank, whatever their order and number', () => {
+  it('is blank in any order and number', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...INVISIBLE)), (signs) => {
         expect(isBlank(signs.join(''))).toBe(true);
@@ -43,7 +43,7 @@ describe('a text of signs that cannot be seen', () => {
     );
   });
 
-  it('is not blank with one sign that can, in any script', () => {
+  it('is not blank with one visible character, in any script', () => {
     const visible = fc.constantFrom('a', '?', '7', '改', 'ش', 'א', '🌸', '👩‍👩‍👧', '₿', '́', '\ue000');
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...INVISIBLE)), visible, fc.nat(30), (signs, sign, at) => {
@@ -52,7 +52,7 @@ describe('a text of signs that cannot be seen', () => {
     );
   });
 
-  it.each(INVISIBLE)('is refused as a prompt, and as that of a preset: %j', (sign) => {
+  it.each(INVISIBLE)('is rejected as a prompt, and as a preset’s prompt: %j', (sign) => {
     expect(promptProblem(sign.repeat(5))).toEqual({ reason: 'prompt-missing' });
     const saves = (prompt: string) =>
       LibraryCommand.safeParse({

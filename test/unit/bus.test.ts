@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createBus, onWindowEvent } from '../../src/main/bus.ts';
 import { memoryLog } from '../fixtures/temp-library.ts';
 
-test('every listener of an event is called, in the order of subscription, and no other', () => {
+test('every listener of an event is called in subscription order, and no other', () => {
   const bus = createBus(memoryLog());
   const calls: string[] = [];
   bus.on('runs.moved', ({ runIds }) => calls.push(`first ${runIds}`));
@@ -13,7 +13,7 @@ test('every listener of an event is called, in the order of subscription, and no
   expect(calls).toEqual(['first 3,4', 'second 3,4']);
 });
 
-test('a listener that throws is logged, and neither the others nor the emitter notice', () => {
+test('a throwing listener is logged, and neither the others nor the emitter are affected', () => {
   const log = memoryLog();
   const bus = createBus(log);
   const calls: boolean[] = [];
@@ -26,7 +26,7 @@ test('a listener that throws is logged, and neither the others nor the emitter n
   expect(log.lines.join()).toMatch(/event listener failed.*network\.reachable.*window is gone/);
 });
 
-test('windows receive the events of the contract, and none that is between services', () => {
+test('windows receive the contract’s events, and no internal ones', () => {
   const bus = createBus(memoryLog());
   const sent: string[] = [];
   onWindowEvent(bus, (event) => sent.push(event));

@@ -45,7 +45,7 @@ async function finished(
 }
 
 describe('the EXIF of a finished picture', () => {
-  it('is that of the camera, without orientation, thumbnail and maker notes', async () => {
+  it('is the camera’s, without orientation, thumbnail and maker notes', async () => {
     const camera = await photo();
     expect(camera.includes('secret of the maker')).toBe(true);
     const { png, plain } = await finished(camera);
@@ -64,7 +64,7 @@ describe('the EXIF of a finished picture', () => {
     expect(a?.equals(b ?? Buffer.alloc(0))).toBe(true);
   });
 
-  it('is left out when the source has none, and for a picture of no camera', async () => {
+  it('is absent if the source has none, and for a picture without a camera', async () => {
     for (const camera of [await blank(8, 6).jpeg().toBuffer(), await blank(8, 6).png().toBuffer()]) {
       const { png, plain } = await finished(camera);
       expect(png.equals(plain)).toBe(true);
@@ -107,7 +107,7 @@ describe('the EXIF of other formats', () => {
     IFD3: { GPSLatitude: '52/1 31/1 0/1', GPSLatitudeRef: 'N' },
   };
 
-  it.each(CAMERA_FILES)('is that of %s, without what is about its own pixels', async (name) => {
+  it.each(CAMERA_FILES)('is that of %s, without fields about its own pixels', async (name) => {
     const { png } = await finished(await readFile(join(FORMATS, 'camera-data', name)));
     const tags = ExifReader.load(png);
     expect(tags.Make?.description).toBe('Canary');
@@ -121,7 +121,7 @@ describe('the EXIF of other formats', () => {
     expect((await sharp(png).metadata()).width).toBe(60);
   });
 
-  it('is what a PNG, a WebP and an AVIF have', async () => {
+  it('is what a PNG, a WebP and an AVIF contain', async () => {
     const camera = () => blank(8, 6).withExif(exif);
     for (const bytes of [
       await camera().png().toBuffer(),
@@ -173,14 +173,14 @@ describe('what a finished picture keeps of it', () => {
     return png.includes('eXIf') ? ExifReader.load(png) : null;
   };
 
-  it('is nothing, or all but the location, as it was chosen', async () => {
+  it('is nothing, or everything except the location, as chosen', async () => {
     expect(await tagsFor({ camera: false, location: true })).toBeNull();
     const tags = await tagsFor({ camera: true, location: false });
     expect(tags?.Make?.description).toBe('Canary');
     expect(Object.keys(tags ?? {}).filter((name) => name.startsWith('GPS'))).toEqual([]);
   });
 
-  it('is taken out of a copy of it the same way, and the pixels stay', async () => {
+  it('is removed from a copy the same way, without changing pixels', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reseed-exif-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const path = join(folder, 'finished.png');

@@ -13,7 +13,7 @@ const length = fc.integer({ min: 1, max: 4000 });
 const size = fc.record({ width: length, height: length });
 
 describe('cells', () => {
-  it('share the frame without overlap, and every point is in the cell it is drawn in', () => {
+  it('share the frame without overlap, and every point is in its drawn cell', () => {
     fc.assert(
       fc.property(
         size,
@@ -38,7 +38,7 @@ describe('cells', () => {
     );
   });
 
-  it('stand beside each other where there is room, and below each other where that is far larger', () => {
+  it('are side by side if there is room, and stacked if that is much larger', () => {
     const landscape = { width: 3000, height: 2000 };
     expect(cellsFor({ width: 1200, height: 600 }, 2, landscape)).toMatchObject({ columns: 2, rows: 1 });
     expect(cellsFor({ width: 500, height: 900 }, 2, landscape)).toMatchObject({ columns: 1, rows: 2 });
@@ -49,7 +49,7 @@ describe('cells', () => {
 });
 
 describe('what is on top', () => {
-  it('is the picture of a stack, or the one held, or the one a blink has come to', () => {
+  it('is the picture of a stack, the peeked one, or the current one of a blink', () => {
     expect(topOf({ kind: 'stack', top: 1 }, null, 0)).toBe(1);
     expect(topOf({ kind: 'stack', top: 1 }, 0, 0)).toBe(0);
     expect(topOf({ kind: 'blink' }, null, 1)).toBe(1);
@@ -60,7 +60,7 @@ describe('what is on top', () => {
 });
 
 describe('a pixel under the pointer', () => {
-  it('is the same spot in every picture, whatever their sizes and shapes', () => {
+  it('is the same spot in every picture, for any sizes and shapes', () => {
     const natural = [
       { width: 600, height: 400 },
       { width: 1200, height: 800 },
@@ -85,7 +85,7 @@ describe('a pixel under the pointer', () => {
 });
 
 describe('the magnifier', () => {
-  it('never lies under the pointer and never leaves a frame that has room for it', () => {
+  it('is never under the pointer and stays in a frame that has room for it', () => {
     const coordinate = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(coordinate, coordinate, (x, y) => {
@@ -110,13 +110,13 @@ describe('the pixel grid', () => {
   const pane = { width: 400, height: 300 };
   const at = (scale: number, x: number, y: number) => ({ x, y, width: 100 * scale, height: 50 * scale });
 
-  it('begins at eight device pixels a picture pixel', () => {
+  it('starts at eight device pixels per picture pixel', () => {
     expect(pixelGrid(at(PIXEL_GRID_FROM - 0.1, 0, 0), natural, pane, 1)).toBeNull();
     expect(pixelGrid(at(PIXEL_GRID_FROM, 0, 0), natural, pane, 1)).not.toBeNull();
     expect(pixelGrid(at(PIXEL_GRID_FROM / 2, 0, 0), natural, pane, 2)).not.toBeNull();
   });
 
-  it('has its lines between pixels and covers what is seen of the picture', () => {
+  it('has its lines between pixels and covers the visible part of the picture', () => {
     const left = fc.double({ min: -700, max: 390, noNaN: true });
     fc.assert(
       fc.property(left, left, fc.double({ min: 8, max: 32, noNaN: true }), (x, y, scale) => {
@@ -138,7 +138,7 @@ describe('a blink', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('has no pace that flashes more than three times a second', () => {
+  it('never flashes more than three times a second', () => {
     fc.assert(
       fc.property(fc.double(), (ms) => {
         expect(1000 / blinkPace(ms)).toBeLessThanOrEqual(3);
@@ -146,7 +146,7 @@ describe('a blink', () => {
     );
   });
 
-  it('turns at its pace, takes up another, stands still when told', () => {
+  it('switches at its pace, changes it, and pauses on request', () => {
     const turns: number[] = [];
     const blink = createBlink(
       () => turns.push(Date.now()),
@@ -165,7 +165,7 @@ describe('a blink', () => {
     blink.stop();
   });
 
-  it('is never faster than is safe, however it is asked: not by its key, not by pausing and going on', () => {
+  it('never exceeds the safe pace, by key or by pausing and resuming', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom('step', 'pause', 'go'), fc.integer({ min: 0, max: 400 })), {
@@ -204,7 +204,7 @@ describe('a slide', () => {
     vi.unstubAllGlobals();
   });
 
-  it('goes from the right to the middle, and says once that it is there', () => {
+  it('moves from the right to the middle, and reports once that it has arrived', () => {
     const splits: number[] = [];
     const ended = vi.fn();
     createSlide((split) => splits.push(split), ended).start();

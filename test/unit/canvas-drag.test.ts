@@ -29,7 +29,7 @@ const move = (id: number, x: number, y: number): DragEvent => ({ kind: 'move', i
 const up = (id: number): DragEvent => ({ kind: 'up', id });
 
 describe('one pointer on the picture', () => {
-  it('pans by what it moved and commits once, at the end', () => {
+  it('pans by the pointer’s movement and commits once, at the end', () => {
     const { state, actions } = play([down(1, 10, 10), move(1, 30, 10), move(1, 35, 20), up(1)]);
     expect(actions).toEqual([
       { kind: 'pan', dx: 20, dy: 0 },
@@ -38,9 +38,9 @@ describe('one pointer on the picture', () => {
     ]);
     expect(state).toBe(IDLE);
   });
-  it('that shakes is a click and changes nothing', () =>
+  it('treats a slight movement as a click and changes nothing', () =>
     expect(play([down(1, 10, 10), move(1, 12, 11), up(1)]).actions).toEqual([]));
-  it('commits when the system takes the pointer away', () =>
+  it('commits if the system cancels the pointer', () =>
     expect(play([down(1, 0, 0), move(1, 9, 0), { kind: 'cancel', id: 1 }]).actions.at(-1)).toEqual({
       kind: 'commit',
     }));
@@ -52,18 +52,18 @@ it('the handle follows the pointer and ignores another one', () => {
 });
 
 describe('two fingers', () => {
-  it('zoom by how far they part, about the middle between them', () => {
+  it('zoom by their distance, around the point between them', () => {
     const { actions } = play([down(1, 0, 0), down(2, 100, 0), move(2, 200, 0)]);
     expect(actions).toEqual([{ kind: 'pinch', factor: 2, about: { x: 100, y: 0 }, dx: 50, dy: 0 }]);
   });
-  it('leave one that goes on panning', () => {
+  it('continue panning with the remaining one', () => {
     const { state, actions } = play([down(1, 0, 0), down(2, 100, 0), up(1), move(2, 110, 0)]);
     expect(actions).toEqual([{ kind: 'commit' }, { kind: 'pan', dx: 10, dy: 0 }]);
     expect(state.kind).toBe('panning');
   });
 });
 
-it('whatever happens, all pointers up means idle, and every change is committed', () => {
+it('after any events, all pointers up means idle, and every change is committed', () => {
   const coordinate = fc.integer({ min: 0, max: 300 });
   const id = fc.integer({ min: 1, max: 3 });
   const anyEvent: fc.Arbitrary<DragEvent> = fc.oneof(

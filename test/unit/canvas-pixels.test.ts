@@ -8,7 +8,7 @@ import { gained, hexOf } from '../../src/renderer/features/canvas/colors.ts';
 import { differenceParts } from '../../src/renderer/features/canvas/use-difference.ts';
 
 describe('the scale of the difference map', () => {
-  it('grows lighter from little to much, so that it is read without colours', () => {
+  it('gets lighter from low to high, so that it is readable without color', () => {
     const light = Array.from({ length: 101 }, (_, i) => {
       const [r, g, b] = heatColor(i / 100);
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -16,7 +16,7 @@ describe('the scale of the difference map', () => {
     for (const [i, value] of light.entries()) if (i > 0) expect(value).toBeGreaterThan(light[i - 1] ?? 0);
   });
 
-  it('dims what does not differ, and is amplified', () => {
+  it('dims unchanged areas, and is amplified', () => {
     const table = heatTable(4, 10);
     const alpha = (word: number | undefined) => (word ?? 0) >>> 24;
     expect(alpha(table[10])).toBeLessThan(255);
@@ -31,14 +31,14 @@ describe('the scale of the difference map', () => {
 describe('the difference of pixels', () => {
   const rgba = (...pixels: number[][]) => new Uint8ClampedArray(pixels.flat());
 
-  it('is that of the channel that differs most, by alpha', () => {
+  it('is that of the channel that differs most, weighted by alpha', () => {
     const of = (a: number[], b: number[]) => pixelDifference(rgba(a), rgba(b), 0);
     expect(of([10, 20, 30, 255], [10, 60, 35, 255])).toBe(40);
     expect(of([255, 0, 0, 0], [0, 255, 0, 0])).toBe(0);
     expect(of([0, 0, 0, 255], [0, 0, 0, 100])).toBe(155);
   });
 
-  it('is not lost in a map that is smaller than the picture', () => {
+  it('is not lost in a map smaller than the picture', () => {
     const width = 6;
     const blank = () => new Uint8ClampedArray(width * 4 * 4).fill(255);
     const changed = blank();
@@ -49,13 +49,13 @@ describe('the difference of pixels', () => {
     expect([...map]).toEqual([0, 0, 0, 0, 0, 250]);
   });
 
-  it('is mapped at full size until that is too much', () => {
+  it('is mapped at full size up to a limit', () => {
     expect(mapStep({ width: 3000, height: 2000 })).toBe(1);
     expect(mapStep({ width: 6000, height: 4000 })).toBe(2);
     expect(mapStep({ width: 100, height: 100 }, 1000)).toBe(4);
   });
 
-  it('is looked for where both pictures show the same', () => {
+  it('is computed where both pictures show the same', () => {
     const parts = differenceParts(
       { sha256: 'a', width: 600, height: 400 },
       { sha256: 'b', width: 1000, height: 1000 },
@@ -77,7 +77,7 @@ describe('decoded pictures', () => {
     return one;
   };
 
-  it('make room for each other, the one used longest ago first, but not for those needed together', async () => {
+  it('are evicted least recently used first, except those needed together', async () => {
     const shelf = createDecodedCache<Closable>(100);
     const made = new Map([...'abcd'].map((name) => [name, kept(40)]));
     const get = (name: string, ...together: string[]) =>
@@ -93,7 +93,7 @@ describe('decoded pictures', () => {
     expect(made.get('a')?.closed).toBe(true);
   });
 
-  it('hold one that is larger than the room alone, and decode nothing twice at a time', async () => {
+  it('include a single one larger than the limit, and are never decoded twice concurrently', async () => {
     const shelf = createDecodedCache<Closable>(100);
     let times = 0;
     const make = async () => {
@@ -123,7 +123,7 @@ describe('the reader of pixels', () => {
     return { asked, answer, start: () => fake as unknown as Worker };
   }
 
-  it('takes a canvas over once, also when it is let go and taken up again at once, and lets it go for good later', async () => {
+  it('transfers a canvas once, even if released and remounted immediately, and releases it permanently later', async () => {
     const { asked, start } = worker();
     const reader = createPixelReader(start);
     let times = 0;
@@ -146,7 +146,7 @@ describe('the reader of pixels', () => {
     reader.close();
   });
 
-  it('asks about one place at a time, and of those that came meanwhile about the newest', async () => {
+  it('processes one request at a time, and only the newest waiting one', async () => {
     const { asked, answer, start } = worker();
     const reader = createPixelReader(start);
     const look = (side: number) => reader.look({ spots: [], side });
@@ -161,7 +161,7 @@ describe('the reader of pixels', () => {
   });
 });
 
-it('colours are written as hex, and told apart', () => {
+it('colors are written as hex, and compared', () => {
   expect(hexOf([192, 255, 238, 255])).toBe('#c0ffee');
   expect(hexOf([0, 1, 2, 128])).toBe('#00010280');
   expect(gained([10, 20, 30, 255], [5, 20, 40, 255])).toEqual([-5, 0, 10]);

@@ -45,7 +45,7 @@ function expectRegion(
 }
 
 describe('a region', () => {
-  it('drawn between any two points has a shape of the model and lies inside the picture', () => {
+  it('drawn between any two points has one of the model’s ratios and is inside the picture', () => {
     fc.assert(
       fc.property(size, inside, inside, point, (of, x, y, to) => {
         const corner = { x: x * of.width, y: y * of.height };
@@ -54,14 +54,14 @@ describe('a region', () => {
     );
   });
 
-  it('keeps the corner it was begun at where there is room', () => {
+  it('keeps its starting corner where there is room', () => {
     const box = boxBetween({ x: 1000, y: 900 }, { x: 1950, y: 1500 }, RATIOS, { width: 6000, height: 4000 });
     expect(box).toEqual({ x: 1000, y: 900, width: 950, height: 633 });
     const back = boxBetween({ x: 1950, y: 1500 }, { x: 1000, y: 900 }, RATIOS, { width: 6000, height: 4000 });
     expect(back).toEqual({ x: 1000, y: 867, width: 950, height: 633 });
   });
 
-  it('is resized by any handle to a shape of the model inside the picture', () => {
+  it('is resized by any handle to one of the model’s ratios inside the picture', () => {
     fc.assert(
       fc.property(size, point, point, point, fc.constantFrom(...HANDLES), (of, a, b, to, handle) => {
         const at = ({ x, y }: { x: number; y: number }) => ({ x: x * of.width, y: y * of.height });
@@ -75,14 +75,14 @@ describe('a region', () => {
     );
   });
 
-  it('is moved without changing its size, and stops at the edges', () => {
+  it('moves without changing its size, and stops at the edges', () => {
     const of = { width: 2000, height: 1500 };
     const box = { x: 100, y: 100, width: 300, height: 200 };
     expect(moveBox(box, { x: 50.4, y: -40 }, of)).toEqual({ ...box, x: 150, y: 60 });
     expect(moveBox(box, { x: 9000, y: -9000 }, of)).toEqual({ ...box, x: 1700, y: 0 });
   });
 
-  it('grows and shrinks about its middle', () => {
+  it('grows and shrinks around its center', () => {
     const grown = scaleBox({ x: 500, y: 500, width: 300, height: 200 }, 60, RATIOS, {
       width: 2000,
       height: 1500,
@@ -90,7 +90,7 @@ describe('a region', () => {
     expect(grown).toEqual({ x: 470, y: 480, width: 360, height: 240 });
   });
 
-  it('around a mask has it inside its context where the picture has room', () => {
+  it('around a mask contains it inside its context where there is room', () => {
     const of = { width: 6000, height: 4000 };
     const bounds = { x: 2500, y: 1500, width: 700, height: 400 };
     const region = regionAround(bounds, 0.12, RATIOS, of);
@@ -102,7 +102,7 @@ describe('a region', () => {
     expect(core.y + core.height).toBeGreaterThanOrEqual(bounds.y + bounds.height - 1);
   });
 
-  it('is taken hold of at its handles first, then inside', () => {
+  it('is grabbed at its handles first, then inside', () => {
     const box = { x: 100, y: 100, width: 300, height: 200 };
     for (const handle of HANDLES) expect(hitBox(box, handlePoint(box, handle), 10)).toBe(handle);
     expect(hitBox(box, { x: 240, y: 190 }, 10)).toBe('inside');

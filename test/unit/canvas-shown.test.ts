@@ -22,7 +22,7 @@ describe('the canvas', () => {
       arrangement: { kind: 'stack', top: 0 },
     }));
 
-  it('keeps the other picture of the pair at hand when it does not compare', () => {
+  it('keeps the pair’s other picture ready while not comparing', () => {
     for (const [place, selectedId] of [SOURCE, RESULT].entries())
       expect(shownOf({ selectedId, pair, ...alone })).toEqual({
         ids: [SOURCE, RESULT],
@@ -33,7 +33,7 @@ describe('the canvas', () => {
       });
   });
 
-  it('compares a pair in every mode, measured by the selected picture, also when neither is selected', () => {
+  it('compares a pair in every mode, measured by the selected picture, even if neither is selected', () => {
     const compare = { pair, group: null, comparing: true };
     const kinds = { split: 'split', side: 'cells', blink: 'blink', difference: 'stack', grid: 'cells' };
     for (const mode of ['split', 'side', 'blink', 'difference', 'grid'] as const) {
@@ -52,7 +52,7 @@ describe('the canvas', () => {
     });
   });
 
-  it('shows a group in its order, laid over the reference', () => {
+  it('shows a set in order, aligned with the reference', () => {
     const group = { ids: [7, 8, 9], referenceId: 9, activeId: null, pinned: true };
     const wish = { pair, group, comparing: true, mode: 'grid' as const };
     expect(shownOf({ selectedId: OTHER, ...wish })).toMatchObject({
@@ -70,13 +70,13 @@ describe('the canvas', () => {
     expect(shownOf({ selectedId: RESULT, ...wish, group: one })).toMatchObject({ ids: [SOURCE, RESULT] });
   });
 
-  it('goes back to the selected picture when a foreign pair is no longer compared', () =>
+  it('returns to the selected picture when a foreign pair is no longer compared', () =>
     expect(shownOf({ selectedId: OTHER, pair, ...alone })).toMatchObject({ ids: [OTHER] }));
 });
 
 describe('pictures shown whole', () => {
   const size = (megapixels: number) => ({ width: megapixels * 1000, height: 1000 });
-  it('are as many as fit the memory, and always the one looked at', () => {
+  it('are as many as fit into memory, always including the viewed one', () => {
     expect(shownWhole([24, 24, 24, 24].map(size), 3)).toEqual([true, true, true, true]);
     expect(shownWhole([40, 40, 40, 1].map(size), 2)).toEqual([true, false, true, true]);
     expect(shownWhole([1, 150].map(size), 1)).toEqual([false, true]);
@@ -84,7 +84,7 @@ describe('pictures shown whole', () => {
 });
 
 describe('the facts of a picture', () => {
-  it('are told in units that people read', () => {
+  it('are shown in readable units', () => {
     expect(bytesText(820)).toBe('820 bytes');
     expect(bytesText(48_400)).toBe('48 KB');
     expect(bytesText(1_340_000)).toBe('1.3 MB');
@@ -95,7 +95,7 @@ describe('the facts of a picture', () => {
       '6000 × 4000 · WebP · 2.0 MB',
     );
   });
-  it('know which formats can be see-through', () => {
+  it('know which formats support transparency', () => {
     expect(maySeeThrough('image/png')).toBe(true);
     expect(maySeeThrough('image/jpeg')).toBe(false);
   });
@@ -107,7 +107,7 @@ describe('what can be put back', () => {
     expect(shown?.ids[resultPlace(shown)]).toBe(RESULT);
   });
 
-  it.each([SOURCE, RESULT])('is picture %i when it is looked at alone', (selectedId) => {
+  it.each([SOURCE, RESULT])('is picture %i when shown alone', (selectedId) => {
     const shown = shownOf({ selectedId, pair, ...alone });
     expect(shown?.ids[resultPlace(shown)]).toBe(selectedId);
   });

@@ -9,7 +9,7 @@ const size = fc.record({
 });
 
 describe('pictures on one stage', () => {
-  it('have the subject at its own pixels and the others inside the reference, in the middle, in their own shapes', () => {
+  it('show the subject at its own pixels and the others centered in the reference, in their own ratios', () => {
     fc.assert(
       fc.property(
         fc.array(size, { minLength: 1, maxLength: 4 }),
@@ -34,7 +34,7 @@ describe('pictures on one stage', () => {
     );
   });
 
-  it('of one shape cover each other exactly, whatever the sizes', () => {
+  it('with one ratio cover each other exactly, at any size', () => {
     const { rects } = stageLayout(
       [
         { width: 6000, height: 4000 },
@@ -49,7 +49,7 @@ describe('pictures on one stage', () => {
 
 describe('the slider', () => {
   const visible = { x: 40, y: 0, width: 500, height: 300 };
-  it('goes back to where it was put, and no further than the picture', () => {
+  it('returns to its position, within the picture', () => {
     fc.assert(
       fc.property(fc.double({ min: -100, max: 900, noNaN: true }), (x) => {
         const split = splitAt(x, visible);
@@ -59,7 +59,7 @@ describe('the slider', () => {
       }),
     );
   });
-  it('cuts each picture on its own side', () => {
+  it('clips each picture on its own side', () => {
     expect(clipBeside('right', 120, { width: 600, height: 300 })).toBe('inset(0 0 0 120px)');
     expect(clipBeside('left', 120, { width: 600, height: 300 })).toBe('inset(0 480px 0 0)');
   });

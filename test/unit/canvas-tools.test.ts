@@ -97,7 +97,7 @@ describe('the brush', () => {
     expect([isSet(700, 300), isSet(700, 600)]).toEqual([true, false]);
   });
 
-  it('erases with Alt, paints thinner with a light pen, and takes a cancelled stroke back', () => {
+  it('erases with Alt, paints thinner with a light pen, and reverts a canceled stroke', () => {
     drag([
       { x: 100, y: 100 },
       { x: 300, y: 100 },
@@ -112,7 +112,7 @@ describe('the brush', () => {
     expect(isSet(950, 700)).toBe(false);
   });
 
-  it('takes a stroke back from the mask it began on, also when the tool was changed meanwhile', () => {
+  it('reverts a stroke on the mask it started on, even if the tool has changed', () => {
     controller.down(pointer(900, 700));
     controller.move([pointer(1000, 700)]);
     work = { ...work, mask: createMask(SIZE), shape: 'lasso' };
@@ -141,7 +141,7 @@ describe('the region tool', () => {
     ['moved', { x: 400, y: 400 }],
     ['resized', { x: 200, y: 200 }],
     ['replaced', { x: 900, y: 100 }],
-  ])('puts a region back that was being %s when the gesture was cancelled', (_, { x, y }) => {
+  ])('restores a region that was being %s when the gesture was canceled', (_, { x, y }) => {
     const before = { x: 200, y: 200, width: 400, height: 400 };
     use(null);
     region = before;
@@ -154,7 +154,7 @@ describe('the region tool', () => {
 });
 
 describe('shapes', () => {
-  it('fill what a lasso, an ellipse and a rectangle go around', () => {
+  it('fill the inside of a lasso, an ellipse and a rectangle', () => {
     use('lasso');
     drag([
       { x: 100, y: 100 },
@@ -196,7 +196,7 @@ describe('shapes', () => {
     expect(controller.sketch()).toBeNull();
   });
 
-  it('are given up before they are filled, without a change', () => {
+  it('can be discarded before they are filled, without a change', () => {
     use('polygon');
     drag([{ x: 100, y: 100 }]);
     drag([{ x: 300, y: 100 }]);
@@ -207,7 +207,7 @@ describe('shapes', () => {
 });
 
 describe('keys alone', () => {
-  it('make a region, move it and resize it', () => {
+  it('create, move and resize a region', () => {
     use(null);
     press('Enter');
     expect(region).toEqual({ x: 300, y: 200, width: 600, height: 400 });
@@ -227,7 +227,7 @@ describe('keys alone', () => {
     expect(measureMask(mask).bounds).toEqual({ x: 416, y: 200, width: 400, height: 400 });
   });
 
-  it('paint with the brush, also straight lines', () => {
+  it('paint with the brush, including straight lines', () => {
     press('ArrowLeft');
     press('Enter');
     expect(isSet(584, 400)).toBe(true);
@@ -248,7 +248,7 @@ describe('keys alone', () => {
     expect(measureMask(mask).pixels).toBeGreaterThan(7_000);
   });
 
-  it('leave keys alone that no tool has a use for', () => {
+  it('are ignored if the tool doesn’t use them', () => {
     expect(press('a')).toBe(false);
     use(null);
     expect(press(' ')).toBe(false);

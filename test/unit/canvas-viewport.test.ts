@@ -30,7 +30,7 @@ const PHOTO: Setting = {
 };
 
 describe('fit', () => {
-  it('always shows the whole picture, in the middle', () => {
+  it('always shows the whole picture, centered', () => {
     fc.assert(
       fc.property(anySetting, (setting) => {
         const { scale, x, y } = fitView(setting);
@@ -45,7 +45,7 @@ describe('fit', () => {
     );
   });
 
-  it('leaves a margin and enlarges a tiny picture only so far', () => {
+  it('leaves a margin and limits the enlargement of a tiny picture', () => {
     expect(fitScale(PHOTO)).toBeCloseTo((600 - 48) / 4000, 10);
     expect(zoomOf(fitView({ ...PHOTO, stage: { width: 16, height: 16 } }), 2)).toBe(4);
   });
@@ -65,7 +65,7 @@ describe('zoom', () => {
     );
   });
 
-  it('keeps it within the limits too, as long as the picture fills the frame before and after', () => {
+  it('also does so within the limits, while the picture fills the frame before and after', () => {
     fc.assert(
       fc.property(real(0, 1), real(0, 1), real(1, 3), (u, v, factor) => {
         const at = { x: u * 900, y: v * 600 };
@@ -77,7 +77,7 @@ describe('zoom', () => {
     );
   });
 
-  it('stays between its limits, and fit is one of the zooms that can be had', () => {
+  it('stays between its limits, which include fit', () => {
     fc.assert(
       fc.property(anySetting, view, point, real(1e-4, 1e4), (setting, from, at, scale) => {
         const { min, max } = scaleLimits(setting);
@@ -90,7 +90,7 @@ describe('zoom', () => {
     );
   });
 
-  it('calls one picture pixel on one device pixel 100%', () => {
+  it('shows one picture pixel per device pixel as 100%', () => {
     expect(zoomOf(centeredView(PHOTO, 0.5), 2)).toBe(1);
   });
 });
@@ -104,7 +104,7 @@ describe('pan', () => {
     }
   };
 
-  it('never loses the picture, wherever it is pushed', () => {
+  it('keeps the picture visible, wherever it is pushed', () => {
     fc.assert(
       fc.property(anySetting, view, real(-1e5, 1e5), real(-1e5, 1e5), (setting, from, dx, dy) => {
         const to = panBy(from, dx, dy, setting);
@@ -117,7 +117,7 @@ describe('pan', () => {
     );
   });
 
-  it('changes nothing where the limits already hold', () => {
+  it('changes nothing within the limits', () => {
     fc.assert(
       fc.property(anySetting, view, (setting, from) => {
         const once = limitPan(from, setting);
@@ -128,7 +128,7 @@ describe('pan', () => {
     );
   });
 
-  it('does not jump when the picture just outgrows the frame', () => {
+  it('doesn’t jump when the picture slightly exceeds the frame', () => {
     const scale = 900 / 6000;
     const under = limitPan({ scale: scale - 1e-6, x: 500, y: 0 }, PHOTO);
     const over = limitPan({ scale: scale + 1e-6, x: 500, y: 0 }, PHOTO);
@@ -169,7 +169,7 @@ describe('options below the frame', () => {
 });
 
 describe('another frame or stage', () => {
-  it('keeps the middle of the picture in the middle of a resized frame', () => {
+  it('keeps the picture’s center in a resized frame', () => {
     const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
     const wide = { ...PHOTO, frame: { width: 1300, height: 700 } };
     const to = preserveCenter(from, PHOTO, wide);
@@ -177,7 +177,7 @@ describe('another frame or stage', () => {
     expect(to.scale).toBe(from.scale);
   });
 
-  it('shows the same detail at the same size when the picture has other pixels', () => {
+  it('shows the same detail at the same size in a picture with other dimensions', () => {
     const from = zoomTo(fitView(PHOTO), { x: 450, y: 300 }, 1, PHOTO);
     const small = { ...PHOTO, stage: { width: 1500, height: 1000 } };
     const to = preserveCenter(from, PHOTO, small);

@@ -19,15 +19,15 @@ const factorOf = (fields: Partial<WheelInput>): number => {
 };
 
 describe('a mouse wheel', () => {
-  it.each([100, 120, 53])('of %i px a notch zooms', (notch) => {
+  it.each([100, 120, 53])('zooms at %i px per notch', (notch) => {
     expect(factorOf({ deltaY: -notch })).toBeGreaterThan(1.1);
     expect(factorOf({ deltaY: notch })).toBeLessThan(0.9);
     expect(factorOf({ deltaY: notch }) * factorOf({ deltaY: -notch })).toBeCloseTo(1, 10);
   });
-  it('counted in lines zooms', () => expect(factorOf({ deltaY: -3, deltaMode: 1 })).toBeGreaterThan(1));
-  it('with Ctrl zooms by the notch as well', () =>
+  it('zooms if counted in lines', () => expect(factorOf({ deltaY: -3, deltaMode: 1 })).toBeGreaterThan(1));
+  it('zooms by notches with Ctrl too', () =>
     expect(factorOf({ deltaY: -120, ctrlKey: true })).toBe(factorOf({ deltaY: -120 })));
-  it('with Shift pans sideways, whichever axis the system reports', () => {
+  it('pans sideways with Shift, on either axis', () => {
     const down = { kind: 'pan', dx: -120, dy: 0 };
     expect(createWheelReader()(event({ deltaY: 120, shiftKey: true }))).toEqual(down);
     expect(createWheelReader()(event({ deltaX: 120, shiftKey: true }))).toEqual(down);
@@ -41,7 +41,7 @@ describe('a trackpad', () => {
     expect(factorOf({ deltaY: -2.5, ctrlKey: true })).toBeCloseTo(Math.exp(0.025), 10);
     expect(factorOf({ deltaY: 2.5, ctrlKey: true })).toBeLessThan(1);
   });
-  it('goes on panning when the fingers are fast', () => {
+  it('continues panning when scrolled fast', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 30 }), (deltas) => {
         const read = createWheelReader();
@@ -50,7 +50,7 @@ describe('a trackpad', () => {
       }),
     );
   });
-  it('is told from a mouse again after a pause', () => {
+  it('is distinguished from a mouse again after a pause', () => {
     const read = createWheelReader();
     expect(read(event({ deltaY: 4, timeStamp: 0 })).kind).toBe('pan');
     expect(read(event({ deltaY: 100, timeStamp: 1000 })).kind).toBe('zoom');

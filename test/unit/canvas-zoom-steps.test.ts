@@ -21,13 +21,13 @@ it('stays at the ends', () => {
   expect(nextZoom(0.05, 'out', 1)).toBe(0.05);
 });
 
-it('walks up through every step from anywhere below', () => {
+it('goes up through every step from any zoom below', () => {
   const seen: number[] = [];
   for (let at = 0.04; at < 32; at = nextZoom(at, 'in', 0.5)) seen.push(at);
   expect(seen.slice(1)).toEqual(ZOOM_STEPS.slice(0, -1));
 });
 
-it('reads what people type', () => {
+it('parses typed zooms', () => {
   expect(parseZoom('150')).toBe(1.5);
   expect(parseZoom(' 33,3 % ')).toBeCloseTo(0.333, 10);
   for (const text of ['', 'fit', '-5', '0', '1e3', '50%%']) expect(parseZoom(text)).toBeNull();

@@ -68,7 +68,7 @@ function rig(out: PaidOut = ONE_OUT) {
 }
 
 describe('the wish to close the app', () => {
-  it('is granted at once when nothing paid is out', async () => {
+  it('is granted immediately if no paid call is in flight', async () => {
     const { guard, shown, left, finish, closings, order } = rig(NOTHING_OUT);
     guard.requested();
     guard.requested();
@@ -82,7 +82,7 @@ describe('the wish to close the app', () => {
     ]);
   });
 
-  it('is asked about while a paid call is out, and nothing new is sent meanwhile', async () => {
+  it('asks while a paid call is in flight, and sends nothing new meanwhile', async () => {
     const { guard, shown, held, closings } = rig();
     guard.requested();
     guard.answered('seen');
@@ -91,7 +91,7 @@ describe('the wish to close the app', () => {
     expect([held(), closings()]).toEqual([true, 0]);
   });
 
-  it('asks again at the second press, and never closes by it', async () => {
+  it('asks again on the second press, and never closes by it', async () => {
     const { guard, shown, closings } = rig();
     guard.requested();
     guard.answered('seen');
@@ -104,7 +104,7 @@ describe('the wish to close the app', () => {
     expect(closings()).toBe(0);
   });
 
-  it('closes by itself once the answer is written down', async () => {
+  it('closes automatically once the answer is saved', async () => {
     const { guard, becomes, phase, closings, finish, left } = rig();
     guard.requested();
     guard.answered('wait');
@@ -117,7 +117,7 @@ describe('the wish to close the app', () => {
     expect(left()).toBe(true);
   });
 
-  it('closes at once when the user does not want to wait', () => {
+  it('closes immediately if the user doesn’t want to wait', () => {
     const { guard, closings } = rig();
     guard.requested();
     guard.answered('close');
@@ -125,7 +125,7 @@ describe('the wish to close the app', () => {
     expect(closings()).toBe(1);
   });
 
-  it('is taken back: the queue goes on', () => {
+  it('continues the queue when canceled', () => {
     const { guard, held, phase, closings } = rig();
     guard.requested();
     guard.answered('wait');
@@ -133,7 +133,7 @@ describe('the wish to close the app', () => {
     expect([held(), phase(), closings()]).toEqual([false, 'open', 0]);
   });
 
-  it('is asked about by the system’s dialog when no window shows the question', async () => {
+  it('uses the system’s dialog if no window shows the question', async () => {
     const { guard, plain, closings } = rig();
     guard.requested();
     await vi.advanceTimersByTimeAsync(3_100);
@@ -141,7 +141,7 @@ describe('the wish to close the app', () => {
     expect(closings()).toBe(1);
   });
 
-  it('is shown when closing takes long', async () => {
+  it('shows progress if closing takes long', async () => {
     const { guard, phase, finish } = rig(NOTHING_OUT);
     guard.requested();
     await vi.advanceTimersByTimeAsync(600);
@@ -151,7 +151,7 @@ describe('the wish to close the app', () => {
 });
 
 describe('the end of the session', () => {
-  it('waits a few seconds for the answer, and asks nobody', async () => {
+  it('waits a few seconds for the answer, without asking', async () => {
     const { guard, phase, closings } = rig();
     guard.sessionEnds();
     guard.sessionEnds();
@@ -162,7 +162,7 @@ describe('the end of the session', () => {
     expect(closings()).toBe(1);
   });
 
-  it('does not wait longer than the answer takes', () => {
+  it('waits no longer than the answer takes', () => {
     const { guard, becomes, closings } = rig();
     guard.sessionEnds();
     becomes(NOTHING_OUT);
@@ -171,7 +171,7 @@ describe('the end of the session', () => {
 });
 
 describe('closing all parts', () => {
-  it('waits for each of them, and goes on when one breaks', async () => {
+  it('waits for each of them, and continues if one fails', async () => {
     const log = memoryLog();
     let done = false;
     const all = closeAll(
@@ -190,7 +190,7 @@ describe('closing all parts', () => {
     expect(log.lines.join('\n')).toMatch(/failed to close service.*broken/);
   });
 
-  it('leaves what hangs after the limit, by name', async () => {
+  it('abandons and names parts that hang after the limit', async () => {
     const log = memoryLog();
     const all = closeAll({ trash: () => new Promise(() => {}), queue: async () => {} }, log);
     let over = false;

@@ -12,7 +12,7 @@ const drawn = { ...DEFAULT_FINISH, mask: { kind: 'drawn', sha256: 'a'.repeat(64)
 const part = { prepare: { ...WHOLE_PICTURE, region }, finish: drawn };
 
 describe('what an edit comes back as', () => {
-  it('is the raw result of a whole picture and the original around a region, unless something else was chosen', () => {
+  it('is the raw result of a whole picture and the original around a region by default', () => {
     expect(withChosenFinish(NO_LOCAL_PARTS, DEFAULT_SETTINGS)).toEqual(NO_LOCAL_PARTS);
     expect(withChosenFinish(part, DEFAULT_SETTINGS)).toEqual(part);
     expect(withChosenFinish(part, { ...DEFAULT_SETTINGS, comesBackPart: 'raw' })).toEqual({
@@ -21,12 +21,12 @@ describe('what an edit comes back as', () => {
     });
   });
 
-  it('is what changed, put back into the original, for a whole picture', () => {
+  it('is the changed area, put back into the original, for a whole picture', () => {
     const choices = { ...DEFAULT_SETTINGS, comesBackWhole: 'original' } as const;
     expect(withChosenFinish(NO_LOCAL_PARTS, choices).finish).toEqual(DEFAULT_FINISH);
   });
 
-  it('is light and color everywhere, or in the mask that was drawn', () => {
+  it('is light and color everywhere, or in the drawn mask', () => {
     const choices = { ...DEFAULT_SETTINGS, comesBackWhole: 'light', comesBackPart: 'light' } as const;
     expect(withChosenFinish(NO_LOCAL_PARTS, choices).finish).toMatchObject({
       mode: 'carry-over',
@@ -35,7 +35,7 @@ describe('what an edit comes back as', () => {
     expect(withChosenFinish(part, choices).finish).toEqual({ ...drawn, mode: 'carry-over' });
   });
 
-  it('is frozen with an edit and remembered, and a press after a change is another one', async () => {
+  it('is stored with an edit and remembered, and a press after a change is a new one', async () => {
     const main = FakeMain.withPictures(2);
     const stores = createStores(main.bridge);
     stores.edit.getState().setPrompt('sepia');

@@ -27,20 +27,20 @@ function rig() {
 }
 
 describe('the order of commands', () => {
-  it('carries out one at a time, in the order they were given', async () => {
+  it('runs one at a time, in submission order', async () => {
     const { command, order } = rig();
     await Promise.all([command('a'), command('b')]);
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('keeps a command for a list in its place when the list is there at once', async () => {
+  it('keeps a list command’s position if the list is available immediately', async () => {
     const { command, listCommand, foundList, order } = rig();
     foundList();
     await Promise.all([listCommand('list'), command('a')]);
     expect(order).toEqual(['list', 'a begins', 'a ends']);
   });
 
-  it('lets commands by id pass one whose list takes long', async () => {
+  it('lets commands by id pass one with a slow list', async () => {
     const { command, listCommand, foundList, order } = rig();
     const waiting = listCommand('list');
     await command('a');
@@ -50,7 +50,7 @@ describe('the order of commands', () => {
     expect(order.at(-1)).toBe('list');
   });
 
-  it('finds a list only after the commands that were given before it', async () => {
+  it('finds a list only after earlier commands', async () => {
     const { command, turns, order } = rig();
     const before = command('a');
     await turns.withList(
@@ -61,7 +61,7 @@ describe('the order of commands', () => {
     expect(order).toEqual(['a begins', 'a ends', 'found', 'list']);
   });
 
-  it('holds an undo until the commands before it are carried out, and later ones until the undo is', async () => {
+  it('delays an undo until earlier commands have run, and later ones until the undo has', async () => {
     const { command, listCommand, undo, foundList, turns, order } = rig();
     const all = [listCommand('list'), undo(), command('later')];
     await nextTurn();
@@ -72,7 +72,7 @@ describe('the order of commands', () => {
     await turns.idle();
   });
 
-  it('goes on after a list that cannot be found and after a command that fails', async () => {
+  it('continues after a list that can’t be found and after a failing command', async () => {
     const { command, listCommand, listFails, turns, order } = rig();
     const failing = expect(listCommand('list')).rejects.toThrow('no list');
     listFails(new Error('no list'));

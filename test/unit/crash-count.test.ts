@@ -3,7 +3,7 @@ import { countCrashes } from '../../src/main/platform/crash-count.ts';
 import { fillTroublePage, troubleWay } from '../../src/main/platform/trouble-page.ts';
 
 describe('the count of crashes', () => {
-  it('is too high at the third within a minute', () => {
+  it('is exceeded by the third within a minute', () => {
     let now = 5_000;
     const crashes = countCrashes(() => now);
     expect(crashes.crashed()).toBe(false);
@@ -13,7 +13,7 @@ describe('the count of crashes', () => {
     expect(crashes.crashed()).toBe(true);
   });
 
-  it('forgets what is older than a minute, and everything when somebody tries again', () => {
+  it('drops those older than a minute, and all when the user tries again', () => {
     let now = 0;
     const crashes = countCrashes(() => now);
     for (let n = 0; n < 50; n += 1) {
@@ -29,7 +29,7 @@ describe('the count of crashes', () => {
 });
 
 describe('the page after too many crashes', () => {
-  it('gets its words, and nothing that is not one of them', () => {
+  it('contains its texts, and escapes them', () => {
     expect(fillTroublePage('<p lang="en">{{title}}</p>{{constructor}}', true)).toMatch(
       /^<p lang="en" data-theme="dark">Reseed’s window keeps crashing<\/p>$/,
     );
@@ -42,5 +42,5 @@ describe('the page after too many crashes', () => {
     ['app://reseed/trouble/toString', null],
     ['app://reseed/', null],
     ['no address', null],
-  ])('takes %s for the press %s', (address, way) => expect(troubleWay(address)).toBe(way));
+  ])('maps %s to the button %s', (address, way) => expect(troubleWay(address)).toBe(way));
 });

@@ -7,7 +7,7 @@ function spied() {
   return { db, prepare: vi.spyOn(db, 'prepare') };
 }
 
-it('keeps a limited number of prepared statements, and among them those in use', () => {
+it('caches a limited number of prepared statements, including those in use', () => {
   const { db, prepare } = spied();
   const used = statement(db, 'SELECT 0');
   for (let n = 1; n <= 4 * STATEMENTS_MAX; n += 1) {
@@ -22,7 +22,7 @@ it('keeps a limited number of prepared statements, and among them those in use',
   db.close();
 });
 
-it('lets a statement that made room finish what it is doing', () => {
+it('lets an evicted statement finish', () => {
   const { db } = spied();
   const rows = statement(db, 'SELECT value FROM json_each(?)').pluck().iterate('[1,2,3]');
   expect(rows.next().value).toBe(1);

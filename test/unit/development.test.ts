@@ -10,7 +10,7 @@ function open(packaged: boolean, address?: string) {
 }
 
 describe('development switches', () => {
-  it('are all off in a packaged app', () => {
+  it('are off in a packaged app', () => {
     expect(open(true, 'http://localhost:5173/')).toEqual({
       devServer: null,
       developerTools: false,
@@ -28,12 +28,12 @@ describe('development switches', () => {
     ['file:///tmp/page.html', false],
     ['javascript:1', false],
     ['', false],
-  ])('takes pages from %s while developing: %s', (address, taken) => {
+  ])('uses pages from %s in development: %s', (address, taken) => {
     expect(open(false, address).devServer).toBe(taken ? address : null);
     expect(open(false, address).removed).toEqual([]);
   });
 
-  it('are read in one place', () => {
+  it('are read in a single place', () => {
     const folder = join(import.meta.dirname, '../../src/main');
     const places = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /ELECTRON_[A-Z]+_URL|import\.meta\.env|NODE_ENV/.test(read(folder, name)))

@@ -27,7 +27,7 @@ const CODES = [
 ] as const;
 
 describe('the code of a disk or a database', () => {
-  it.each(CODES)('%s means %s; a later write may succeed: %s', (code, meaning, later) => {
+  it.each(CODES)('%s means %s; a retry may succeed: %s', (code, meaning, later) => {
     const error = withCode(code);
     const failure = systemFailure(error);
     expect(failure instanceof Failure ? failure.code : null).toBe(meaning);
@@ -38,7 +38,7 @@ describe('the code of a disk or a database', () => {
     if (meaning !== null) expect(isRefusedWrite(failure)).toBe(later);
   });
 
-  it('of a failure that is none of the disk’s is no refused write', () => {
+  it('of an unrelated failure is not a refused write', () => {
     const refusals = ErrorCode.options.filter((code) => isRefusedWrite(new Failure(code)));
     expect(refusals.toSorted()).toEqual([
       'disk-failed',

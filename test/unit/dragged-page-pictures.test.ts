@@ -10,7 +10,7 @@ const from = (more: Partial<Written>, list: readonly string[] = [], base: string
   addressesOf(element(more), base, list);
 
 describe('the address of a picture dragged out of a page', () => {
-  it('is made whole: without protocol, beside its page, beside its own address, under a base', () => {
+  it('is made absolute: without protocol, relative to its page, relative to itself, with a base', () => {
     expect(from({ src: '//cdn.example/cat.jpg' })).toEqual(['https://cdn.example/cat.jpg']);
     expect(from({ src: '/img/cat.jpg' }, ['https://a.example/posts/1'])).toEqual([
       'https://a.example/img/cat.jpg',
@@ -29,7 +29,7 @@ describe('the address of a picture dragged out of a page', () => {
     expect(from({ src: 'cat.jpg' })).toEqual([]);
   });
 
-  it('is that of the largest size first, and of what is shown now last', () => {
+  it('is the largest size first, and the current one last', () => {
     expect(
       from({
         srcsets: [
@@ -49,13 +49,13 @@ describe('the address of a picture dragged out of a page', () => {
     ).toEqual(['https://a.example/w_600,h_400/a.jpg']);
   });
 
-  it('is not that of a dot that holds its place in a list of sizes', () => {
+  it('is never a placeholder in a list of sizes', () => {
     expect(from({ srcsets: ['data:image/gif;base64,R0lGOD 1w'], later: ['//a.example/cat.jpg'] })).toEqual([
       'https://a.example/cat.jpg',
     ]);
   });
 
-  it('is known for one by its ending', () => {
+  it('is recognized by its extension', () => {
     expect(isPictureAddress('https://a.example/cat.JPG?w=200')).toBe(true);
     expect(isPictureAddress('https://a.example/cat.jpg/about')).toBe(false);
     expect(isPictureAddress('https://a.example/?img=cat.jpg')).toBe(false);

@@ -33,14 +33,14 @@ function rig(random: () => number = () => 0.5) {
   return { lane: queue, woken: () => woken };
 }
 
-it('rests as long as the service asks', () => {
+it('backs off as long as the service asks', () => {
   const { lane: queue, woken } = rig(() => 0);
   queue.backOff(1234);
   expect(queue.isBackingOff).toBe(true);
   expect(restOf(queue, woken)).toBe(1235);
 });
 
-it('rests twice as long each time, up to a limit, and starts short again after a success', () => {
+it('doubles the backoff up to a limit, and resets it after a success', () => {
   const { lane: queue, woken } = rig();
   const rests = Array.from({ length: 9 }, () => {
     queue.backOff(null);
@@ -53,7 +53,7 @@ it('rests twice as long each time, up to a limit, and starts short again after a
   expect(restOf(queue, woken)).toBe(MIN_BACKOFF_MS + 1);
 });
 
-it('is not cut short by a second run that was told less', () => {
+it('isn’t shortened by a second run with a shorter delay', () => {
   const { lane: queue } = rig();
   queue.backOff(10_000);
   queue.backOff(10);
@@ -61,7 +61,7 @@ it('is not cut short by a second run that was told less', () => {
   expect(queue.isBackingOff).toBe(true);
 });
 
-it('wakes up at once when the reason is gone', () => {
+it('resumes immediately once the cause is gone', () => {
   const { lane: queue, woken } = rig();
   queue.backOff(10_000);
   queue.clearBackoff();
@@ -70,7 +70,7 @@ it('wakes up at once when the reason is gone', () => {
   expect(woken()).toBe(0);
 });
 
-it('is off by a fifth at most, and never comes back sooner than the service asks', () => {
+it('has a jitter of at most a fifth, and never resumes before the service allows', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
@@ -92,7 +92,7 @@ it('is off by a fifth at most, and never comes back sooner than the service asks
   );
 });
 
-it('two lanes that were thrown off together come back apart', () => {
+it('two queues that failed together resume at different times', () => {
   const rests = Array.from({ length: 20 }, () => {
     const { lane: queue, woken } = rig(Math.random);
     queue.backOff(null);

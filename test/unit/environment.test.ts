@@ -9,7 +9,7 @@ import { readDescriptor } from '../../src/main/read-descriptor.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 describe('the environment', () => {
-  test('nothing set: the real API, no problems', () => {
+  test('uses the real API without problems if nothing is set', () => {
     expect(readEnvironment({})).toEqual({
       userData: null,
       apiBase: 'https://api.1min.ai',
@@ -20,14 +20,14 @@ describe('the environment', () => {
     });
   });
 
-  test('an unusable value is ignored and told', () => {
+  test('ignores and reports an unusable value', () => {
     const read = readEnvironment({ RESEED_ENGINE: 'dall-e', RESEED_API_BASE: 'not a url' });
     expect(read.engine).toBeNull();
     expect(read.apiBase).toBe('https://api.1min.ai');
     expect(read.problems).toHaveLength(2);
   });
 
-  test('plain http is taken for this machine only', () => {
+  test('accepts plain http for this machine only', () => {
     expect(readEnvironment({ RESEED_API_BASE: 'http://127.0.0.1:8080/' }).apiBase).toBe(
       'http://127.0.0.1:8080',
     );
@@ -59,7 +59,7 @@ describe('a key in a file descriptor', () => {
   };
 
   it.each(['abcdefgh-1234', 'abcdefgh-1234\n', '  abcdefgh-1234 \r\nmore\n', 'API-KEY: abcdefgh-1234'])(
-    'is read, and goes before that of the environment: %j',
+    'is read, and takes precedence over the environment: %j',
     (text) => {
       expect(given(text)).toMatchObject({
         apiKey: 'abcdefgh-1234',
@@ -78,7 +78,7 @@ describe('a key in a file descriptor', () => {
     expect(given(text, number).problems).toEqual([{ kind: 'variable-unusable', name: 'RESEED_API_KEY_FD' }]);
   });
 
-  it('is waited for when it is a pipe that is written later', () => {
+  it('waits for a pipe that is written later', () => {
     // The pipe has the text only after a while.
     const script =
       "import { readDescriptor } from './src/main/read-descriptor.ts'; console.log(readDescriptor(0))";
@@ -88,7 +88,7 @@ describe('a key in a file descriptor', () => {
 });
 
 describe('files on the command line', () => {
-  test('are all that is no switch and not the app’s own folder', () => {
+  test('include everything except switches and the app’s own folder', () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'package.json'), '{}');
     mkdirSync(join(folder, 'album'));
@@ -98,7 +98,7 @@ describe('files on the command line', () => {
     ).toEqual(['a.png', 'missing.png', 'album'].map((name) => join(folder, name)));
   });
 
-  test('that no system can read do not stop the app, and are handed on to be reported', () => {
+  test('don’t stop the app if invalid, and are passed on to be reported', () => {
     const folder = tempFolder();
     symlinkSync('loop.png', join(folder, 'loop.png'));
     writeFileSync(join(folder, 'a.png'), 'x');
@@ -121,13 +121,13 @@ describe('files on the command line', () => {
     expect(launchFiles(['reseed', 'file:///a%2Fb.png'], folder)).toHaveLength(1);
   });
 
-  test('are handed to the first instance, however many and long they are', () => {
+  test('are passed to the first instance, in any number and length', () => {
     const files = [...Array.from({ length: 6000 }, (_, n) => `/${n}.png`), `/${'n'.repeat(5000)}`];
     expect(SecondLaunch.safeParse({ files, link: null }).success).toBe(true);
   });
 });
 
-test('files that the system opens one by one, shortly after each other, are one drop', async () => {
+test('files that the system opens individually within a short time form one drop', async () => {
   const opened: (readonly string[])[] = [];
   const take = createOpenFiles((paths) => opened.push(paths), 20);
   take([]);

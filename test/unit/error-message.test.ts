@@ -29,7 +29,7 @@ function explanations(reason: Reason): fc.Arbitrary<Explanation> {
 afterEach(() => setLocale('en'));
 
 describe.each(Language.options)('the sentences of errors in %s', (language) => {
-  it.each(ErrorCode.options)('has one for the code %s', (code) => {
+  it.each(ErrorCode.options)('includes the code %s', (code) => {
     setLocale(language);
     expect(errorMessage({ code })).toMatch(/^[\p{Lu}\d].*\.$/u);
   });
@@ -51,7 +51,7 @@ describe.each(Language.options)('the sentences of errors in %s', (language) => {
     );
   });
 
-  it('says what a server said as a quotation, then the charge, then what to do', () => {
+  it('show the server’s text as a quotation, then the charge, then the advice', () => {
     setLocale(language);
     const words = errorMessage({ code: 'moderated', quote: 'flagged as NSFW' }, 'unknown');
     const order = [
@@ -72,11 +72,11 @@ describe('an error as data', () => {
     { code: 'internal', reason: 'name-taken', params: { name: 'x' } },
     { code: 'internal', params: { name: 'x' } },
     { code: 'internal', message: 'Words.' },
-  ])('is refused when its parameters are not those of its reason: %j', (value) => {
+  ])('rejects parameters that don’t match its reason: %j', (value) => {
     expect(AppError.safeParse(value).success).toBe(false);
   });
 
-  it('has no reason that nothing gives', () => {
+  it('has no unused reason', () => {
     const code = readdirSync('src', { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name) && !/i18n|locales|error-reasons|old-sentences/.test(name))
       .map((name) => readFileSync(join('src', name), 'utf8'))
@@ -85,7 +85,7 @@ describe('an error as data', () => {
     expect(REASONS.filter((reason) => !built.test(reason) && !code.includes(`'${reason}'`))).toEqual([]);
   });
 
-  it('names a problem that only a newer version knows as unknown', () => {
+  it('shows a newer version’s problem as unknown', () => {
     const value: ErrorValue = { code: 'unknown' };
     expect(errorMessage(value)).toMatch(/unknown problem/);
   });

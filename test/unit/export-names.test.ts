@@ -32,19 +32,19 @@ const named = (template: string, facts: Partial<NameFacts> = {}) =>
   exportFileName(template, { ...FACTS, ...facts });
 
 describe('the name of a saved picture', () => {
-  it('has what the template names, and the extension of its bytes', () => {
+  it('follows the template, and has the bytes’ extension', () => {
     expect(named('{name}')).toBe('chelsea.webp');
     expect(named('{n} {name} {seed}')).toBe('007 chelsea 4242.webp');
     expect(named('{date} {time} {model} {rating}')).toBe('2026-05-04 13.30.05 FLUX.2 dev 4.webp');
     expect(named('{prompt}')).toBe('make it a watercolor painting.webp');
     expect(named('{NAME}_{Seed}')).toBe('chelsea_4242.webp');
   });
-  it('has its extension once, wherever the template puts it', () => {
+  it('has its extension once, anywhere in the template', () => {
     expect(named('{name}.{ext}')).toBe('chelsea.webp');
     expect(named('{ext} {name}')).toBe('webp chelsea.webp');
     expect(named('{name}', { name: 'IMG_1.JPEG', mime: 'image/jpeg' })).toBe('IMG_1.JPEG');
   });
-  it('takes for an ending only what pictures end in', () => {
+  it('treats only picture extensions as such', () => {
     expect(named('{name}', { name: '2024.05.12' })).toBe('2024.05.12.webp');
     expect(named('{name}', { name: 'shoot.001' })).toBe('shoot.001.webp');
     expect(named('{name}', { name: 'v1.final' })).toBe('v1.final.webp');
@@ -53,16 +53,16 @@ describe('the name of a saved picture', () => {
     expect(named('{name}.png')).toBe('chelsea.webp');
     expect(named('web 2.0')).toBe('web 2.0.webp');
   });
-  it('counts before the ending, whatever dots there are', () => {
+  it('numbers before the extension, with any dots', () => {
     expect(numberedName('2024.05.12.png', 2)).toBe('2024.05.12 (2).png');
     expect(numberedName('2024.05.12', 2)).toBe('2024.05.12 (2)');
     expect(numberedName('a.png.json', 3)).toBe('a.png (3).json');
   });
-  it('is cut before its ending', () => {
+  it('is truncated before its extension', () => {
     expect(shorterName(`${'画'.repeat(100)}.jpeg`, 30)).toBe(`${'画'.repeat(8)}.jpeg`);
     expect(shorterName('short.png', 30)).toBe('short.png');
   });
-  it('leaves out what there is not, with what would have set it apart', () => {
+  it('omits empty tokens with their separators', () => {
     const imported = { seed: null, prompt: null, model: null };
     expect(named('{name} - {seed}', imported)).toBe('chelsea.webp');
     expect(named('{seed} - {name}', imported)).toBe('chelsea.webp');
@@ -70,22 +70,22 @@ describe('the name of a saved picture', () => {
     expect(named('{seed}{prompt}', imported)).toBe('chelsea.webp');
     expect(named('{name}', { name: '_DSC1.png', seed: null })).toBe('_DSC1.webp');
   });
-  it('takes anything else as it stands', () => {
+  it('keeps any other text', () => {
     expect(named('{unknown} {name')).toBe('{unknown} {name.webp');
     expect(named('')).toBe('chelsea.webp');
     expect(named('shop')).toBe('shop.webp');
   });
-  it('cuts a long prompt between two words', () => {
+  it('truncates a long prompt between two words', () => {
     const prompt = `${'word '.repeat(30)}end`;
     expect(named('{prompt}', { prompt })).toBe(`${'word '.repeat(12).trim()}.webp`);
   });
-  it('is no name that Windows keeps for a device', () => {
+  it('avoids Windows device names', () => {
     expect(named('con')).toBe('con_.webp');
     expect(named('{name}', { name: 'NUL.tar.png' })).toBe('NUL_.tar.webp');
     expect(named('COM1')).toBe('COM1_.webp');
     expect(named('console')).toBe('console.webp');
   });
-  it('leads into no folder and hides no file', () => {
+  it('contains no folder and isn’t hidden', () => {
     expect(named('../../etc/passwd')).toBe('_.._etc_passwd.webp');
     expect(named('.{name}')).toBe('chelsea.webp');
     expect(named('a/b\\c:d')).toBe('a_b_c_d.webp');
@@ -136,7 +136,7 @@ function isSafe(name: string): boolean {
 }
 
 describe('whatever the template, the names and the prompts', () => {
-  it('a name is one that every system takes, and keeps its extension', () => {
+  it('a name is valid on every system, and keeps its extension', () => {
     fc.assert(
       fc.property(anyTemplate, anyFacts, (template, facts) => {
         const name = exportFileName(template, facts);
@@ -146,7 +146,7 @@ describe('whatever the template, the names and the prompts', () => {
       { numRuns: 2000 },
     );
   });
-  it('any text becomes a safe name, and a safe name stays what it is', () => {
+  it('any text becomes a safe name, and a safe name is unchanged', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const name = safeFileName(text, '');
@@ -156,7 +156,7 @@ describe('whatever the template, the names and the prompts', () => {
       { numRuns: 2000 },
     );
   });
-  it('no two files of an export have the same name, also where case does not count', () => {
+  it('no two files of an export share a name, ignoring case', () => {
     fc.assert(
       fc.property(anyTemplate, fc.array(anyFacts, { maxLength: 40 }), (template, all) => {
         const namer = createNamer(template);
@@ -169,7 +169,7 @@ describe('whatever the template, the names and the prompts', () => {
   });
 });
 
-it('many pictures that share a name are counted on, soon', () => {
+it('many pictures with one name are numbered quickly', () => {
   const namer = createNamer('shop');
   const start = performance.now();
   const names = Array.from({ length: 20_000 }, () => namer(FACTS));
@@ -178,7 +178,7 @@ it('many pictures that share a name are counted on, soon', () => {
   expect(performance.now() - start).toBeLessThan(2_000);
 });
 
-it('a picture is encoded anew only when its format or its size asks for it', () => {
+it('a picture is encoded only if its format or size changes', () => {
   const png = { mime: 'image/png', width: 400, height: 300 } as const;
   const gif = { ...png, mime: 'image/gif' } as const;
   expect(targetMime(png, { format: 'original', longestEdge: null })).toBeNull();

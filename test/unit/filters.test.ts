@@ -32,7 +32,7 @@ const NAMES = new Map([
 describe('filters', () => {
   afterEach(() => setLocale('en'));
 
-  it('set a part, and take it off when it is set to the same once more', () => {
+  it('set a part, and clear it if set to the same value again', () => {
     expect(toggledFilter({}, 'favourite', true)).toEqual({ favourite: true });
     expect(toggledFilter({ rating: [3, 5] }, 'rating', [4, 5])).toEqual({ rating: [4, 5] });
     expect(toggledFilter({ rating: [3, 5], favourite: true }, 'rating', [3, 5])).toEqual({ favourite: true });
@@ -41,7 +41,7 @@ describe('filters', () => {
     expect(toggledTag({ tags: [1] }, 1)).toEqual({});
   });
 
-  it('names every part that is on, each of which can be taken off by itself, until none is left', () => {
+  it('lists every active part, each of which can be cleared individually', () => {
     const parts = activeFilters(FULL, NAMES);
     expect(parts.map(({ label }) => label)).toEqual([
       'Results',
@@ -67,7 +67,7 @@ describe('filters', () => {
     expect(filter).toEqual({ collection: 7 });
   });
 
-  it('says stars and months in the language that is spoken', () => {
+  it('shows stars and months in the current language', () => {
     expect([0, 1, 5].map((stars) => ratingWords([stars, stars]))).toEqual(['Unrated', '1 star', '5 stars']);
     expect(ratingWords([1, 3])).toBe('1 to 3 stars');
     expect(monthWords('2026-01', false)).toBe('Jan');
@@ -76,7 +76,7 @@ describe('filters', () => {
     expect(monthWords('2026-03')).toBe('März 2026');
   });
 
-  it('knows two lists for the same, in whatever order their parts were set', () => {
+  it('treats two lists as equal regardless of the order of their parts', () => {
     const query = (filter: LibraryFilter, more: Partial<LibraryQuery> = {}) => ({
       ...EVERYTHING,
       filter,
@@ -91,7 +91,7 @@ describe('filters', () => {
     expect(sameQuery(query({ tags: [1] }), query({ tags: [2] }))).toBe(false);
   });
 
-  it('calls a list by what it is', () => {
+  it('names a list by its content', () => {
     const collections = [{ id: 7, name: 'Summer', live: 3 }];
     const name = (patch: Partial<LibraryQuery>) =>
       placeName({ ...EVERYTHING, ...patch }, collections, undefined);

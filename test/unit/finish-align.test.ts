@@ -16,7 +16,7 @@ describe('placements', () => {
   const one = { scaleX: 2, scaleY: 0.5, x: 3, y: -4 };
   const other = { scaleX: 1.5, scaleY: 4, x: -1, y: 7 };
 
-  it('lead through both of a chain, and back by the inverse', () => {
+  it('compose, and invert', () => {
     const at = { x: 11, y: 13 };
     expect(place(chain(one, other), at)).toEqual(place(other, place(one, at)));
     const back = place(inverse(one), place(one, at));
@@ -38,7 +38,7 @@ describe('align', () => {
     60_000,
   );
 
-  it('says that two photographs have nothing in common', async () => {
+  it('reports that two photographs have nothing in common', async () => {
     const random = createRandom(7, 'other photographs');
     for (let pair = 0; pair < 4; pair++) {
       const one = await randomPhotograph(random, 420, 300);
@@ -51,12 +51,12 @@ describe('align', () => {
     }
   }, 60_000);
 
-  it('says that flat pictures show no detail, and that tiny ones are too small', () => {
+  it('reports flat pictures as lacking detail, and tiny ones as too small', () => {
     expect(align(flat(300, 200), flat(300, 200))).toEqual({ aligned: false, reason: 'no-detail' });
     expect(align(flat(300, 40), flat(300, 200))).toEqual({ aligned: false, reason: 'too-small' });
   });
 
-  it('says that a picture of stripes could lie elsewhere', () => {
+  it('reports that stripes are ambiguous', () => {
     const stripes = flat(300, 200);
     for (let at = 0; at < stripes.data.length; at += 4)
       stripes.data.fill(((at / 4) % 300) % 20 < 10 ? 60 : 200, at, at + 3);

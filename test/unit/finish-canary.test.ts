@@ -42,7 +42,7 @@ function blurred(block: PixelBlock, mask: Uint8Array): PixelBlock {
   return { ...block, data };
 }
 
-it('lets nothing of a pattern under protected parts out, at any scale, and puts it back byte for byte', {
+it('leaks nothing of a pattern under protected areas, at any scale, and restores it byte for byte', {
   timeout: 1_800_000,
 }, async () => {
   const patterns = Array.from({ length: DECOYS + 1 }, (_, i) => canaryBlock(i, SIZE));

@@ -37,7 +37,7 @@ describe('ciede2000', () => {
 });
 
 describe('prepareColorFit', () => {
-  it('undoes gain, offset and gamma though two fifths show something else', async () => {
+  it('undoes gain, offset and gamma even if two fifths differ', async () => {
     const random = createRandom(3, 'match');
     const source = await randomPhotograph(random, 240, 160);
     const other = await randomPhotograph(random, 240, 160);
@@ -60,7 +60,7 @@ describe('prepareColorFit', () => {
     expect(quantile(errors, 0.95)).toBeLessThanOrEqual(6);
   });
 
-  it('is null without pixels to go by', async () => {
+  it('is null without usable pixels', async () => {
     const source = await randomPhotograph(createRandom(1, 'none'), 60, 40);
     expect(prepareColorFit(linearPlanes(source), source)(new Uint8Array(2400))).toBeNull();
   });
@@ -70,7 +70,7 @@ describe('carrying light over', () => {
   const GRADES = Number(process.env.RESEED_FINISH_GRADES ?? 8);
   const [WIDTH, HEIGHT] = [600, 400];
 
-  it('gives the source its new light at full size, far nearer to the truth than enlarging', {
+  it('applies new light at full size, much closer to the truth than enlarging', {
     timeout: 600_000,
   }, async () => {
     const found: { decibels: number; gained: number }[] = [];
@@ -99,7 +99,7 @@ describe('carrying light over', () => {
     expect(gained).toBeGreaterThanOrEqual(9);
   });
 
-  it('is refused for results in which something was painted over', { timeout: 120_000 }, async () => {
+  it('is refused for results that were painted over', { timeout: 120_000 }, async () => {
     for (let seed = 1; seed <= 4; seed++) {
       const edit = await syntheticEdit(seed, {
         sourcePixels: 120_000,
@@ -127,7 +127,7 @@ function enlarged({ source, result, placement }: SyntheticGrade): PixelBlock {
 }
 
 describe('matchLocally', () => {
-  it('takes off a cast that one curve cannot, where nothing changed, and leaves what changed far inside', () => {
+  it('removes a cast that one curve can’t, and leaves the inside of changed areas', () => {
     const [width, height] = [120, 60];
     const plane = (value: (x: number, y: number) => number) => ({
       width,

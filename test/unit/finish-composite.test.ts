@@ -44,13 +44,13 @@ function counts(source: PixelBlock, finished: PixelBlock, mask: Uint8Array) {
 }
 
 describe('the transfer curve', () => {
-  it('gives every byte back', () => {
+  it('preserves every byte', () => {
     for (let byte = 0; byte < 256; byte++) expect(byteOfLinear(LINEAR_OF_BYTE[byte]!)).toBe(byte);
   });
 });
 
 describe('squaredDistance', () => {
-  it('equals the distance found by trying all pixels', () => {
+  it('equals the brute-force distance', () => {
     const random = createRandom(3, 'distance');
     const size = { width: 23, height: 17 };
     const mask = Uint8Array.from({ length: 23 * 17 }, () => (random.next() < 0.05 ? 255 : 0));
@@ -71,7 +71,7 @@ describe('squaredDistance', () => {
 });
 
 describe('featheredBand', () => {
-  it('is 0 outside the mask, 1 deep inside, and the same whatever the band', () => {
+  it('is 0 outside the mask, 1 deep inside, and independent of the band', () => {
     const mask = disk(40);
     const rows = rowsOfMask(SOURCE, mask);
     const whole = featheredBand(rows, 0, SOURCE.height, 10)!;
@@ -83,14 +83,14 @@ describe('featheredBand', () => {
     expect(band).toEqual(whole.subarray(100 * SOURCE.width, 107 * SOURCE.width));
   });
 
-  it('lets a stroke that is narrower than the feather through', () => {
+  it('keeps a stroke narrower than the feather', () => {
     const mask = new Uint8Array(SOURCE.width * SOURCE.height);
     for (let y = 0; y < SOURCE.height; y++) mask.fill(255, y * SOURCE.width + 40, y * SOURCE.width + 44);
     const whole = featheredBand(rowsOfMask(SOURCE, mask), 0, SOURCE.height, 20)!;
     expect(whole[50 * SOURCE.width + 42]).toBeGreaterThan(0);
   });
 
-  it('is null where nothing is set', () => {
+  it('is null if nothing is set', () => {
     expect(featheredBand(rowsOfMask(SOURCE, disk(10)), 0, 50, 5)).toBeNull();
   });
 });
@@ -108,7 +108,7 @@ describe('composite', () => {
     expect(found.insideChanged).toBeGreaterThan(found.inside * 0.5);
   });
 
-  it('gives the source at opacity 0 or with an empty mask, and mixes in between', () => {
+  it('returns the source at opacity 0 or with an empty mask, and blends in between', () => {
     const mask = disk(40);
     expect(putBack(source, result, mask, { opacity: 0 }).data).toEqual(source.data);
     expect(putBack(source, result, disk(0)).data).toEqual(source.data);
@@ -118,13 +118,13 @@ describe('composite', () => {
     expect(Math.abs(half![p]! - byteOfLinear(light))).toBeLessThanOrEqual(1);
   });
 
-  it('shows a flat result as it is, whatever the scale', () => {
+  it('keeps a flat result flat at any scale', () => {
     const flat = { ...RESULT, data: result.data.map((_, i) => [200, 30, 90, 255][i % 4]!) };
     const finished = putBack(source, flat, disk(1000));
     expect([...new Set(finished.data)].sort((a, b) => a - b)).toEqual([30, 90, 200, 255]);
   });
 
-  it('keeps the source where the result does not reach', () => {
+  it('keeps the source where the result doesn’t reach', () => {
     const changed = composite({
       source: rowsOfBlock(source),
       result: linearPlanes(result),
@@ -151,7 +151,7 @@ describe('composite', () => {
 });
 
 describe('countPixels', () => {
-  it('finds each differing byte on its side of the mask', () => {
+  it('counts each differing byte on its side of the mask', () => {
     const source = noiseBlock(4, SOURCE);
     const mask = disk(40);
     const after = { ...source, data: source.data.slice() };
@@ -167,7 +167,7 @@ describe('countPixels', () => {
     });
   });
 
-  it('refuses pictures of other sizes', () => {
+  it('rejects pictures of different sizes', () => {
     const rows = rowsOfBlock(noiseBlock(1, RESULT));
     expect(() => countPixels(rowsOfBlock(noiseBlock(1, SOURCE)), rows, rowsOfMask(SOURCE, disk(1)))).toThrow(
       RangeError,
@@ -184,7 +184,7 @@ describe('maskAtSource', () => {
     expect(rows.rows(7, 2)).toEqual(all.subarray(7 * 96, 9 * 96));
   });
 
-  it('reads each pixel between those of the mask, wherever parts lie', () => {
+  it('interpolates between the mask’s pixels, for any part', () => {
     const random = createRandom(8, 'mask at source');
     const small = Uint8Array.from({ length: 32 * 100 }, () => (random.next() < 0.02 ? 255 : 0));
     const placement = { scaleX: 0.41, scaleY: 0.29, x: -3.3, y: 5.7 };

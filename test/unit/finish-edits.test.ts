@@ -9,7 +9,7 @@ const RESULT_PIXELS = Number(process.env.RESEED_FINISH_RESULT ?? 60_000);
 /** Results far below a megapixel have more detail in each pixel, which their JPEG has to give up. */
 const MOST_SEAM = RESULT_PIXELS < 250_000 ? 2.5 : 2;
 
-it('puts results that were moved, scaled, cast and compressed back, and touches nothing outside the mask', {
+it('puts back moved, scaled, cast and compressed results, and touches nothing outside the mask', {
   timeout: 3_600_000,
 }, async () => {
   const all: EditFigures[] = [];

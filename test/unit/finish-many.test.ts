@@ -14,7 +14,7 @@ const CHAIN_PIXELS = Number(process.env.RESEED_CHAIN_PIXELS ?? 200_000);
 const STEPS = 10;
 const QUESTIONS = 20_000;
 
-it('merges changes in different places, and calls a conflict exactly what both changed', {
+it('merges changes in different places, and reports a conflict exactly where both changed', {
   timeout: 1_800_000,
 }, async () => {
   const [size, totals] = [
@@ -66,7 +66,7 @@ it('merges changes in different places, and calls a conflict exactly what both c
   expect(totals.missed).toBe(0);
 });
 
-it('names the step that changed a pixel last, at once', { timeout: 1_800_000 }, async () => {
+it('finds the step that last changed a pixel, immediately', { timeout: 1_800_000 }, async () => {
   let [asked, right] = [0, 0];
   const times: number[] = [];
   for (let seed = 1; seed <= CHAINS; seed++) {

@@ -25,13 +25,13 @@ describe('merge', () => {
   const left = boxMask(SIZE, { x: 5, y: 10, width: 40, height: 60 });
   const right = boxMask(SIZE, { x: 90, y: 100, width: 50, height: 70 });
 
-  it('takes both changes when they are in different places, without a conflict', () => {
+  it('takes both changes in different places, without a conflict', () => {
     const { plan, picture } = merged(pasted(base, red, left), pasted(base, green, right), []);
     expect(plan).toMatchObject({ fromA: 2400, fromB: 3500, alike: 0, conflicts: [] });
     expect(picture().data).toEqual(pasted(pasted(base, red, left), green, right).data);
   });
 
-  it('names exactly what both changed, in regions, and fills each by its choice', () => {
+  it('reports exactly what both changed, by region, and fills each by its choice', () => {
     const both = boxMask(SIZE, { x: 30, y: 40, width: 20, height: 11 });
     const far = boxMask(SIZE, { x: 120, y: 5, width: 3, height: 4 });
     const a = pasted(pasted(pasted(base, red, left), red, both), red, far);
@@ -46,14 +46,14 @@ describe('merge', () => {
     expect(picture().data).not.toEqual(merged(a, b, order).picture().data);
   });
 
-  it('has no conflict where both made the same change', () => {
+  it('has no conflict if both made the same change', () => {
     const a = pasted(base, red, left);
     const { plan, picture } = merged(a, a, []);
     expect(plan).toMatchObject({ fromA: 0, fromB: 0, alike: 2400, conflicts: [] });
     expect(picture().data).toEqual(a.data);
   });
 
-  it('refuses a wrong number of choices and pictures of other sizes', () => {
+  it('rejects a wrong number of choices and pictures of different sizes', () => {
     const { picture } = merged(pasted(base, red, left), pasted(base, green, left), []);
     expect(picture).toThrow(RangeError);
     const small = rowsOfBlock(noiseBlock(1, { width: 10, height: 10 }));
@@ -62,7 +62,7 @@ describe('merge', () => {
 });
 
 describe('blame', () => {
-  it('names the last of ten steps that changed each pixel, before and after storing', () => {
+  it('finds the last of ten steps that changed each pixel, before and after storing', () => {
     const random = createRandom(5, 'chain');
     const truth = new Uint8Array(SIZE.width * SIZE.height);
     const blame = createBlame(SIZE);
@@ -94,7 +94,7 @@ describe('blame', () => {
     expect(Array.from({ length: 11 }, (_, step) => blame.shares()[step] ?? 0)).toEqual(counted);
   });
 
-  it('refuses maps of another size', () => {
+  it('rejects maps of another size', () => {
     const stored = createBlame(SIZE).encode();
     expect(() => decodeBlame(stored, { width: 150, height: 189 })).toThrow('larger');
     expect(() => decodeBlame(stored, { width: 150, height: 191 })).toThrow('smaller');

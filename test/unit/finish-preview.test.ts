@@ -7,7 +7,7 @@ import { boxMask } from '../fixtures/noise-block.ts';
 import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 
 describe('previewFinish', () => {
-  it('puts a result into a small copy, and only where the painted mask is', async () => {
+  it('puts a result into a small copy, only inside the painted mask', async () => {
     const { source, result } = await syntheticEdit(3, { sourcePixels: 90_000, resultPixels: 60_000 });
     // The mask was painted on a picture that is three times as large.
     const size = { width: source.width * 3, height: source.height * 3 };
@@ -28,7 +28,7 @@ describe('previewFinish', () => {
     expect(left).toBeGreaterThan(100);
   });
 
-  it('is the source at opacity 0', async () => {
+  it('equals the source at opacity 0', async () => {
     const { source, result } = await syntheticEdit(4, { sourcePixels: 60_000, resultPixels: 60_000 });
     const recipe = { ...DEFAULT_FINISH, opacity: 0 };
     const made = previewFinish(source, result, { sourceSize: source, region: null, recipe, drawn: null });
@@ -61,7 +61,7 @@ describe('the preview of a finish', () => {
     colorsUrl: null,
   };
 
-  it('asks one question at a time and drops all that wait but the newest', async () => {
+  it('processes one request at a time and keeps only the newest waiting one', async () => {
     const worker = new FakeWorker();
     const preview = createFinishPreview(() => worker as unknown as Worker);
     const answers = [1, 2, 3].map((width) => preview.ask({ ...question, sourceSize: { width, height: 10 } }));
@@ -73,7 +73,7 @@ describe('the preview of a finish', () => {
     expect(worker.asked).toHaveLength(2);
   });
 
-  it('answers nothing when it is closed', async () => {
+  it('answers nothing once closed', async () => {
     const preview = createFinishPreview(() => new FakeWorker() as unknown as Worker);
     const [first, second] = [preview.ask(question), preview.ask(question)];
     preview.close();

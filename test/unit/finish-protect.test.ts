@@ -16,7 +16,7 @@ function outgoing(block: PixelBlock, mask: Uint8Array): PixelBlock {
 describe('replaceProtected', () => {
   const face = boxMask(SIZE, { x: 40, y: 30, width: 90, height: 110 });
 
-  it('sends the same bytes whatever was under the mask', async () => {
+  it('sends the same bytes regardless of the pixels under the mask', async () => {
     const photograph = await randomPhotograph(createRandom(1, 'protect'), SIZE.width, SIZE.height);
     const sent = outgoing(photograph, face);
     for (let seed = 1; seed <= 5; seed++)
@@ -31,13 +31,13 @@ describe('replaceProtected', () => {
     expect(outgoing(clear, face).data).toEqual(outgoing(block, face).data);
   });
 
-  it('fills with the colors around', () => {
+  it('fills with the surrounding colors', () => {
     const flat = { ...SIZE, data: noiseBlock(1, SIZE).data.map((_, i) => [40, 90, 160, 255][i % 4]!) };
     const sent = outgoing(pasted(flat, noiseBlock(2, SIZE), face), face);
     expect(sent.data).toEqual(flat.data);
   });
 
-  it('sends plain gray when all is protected', () => {
+  it('sends plain gray if everything is protected', () => {
     const all = new Uint8Array(SIZE.width * SIZE.height).fill(1);
     const sent = outgoing(noiseBlock(1, SIZE), all);
     expect([...new Set(sent.data)].sort()).toEqual([128, 255]);
@@ -47,13 +47,13 @@ describe('replaceProtected', () => {
 describe('what was protected', () => {
   const face = boxMask(SIZE, { x: 40, y: 30, width: 90, height: 110 });
 
-  it('comes back byte for byte', () => {
+  it('is restored byte for byte', () => {
     const [source, finished] = [noiseBlock(1, SIZE), noiseBlock(2, SIZE)];
     const { picture } = finishProtected(source, finished, face);
     expect(picture.data).toEqual(pasted(finished, source, face).data);
   });
 
-  it('is taken out of the mask of a composite', () => {
+  it('is removed from a composite’s mask', () => {
     const wide = boxMask(SIZE, { x: 20, y: 10, width: 200, height: 190 });
     const { mask: left } = finishProtected(noiseBlock(1, SIZE), noiseBlock(2, SIZE), face, wide);
     for (let at = 0; at < left.length; at++) expect(left[at]).toBe(face[at] ? 0 : wide[at]);

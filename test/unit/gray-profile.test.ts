@@ -32,7 +32,7 @@ function para(kind: number, ...numbers: number[]): Buffer {
 const LINEAR_40 = 110;
 const SRGB = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
 
-test('every kind of curve gives its shades', () => {
+test('reads the shades of every kind of curve', () => {
   expect(shadesOf(profile(curv()))?.[40]).toBe(LINEAR_40);
   expect(shadesOf(profile(curv(256)))?.[40]).toBe(LINEAR_40);
   expect(shadesOf(profile(curv(0, 65_535)))?.[40]).toBe(LINEAR_40);
@@ -44,7 +44,7 @@ test('every kind of curve gives its shades', () => {
   expect([black, white]).toEqual([0, 255]);
 });
 
-test('the curve of sRGB changes nothing, and neither does a profile that is none', () => {
+test('ignores an sRGB curve and an invalid profile', () => {
   expect(shadesOf(profile(para(3, ...SRGB)))).toBeNull();
   expect(shadesOf(profile(curv(256), 'RGB '))).toBeNull();
   expect(shadesOf(profile(para(9, 1)))).toBeNull();
@@ -52,7 +52,7 @@ test('the curve of sRGB changes nothing, and neither does a profile that is none
   expect(shadesOf(new Uint8Array(10))).toBeNull();
 });
 
-test('the profile is read out of a gray PNG, and out of no other', async () => {
+test('reads the profile only from a gray PNG', async () => {
   const read = async (name: string) =>
     new Uint8Array(await readFile(new URL(`../fixtures/odd-pictures/${name}`, import.meta.url)));
   expect((await shadesByProfile(await read('icc-gray22.png')))?.[40]).toBe(LINEAR_40);

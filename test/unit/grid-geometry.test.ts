@@ -25,7 +25,7 @@ const layouts = fc
   .map(({ width, size, pad }) => gridLayout(width, size, 8, pad));
 
 describe('the layout of the grid', () => {
-  it('has a place for each position, and back', () => {
+  it('maps positions to places and back', () => {
     fc.assert(
       fc.property(layouts, fc.integer({ min: 0, max: 1_200_000 }), (layout, position) => {
         const row = rowOf(position, layout);
@@ -38,7 +38,7 @@ describe('the layout of the grid', () => {
     );
   });
 
-  it('leaves every picture in its column when others came or went before it', () => {
+  it('keeps every picture in its column when others are added or removed above', () => {
     fc.assert(
       fc.property(
         layouts,
@@ -67,7 +67,7 @@ describe('a rectangle over the grid', () => {
     return { left: x, top: y, right: x + layout.cell, bottom: y + layout.cell };
   };
 
-  it('selects the tiles that it touches, and no others', () => {
+  it('selects exactly the tiles it touches', () => {
     const place = fc.integer({ min: 0, max: 2_600 });
     fc.assert(
       fc.property(
@@ -98,13 +98,13 @@ describe('a rectangle over the grid', () => {
     );
   });
 
-  it('is one stretch when it is as wide as the grid, however tall', () => {
+  it('is one range if as wide as the grid, at any height', () => {
     const layout = gridLayout(272, 128, 8);
     const cells = cellsOf({ fromX: 0, fromY: 0, toX: 272, toY: 10_000_000 }, layout, 8);
     expect(cells && runsOf(cells, layout, 100_000)).toEqual([[0, 99_999]]);
   });
 
-  it('scrolls along near the edges only, faster further out', () => {
+  it('scrolls only near the edges, faster further out', () => {
     expect(edgeSpeed(300, 600)).toBe(0);
     expect(edgeSpeed(590, 600)).toBeGreaterThan(0);
     expect(edgeSpeed(800, 600)).toBeGreaterThan(edgeSpeed(590, 600));
@@ -114,7 +114,7 @@ describe('a rectangle over the grid', () => {
 });
 
 describe('the decoded thumbnails', () => {
-  it('stay within their budget at any size of window, tile and screen', () => {
+  it('stay within the memory limit for any window, tile and screen', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 200, max: 4_000 }),
@@ -132,7 +132,7 @@ describe('the decoded thumbnails', () => {
     );
   });
 
-  it('are the small ones unless the tiles are larger, and few rows beyond what is seen', () => {
+  it('are the small ones unless tiles are larger, with few extra rows', () => {
     expect(thumbSize(128, 1, 24)).toBe(256);
     expect(thumbSize(128, 2, 24)).toBe(256);
     expect(thumbSize(320, 2, 12)).toBe(1024);

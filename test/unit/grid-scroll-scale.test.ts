@@ -34,7 +34,7 @@ function wheel(scroll: Scroll, by: number, extent: Extent): Scroll {
 }
 
 describe('the scaled scroll', () => {
-  it('keeps the element below what Chromium can draw', () => {
+  it('keeps the element below Chromium’s maximum height', () => {
     expect(ELEMENT_MAX).toBeLessThan(CHROMIUM_MAX);
     fc.assert(
       fc.property(extents, (extent) => {
@@ -43,7 +43,7 @@ describe('the scaled scroll', () => {
     );
   });
 
-  it('maps the scrollbar to the content and back, in order, from end to end', () => {
+  it('maps the scrollbar to the content and back, monotonically, from end to end', () => {
     fc.assert(
       fc.property(extents, share, share, (extent, a, b) => {
         const end = contentEnd(extent);
@@ -58,7 +58,7 @@ describe('the scaled scroll', () => {
     );
   });
 
-  it('is no scaling at all where the element can be as tall as its content', () => {
+  it('isn’t scaled if the element can be as tall as its content', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: ELEMENT_MAX }), share, (content, at) => {
         const extent = { content, view: 700 };
@@ -85,7 +85,7 @@ describe('the scaled scroll', () => {
     expect(placeOf(scrolledTo(Number.POSITIVE_INFINITY, extent), extent)).toBe(contentEnd(extent));
   });
 
-  it('moves the content by what the wheel says, wherever it is', () => {
+  it('moves the content by the wheel’s distance everywhere', () => {
     fc.assert(
       fc.property(
         extents,
@@ -109,7 +109,7 @@ describe('the scaled scroll', () => {
     );
   });
 
-  it('gets to both ends by the wheel alone, also after the scrollbar was taken far away', () => {
+  it('reaches both ends by wheel alone, even after the scrollbar was dragged far', () => {
     for (const content of [50_000, 9_000_000, 160_000_000]) {
       const extent = { content, view: 700 };
       for (const way of [-1, 1]) {
@@ -120,7 +120,7 @@ describe('the scaled scroll', () => {
     }
   });
 
-  it('goes with the scrollbar when that is dragged', () => {
+  it('follows the scrollbar when dragged', () => {
     const extent = { content: 160_000_000, view: 700 };
     const scroll = scrolled(TOP, endOf(extent), extent);
     expect(placeOf(scroll, extent)).toBe(contentEnd(extent));

@@ -12,30 +12,30 @@ const third = entryOf({ id: 3, sourceImageId: ROOT, state: 'failed' });
 const entries = [third, second, first];
 
 describe('the chosen edit', () => {
-  it('is the one that was chosen', () => expect(chosenEntry(entries, 3, 102)).toBe(third));
-  it('else is the one that made the selected picture', () =>
+  it('is the selected one', () => expect(chosenEntry(entries, 3, 102)).toBe(third));
+  it('is otherwise the one that made the selected picture', () =>
     expect(chosenEntry(entries, null, 102)).toBe(second));
   it('is none for an original', () => expect(chosenEntry(entries, null, ROOT)).toBeNull());
-  it('falls back when the chosen one is no longer loaded', () =>
+  it('falls back if the selected one is no longer loaded', () =>
     expect(chosenEntry(entries, 99, 101)).toBe(first));
 });
 
 describe('walking the tree', () => {
-  it('goes through time', () => {
+  it('moves through time', () => {
     expect(stepFrom(entries, 2, 'newer')).toBe(third);
     expect(stepFrom(entries, 2, 'older')).toBe(first);
     expect(stepFrom(entries, 3, 'newer')).toBeNull();
   });
-  it('goes up to the edit it started from and down to the newest that started from it', () => {
+  it('moves up to the parent edit and down to the newest child', () => {
     expect(stepFrom(entries, 2, 'parent')).toBe(first);
     expect(stepFrom(entries, 1, 'child')).toBe(second);
     expect(stepFrom(entries, 1, 'parent')).toBeNull();
     expect(stepFrom(entries, 3, 'child')).toBeNull();
   });
-  it('begins at the newest', () => expect(stepFrom(entries, null, 'older')).toBe(third));
+  it('starts at the newest', () => expect(stepFrom(entries, null, 'older')).toBe(third));
 });
 
-it('shows what was made of the newest result, and the raw result when that was removed', () => {
+it('shows the finished picture of the newest result, or the raw result if that was removed', () => {
   const raw = first.results[0];
   if (!raw) throw new Error('no result');
   const [older, newer] = [finishedPicture(301, raw.image), finishedPicture(302, raw.image)];

@@ -21,7 +21,7 @@ describe('two prompts', () => {
     expect(diff("the cat's hat", 'the cat’s hat')).toBe("the [-cat's-]{+cat’s+} hat");
   });
 
-  it('come back from what is told of them', () => {
+  it('can be reconstructed from their difference', () => {
     const text = fc
       .array(fc.constantFrom('red', 'blue', ' ', '  ', ',', 'door', '空', '\n', 'a-b'), { maxLength: 30 })
       .map((words) => words.join(''));
@@ -40,7 +40,7 @@ describe('two prompts', () => {
     );
   });
 
-  it('of the longest kind take little time', () => {
+  it('of maximum length are compared quickly', () => {
     const long = (seed: number) =>
       Array.from({ length: 1600 }, (_, n) => `w${(n * seed) % 97}`)
         .join(' ')
@@ -63,7 +63,7 @@ describe('two requests', () => {
     },
   };
 
-  it('tell every setting that differs, with both values', () => {
+  it('show every differing setting with both values', () => {
     expect(diffRequests(a, b).rows).toEqual([
       { label: 'Seed', before: '4242', after: '7' },
       { label: 'Strength', before: '0.8', after: '0.5' },

@@ -38,7 +38,7 @@ const whole = (entries: readonly EditEntry[]): GraphLayout =>
   layoutGraph(buildTree(entries, { ...OPEN, kept: new Set(entries.map(({ edit }) => edit.id)) }));
 
 describe('the layout of a tree', () => {
-  it('never puts two nodes in one place, and parents left of their children', () => {
+  it('never puts two nodes in one place, and puts parents left of their children', () => {
     fc.assert(
       fc.property(forest(120), (entries) => {
         const { places, byKey, columns, rows } = whole(entries);
@@ -79,7 +79,7 @@ describe('the layout of a tree', () => {
     );
   });
 
-  it('stays as it is when an edit is added: columns are the same, nothing moves up or past another node', () => {
+  it('is stable when an edit is added: columns stay, and nodes keep their order', () => {
     fc.assert(
       fc.property(forest(80), fc.nat(), (entries, parent) => {
         const before = whole(entries);
@@ -120,7 +120,7 @@ describe('the layout of a tree', () => {
     }
   });
 
-  it('is the same whatever order the edits come in', () => {
+  it('is independent of the order of edits', () => {
     fc.assert(
       fc.property(forest(40), (entries) => {
         const rows = (layout: GraphLayout) => layout.places.map(({ node, row }) => [node.key, row]);
@@ -131,7 +131,7 @@ describe('the layout of a tree', () => {
 });
 
 describe('the tree', () => {
-  it('puts a re-run after what it repeats', () => {
+  it('puts a re-run after the edit it repeats', () => {
     const [a, b, c] = treeOf([0, 0, 0]) as [EditEntry, EditEntry, EditEntry];
     const again = { ...c, edit: { ...c.edit, rerunOf: a.edit.id } };
     expect(buildTree([again, b, a], OPEN).children.map(({ key }) => key)).toEqual([
@@ -141,7 +141,7 @@ describe('the tree', () => {
     ]);
   });
 
-  it('puts many edits of one picture on a stack, but for the first, the newest and those that stand out', () => {
+  it('stacks many edits of one picture, except the first, the newest and those that stand out', () => {
     const entries = treeOf(Array(20).fill(0) as number[]);
     const noted = entries.with(6, { ...(entries[6] as EditEntry), note: 'good' });
     const shown = (folding: Folding) => buildTree(noted, folding).children.map(({ key }) => key);
@@ -161,7 +161,7 @@ describe('the tree', () => {
     expect(shown({ ...OPEN, opened: new Set(['root']) })).toHaveLength(20);
   });
 
-  it('folds a branch and says how much is in it', () => {
+  it('collapses a branch and shows its number of edits', () => {
     const entries = treeOf([0, 1, 2, 1]);
     const root = buildTree(entries, { ...OPEN, folded: new Set([editKey(1)]) });
     expect(root.edits).toBe(4);
@@ -172,12 +172,12 @@ describe('the tree', () => {
     );
   });
 
-  it('hangs edits whose source is not loaded on the original, and says so', () => {
+  it('attaches edits whose source isn’t loaded to the original, and marks them', () => {
     const [, second] = treeOf([0, 1]) as [EditEntry, EditEntry];
     expect(buildTree([second], OPEN).children[0]).toMatchObject({ key: 'edit-2', adrift: true });
   });
 
-  it('is walked along its lines and in its columns', () => {
+  it('is navigated along its lines and columns', () => {
     // 1 and 4 on the original, 2 and 3 on 1, 5 on 4.
     const layout = whole(treeOf([0, 1, 1, 0, 4]));
     const walk = (from: number, step: Parameters<typeof stepFrom>[2]) =>
@@ -200,7 +200,7 @@ describe('the tree', () => {
 });
 
 describe('the scale', () => {
-  it('grows without a jump', () => {
+  it('is continuous', () => {
     for (let row = ROW_MIN; row < ROW_MAX; row += 0.5) {
       const step = cellOf(row + 0.5).column - cellOf(row).column;
       expect(step).toBeGreaterThanOrEqual(0);
@@ -208,14 +208,14 @@ describe('the scale', () => {
     }
   });
 
-  it('shows words when there is room, and dots when there are too many', () => {
+  it('shows text if there is room, and dots if there are too many nodes', () => {
     expect(detailOf(cellOf(64), 40, 250)).toBe('cards');
     expect(detailOf(cellOf(40), 40, 250)).toBe('thumbs');
     expect(detailOf(cellOf(64), 251, 250)).toBe('dots');
     expect(detailOf(cellOf(12), 4, 250)).toBe('dots');
   });
 
-  it('fits a tree into a view when it can', () => {
+  it('fits a tree into a view if possible', () => {
     const view = { width: 680, height: 500 };
     const row = zoomToFit({ columns: 6, rows: 12 }, view, 64);
     expect(cellOf(row).column * 6).toBeLessThanOrEqual(680);

@@ -30,7 +30,7 @@ const shown = (one: RunReceipt) =>
   Object.fromEntries(receiptLines(one, '1min.ai').map(({ label, value }) => [label, value]));
 
 describe('a receipt', () => {
-  it('tells the states, the time, the money and what was sent', () => {
+  it('shows states, times, costs and the request', () => {
     expect(shown(receipt)).toMatchObject({
       Uploading: 'after 1.0 s',
       'Sent, waiting': 'after 2.0 s',
@@ -45,7 +45,7 @@ describe('a receipt', () => {
     expect(shown(receipt).Credits).toMatch(/^15.?000 used in total on the account$/);
     expect(sentJson(receipt)).toBe('{\n  "type": "IMAGE_EDITOR"\n}');
   });
-  it('leaves out what is not there or has another shape, and never fails on it', () => {
+  it('omits missing or malformed parts, and never fails on them', () => {
     const strange = { ...receipt, receipt: { bodyBytes: 'many', picture: 7, credits: 'none' } };
     expect(Object.keys(shown(strange))).not.toEqual(expect.arrayContaining(['Request']));
     expect(sentJson(strange)).toBeNull();
@@ -57,7 +57,7 @@ describe('a receipt', () => {
 
 describe('what will be sent', () => {
   it.each([false, true])(
-    'names exactly the fields on the wire, with their values (answers later: %s)',
+    'lists exactly the fields on the wire with their values (asynchronous: %s)',
     (later) => {
       const params = defaultParams(FLUX_2_DEV);
       const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev', params: { ...params } });

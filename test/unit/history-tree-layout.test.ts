@@ -50,7 +50,7 @@ function check(entries: readonly EditEntry[], layout: TreeLayout): void {
 }
 
 describe('the tree of a picture', () => {
-  it('is laid out without a clash, whatever grew', () => {
+  it('is laid out without overlap, for any tree', () => {
     fc.assert(
       fc.property(anyTree, (parents) => {
         const entries = grow(parents);
@@ -74,7 +74,7 @@ describe('the tree of a picture', () => {
     expect(layout.rails).toEqual([{ imageId: ROOT, lane: 0, from: 0, to: 50, startLane: 0 }]);
   });
 
-  it('needs two lanes for a chain, however long, and counts its depth', () => {
+  it('needs two lanes for a chain of any length, and counts its depth', () => {
     const layout = layoutTree(grow(Array.from({ length: 60 }, (_, n) => n - 1)), ROOT);
     expect(layout.lanes).toBe(2);
     expect(layout.nodes[0]?.depth).toBe(60);
@@ -90,7 +90,7 @@ describe('the tree of a picture', () => {
     ]);
   });
 
-  it('knows what an edit goes back to, as far as it is loaded', () => {
+  it('finds an edit’s ancestors, as far as loaded', () => {
     const entries = grow([-1, 0, -1, 1]);
     const ids = (nodes: TreeLayout['nodes']) => lineageOf(nodes, 4).map((node) => node.editId);
     expect(ids(layoutTree(entries, ROOT).nodes)).toEqual([4, 2, 1]);

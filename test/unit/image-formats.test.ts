@@ -4,7 +4,7 @@ import { ALL_EXTENSIONS, EXTENSIONS, formatOf, ImageMime, isForeign, isRaw } fro
 import { describe, expect, it } from 'vitest';
 
 describe('the table of picture formats', () => {
-  it('gives each extension to one format', () => {
+  it('assigns each extension to one format', () => {
     expect(new Set(ALL_EXTENSIONS).size).toBe(ALL_EXTENSIONS.length);
     expect(Object.keys(EXTENSIONS)).toEqual(ImageMime.options);
   });
@@ -24,7 +24,7 @@ describe('the table of picture formats', () => {
     expect(raw.every(isForeign)).toBe(true);
   });
 
-  it('knows every spelling as the ending of a picture of its format', () => {
+  it('recognizes every spelling as an extension of its format', () => {
     for (const mime of ImageMime.options)
       for (const extension of [...formatOf(mime).extensions, ...formatOf(mime).spellings]) {
         expect(pictureEnding(`a.${extension}`)).toBe(`.${extension}`);
@@ -34,7 +34,7 @@ describe('the table of picture formats', () => {
     expect(isSameFormat('tiff', 'dng')).toBe(false);
   });
 
-  it('is what the package tells the system that Reseed opens', () => {
+  it('matches the types that the package registers', () => {
     const lines = readFileSync('electron-builder.yml', 'utf8').matchAll(
       /\{ ext: (\w+),.* mimeType: ([\w/-]+),/g,
     );

@@ -97,7 +97,7 @@ function moved(
 }
 
 describe('the Fourier transform', () => {
-  test('gives back what it was given, times its length, and knows a wave when it sees one', () => {
+  test('inverts up to a factor of its length, and detects a wave', () => {
     const fft = createSquareFft(16);
     const next = random(5);
     const re = Float64Array.from({ length: 256 }, () => next());
@@ -178,7 +178,7 @@ describe('the shift between two pictures', () => {
     expect(Math.hypot((found?.x ?? 99) - 7, (found?.y ?? 99) + 3)).toBeLessThan(0.3);
   });
 
-  test('is seen through other colours, grain, and a part that was painted anew', () => {
+  test('is found despite other colors, grain, and a repainted part', () => {
     const grain = random(77);
     const stranger = scene(55, 800);
     const pair = moved({ width: 640, height: 640, x: -5, y: 2 }, (value, x, y) =>
@@ -193,7 +193,7 @@ describe('the shift between two pictures', () => {
     expect(Math.hypot((found?.x ?? 99) + 5, (found?.y ?? 99) - 2)).toBeLessThan(0.5);
   });
 
-  test('cannot be told of pictures that have nothing in common, of flat ones, of tiny ones', () => {
+  test('is unknown for unrelated, flat and tiny pictures', () => {
     for (let seed = 0; seed < 12; seed++) {
       const one = scene(200 + seed, 640);
       const other = scene(300 + seed, 640);

@@ -57,7 +57,7 @@ const inspect = (signal?: AbortSignal) => imaging.inspect(source(), [thumb()], s
 const compare = () => imaging.compare(source(), source(), { findShift: false });
 
 describe('a job', () => {
-  test('is handed out, reads its picture, writes its output, and is done', async () => {
+  test('is handed out, reads its picture, writes its output, and ends', async () => {
     const result = inspect();
     expect(wakes).toBe(1);
     const job = await next();
@@ -70,7 +70,7 @@ describe('a job', () => {
     expect(await readFile(thumb().path, 'utf8')).toBe('webp');
   });
 
-  test('waits for a slot that asks later, and a slot waits for a job', async () => {
+  test('waits for a slot, and a slot waits for a job', async () => {
     const early = next();
     const result = compare();
     const job = await early;
@@ -78,7 +78,7 @@ describe('a job', () => {
     expect(await result).toMatchObject({ identical: true });
   });
 
-  test('has an id for one use; nothing can be read or written after it', async () => {
+  test('has a one-time id, with which nothing can be read or written afterwards', async () => {
     const result = compare();
     const { id } = await next();
     await done(id, compared);
@@ -107,7 +107,7 @@ describe('a job', () => {
     await result;
   });
 
-  test('fails when it does not keep its word', async () => {
+  test('fails if its result has the wrong kind or lacks an output', async () => {
     const noOutput = inspect();
     await done((await next()).id, inspected);
     await expect(noOutput).rejects.toMatchObject({ code: 'internal' });
@@ -116,7 +116,7 @@ describe('a job', () => {
     await expect(otherKind).rejects.toMatchObject({ code: 'internal' });
   });
 
-  test('that speaks nonsense stays open until its time is up', async () => {
+  test('with an invalid result stays open until its time limit', async () => {
     const result = compare();
     const { id } = await next();
     for (const body of ['{', '{}', JSON.stringify({ ok: false, code: 'x', detail: '' }), 'x'.repeat(5_000)])
@@ -125,7 +125,7 @@ describe('a job', () => {
     await result;
   });
 
-  test('tells why it failed, and leaves no output', async () => {
+  test('reports why it failed, and leaves no output', async () => {
     const result = inspect();
     const { id } = await next();
     await call('PUT', `/out/${id}/thumb-256`, 'half');
@@ -134,7 +134,7 @@ describe('a job', () => {
     await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(false));
   });
 
-  test('whose picture is gone says so', async () => {
+  test('reports that its picture is missing', async () => {
     const result = inspect();
     const job = await next();
     await rm(source().path);
@@ -146,7 +146,7 @@ describe('a job', () => {
     await said;
   });
 
-  test('whose output cannot be written gives what the disk says', async () => {
+  test('reports the disk’s error if its output can’t be written', async () => {
     const result = imaging.convert(source(), 'image/png', join(folder, 'gone', 'out.png'));
     const job = await next();
     const said = expect(result).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
@@ -154,7 +154,7 @@ describe('a job', () => {
     await said;
   });
 
-  test('may write 8 MB of thumbnail and not a byte more', async () => {
+  test('may write 8 MB of thumbnail and no more', async () => {
     const result = inspect();
     const { id } = await next();
     const chunk = new Uint8Array(1024 * 1024);
@@ -192,7 +192,7 @@ describe('a message', () => {
     return { told, body };
   }
 
-  test.each(['step', 'done'])('of %s that does not end is refused where it is too long', async (to) => {
+  test.each(['step', 'done'])('of %s without an end is refused at the limit', async (to) => {
     const result = inspect();
     const { id } = await next();
     const { told, body } = endless();
@@ -204,7 +204,7 @@ describe('a message', () => {
   });
 
   test.each(['POST /done', 'PUT /out'])(
-    'of %s whose sender says that it is too long is not read',
+    'of %s with a declared length above the limit isn’t read',
     async (line) => {
       const result = inspect();
       const { id } = await next();
@@ -225,7 +225,7 @@ describe('a message', () => {
 });
 
 describe('the order', () => {
-  test('what a person asked to see goes before pictures being taken in', async () => {
+  test('user requests go before imports', async () => {
     const all = [inspect(), inspect(), compare()];
     expect([(await next()).kind, (await next()).kind, (await next()).kind]).toEqual([
       'compare',
@@ -250,7 +250,7 @@ describe('cancelling', () => {
     await expect(inspect(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  test('a running one ends at once, is told so at its next step, and its late output is removed', async () => {
+  test('a running job ends immediately, is notified at its next step, and its late output is removed', async () => {
     const abort = new AbortController();
     const result = inspect(abort.signal);
     const { id } = await next();
@@ -275,7 +275,7 @@ describe('cancelling', () => {
 });
 
 describe('when the window dies', () => {
-  test('its jobs are tried once more, alone, then given up; the others go on', async () => {
+  test('its jobs are retried once, alone, then given up, and the others continue', async () => {
     const first = inspect();
     const second = compare();
     const third = inspect();
@@ -304,7 +304,7 @@ describe('when the window dies', () => {
     expect(await third).toEqual({ width: 4, height: 3 });
   });
 
-  test('an output that arrived before is written anew, and a dead slot gets no job', async () => {
+  test('an output that arrived before is written again, and a dead slot gets no job', async () => {
     const result = inspect();
     const lost = await next();
     await call('PUT', `/out/${lost.id}/thumb-256`, 'old');
@@ -318,7 +318,7 @@ describe('when the window dies', () => {
     expect(await readFile(thumb().path, 'utf8')).toBe('new');
   });
 
-  test('a window that never asks for work is tried three times', async () => {
+  test('a window that never requests work is tried three times', async () => {
     const result = inspect();
     broker.windowGone();
     await vi.waitFor(() => expect(wakes).toBe(2));
@@ -337,7 +337,7 @@ describe('time limits', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   });
 
-  test('a silent job ends the window three seconds after its limit; steps keep it alive', async () => {
+  test('a silent job ends the window three seconds after its limit, and steps keep it alive', async () => {
     const result = inspect();
     const { id } = await next();
     vi.advanceTimersByTime(12_000);
@@ -349,7 +349,7 @@ describe('time limits', () => {
     expect(restarts).toBe(1);
   });
 
-  test('a window that does not ask for work in 20 seconds is replaced', async () => {
+  test('a window that doesn’t request work within 20 seconds is replaced', async () => {
     const result = compare();
     vi.advanceTimersByTime(20_001);
     expect(restarts).toBe(1);
@@ -359,7 +359,7 @@ describe('time limits', () => {
     expect(restarts).toBe(1);
   });
 
-  test('a window that keeps dying before it asks for work is opened again later each time, three times a job', async () => {
+  test('a window that keeps crashing before requesting work is reopened with backoff, three times per job', async () => {
     let opened = 0;
     const broken = createBroker({
       wake: () => {
@@ -388,7 +388,7 @@ describe('time limits', () => {
     broken.close();
   });
 
-  test('a window with nothing to do for 30 seconds is ended; a job opens another one', async () => {
+  test('a window idle for 30 seconds is closed, and a job opens another one', async () => {
     const first = compare();
     await done((await next()).id, compared);
     await first;
@@ -411,7 +411,7 @@ describe('time limits', () => {
     expect(await third).toMatchObject({ identical: true });
   });
 
-  test('one that was opened for a job to come waits for it as long, from the last time it was told', async () => {
+  test('a window opened ahead of a job waits as long, from the last announcement', async () => {
     broker.expect();
     expect(wakes).toBe(1);
     void call('GET', '/next');
@@ -423,7 +423,7 @@ describe('time limits', () => {
     expect(restarts).toBe(1);
   });
 
-  test('an idle slot gets an empty answer after a while, and asks again', async () => {
+  test('an idle slot gets an empty answer after a while, and polls again', async () => {
     const idle = call('GET', '/next');
     await vi.advanceTimersByTimeAsync(25_001);
     expect((await idle).status).toBe(204);

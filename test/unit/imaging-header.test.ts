@@ -12,7 +12,7 @@ describe('readStoredSize', () => {
     }
   });
 
-  test('reads lossless, transparent and animated WebP, progressive JPEG, and a bomb', async () => {
+  test('reads lossless, transparent and animated WebP, progressive JPEG, and a decompression bomb', async () => {
     const { bytes } = await pictures.transparent();
     for (const options of [{ lossless: true }, { quality: 50 }, { nearLossless: true }])
       expect(readStoredSize(await sharp(bytes).webp(options).toBuffer(), 'image/webp')).toMatchObject({
@@ -31,7 +31,7 @@ describe('readStoredSize', () => {
     });
   });
 
-  test('throws for what is not the type it is said to be', async () => {
+  test('throws for a file of another type', async () => {
     const all = await pictures.everyFormat();
     for (const { bytes } of all)
       for (const { mime } of all)
@@ -55,13 +55,13 @@ describe('readJpegSize', () => {
     width & 255,
   ];
 
-  test('skips segments, fill bytes, and stray bytes, as decoders do', () => {
+  test('skips segments, fill bytes, and stray bytes like decoders', () => {
     const comment = [0xff, 0xfe, 0, 11, ...frame(1, 1)];
     const bytes = [0xff, 0xd8, ...comment, 0xff, 0xff, 0xff, 0x01, 7, 7, 7, ...frame(300, 400)];
     expect(readJpegSize(new Uint8Array(bytes))).toEqual({ width: 400, height: 300 });
   });
 
-  test('throws when there is no frame header before the picture, and soon', () => {
+  test('throws quickly if there is no frame header before the image', () => {
     expect(() => readJpegSize(new Uint8Array([0xff, 0xd8, 0xff, 0xda, ...frame(3, 4)]))).toThrow();
     expect(() => readJpegSize(new Uint8Array([0xff, 0xd8, ...frame(3, 4).slice(0, 7)]))).toThrow();
     const rubbish = new Uint8Array(50_000_000).fill(0x55);

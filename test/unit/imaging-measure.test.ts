@@ -29,7 +29,7 @@ describe('countDifferences', () => {
   const count = (a: readonly number[], b: readonly number[]) =>
     countDifferences(new Uint8ClampedArray(a), new Uint8ClampedArray(b));
 
-  test('counts unequal and visibly changed pixels apart', () => {
+  test('counts unequal and visibly changed pixels separately', () => {
     const pixel = [100, 100, 100, 255];
     expect(count(pixel, pixel)).toMatchObject({ unequal: 0, changed: 0 });
     expect(count(pixel, [100 + VISIBLE_DIFFERENCE, 100, 100, 255])).toMatchObject({ unequal: 1, changed: 0 });
@@ -40,20 +40,20 @@ describe('countDifferences', () => {
     expect(count([...pixel, ...pixel], [...pixel, 0, 0, 0, 255])).toMatchObject({ unequal: 1, changed: 1 });
   });
 
-  test('what is fully transparent is equal whatever its colour; a change of alpha counts', () => {
+  test('treats fully transparent pixels as equal in any color, and counts changes of alpha', () => {
     expect(count([255, 0, 0, 0], [0, 255, 9, 0])).toMatchObject({ unequal: 0, changed: 0 });
     expect(count([0, 0, 0, 255], [0, 0, 0, 200])).toMatchObject({ unequal: 1, changed: 1 });
     expect(count([255, 0, 0, 5], [0, 0, 0, 5])).toMatchObject({ unequal: 1, changed: 0 });
   });
 
-  test('tells the largest difference, and what each colour gained', () => {
+  test('returns the largest difference, and each color’s change', () => {
     const found = count([10, 20, 30, 255, 0, 0, 0, 255], [15, 20, 10, 255, 0, 100, 0, 255]);
     expect(found).toMatchObject({ largest: 100, gained: [5, 100, -20] });
     // Half seen, half as much.
     expect(count([200, 0, 0, 51], [100, 0, 0, 51])).toMatchObject({ largest: 20, gained: [-20, 0, 0] });
   });
 
-  test('refuses blocks of two sizes', () => {
+  test('rejects blocks of different sizes', () => {
     expect(() => count([0, 0, 0, 0], [])).toThrow(RangeError);
   });
 });
@@ -83,13 +83,13 @@ describe('structuralSimilarity', () => {
     expect(structuralSimilarity(lumaOf(black), lumaOf(white))).toBeLessThan(0.01);
   });
 
-  test('sees a change of transparency', () => {
+  test('detects a change of transparency', () => {
     const shown = block(20, 20, () => [0, 0, 0, 255]);
     const hidden = block(20, 20, (x) => [0, 0, 0, x < 10 ? 255 : 0]);
     expect(structuralSimilarity(lumaOf(shown), lumaOf(hidden))).toBeLessThan(0.7);
   });
 
-  test('refuses pictures of two sizes', () => {
+  test('rejects pictures of different sizes', () => {
     const gray = () => [1, 1, 1, 255];
     expect(() => structuralSimilarity(lumaOf(block(4, 4, gray)), lumaOf(block(4, 5, gray)))).toThrow(
       RangeError,

@@ -5,11 +5,11 @@ describe('the graph of imports', () => {
   const files = ['src', 'scripts', 'test'].flatMap(sourcesBelow);
   const graph = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => target)]));
 
-  it('has no circle, type imports included', () => {
+  it('has no cycle, including type imports', () => {
     expect(circlesIn(graph)).toEqual([]);
   });
 
-  it('has an edge for each import of a file of this project', () => {
+  it('has an edge for each import of a project file', () => {
     const known = new Set(files);
     const missing = files.flatMap((file) =>
       (graph.get(file) ?? [])
@@ -47,7 +47,7 @@ describe('importsIn', () => {
 describe('circlesIn', () => {
   const circles = (edges: Readonly<Record<string, string[]>>) => circlesIn(new Map(Object.entries(edges)));
 
-  it('finds each circle once, sorted', () => {
+  it('finds each cycle once, sorted', () => {
     expect(circles({ e: ['d'], a: ['c'], c: ['b'], b: ['a', 'd'], d: ['e'] })).toEqual([
       ['a', 'b', 'c'],
       ['d', 'e'],
@@ -58,7 +58,7 @@ describe('circlesIn', () => {
     expect(circles({ a: ['a'] })).toEqual([['a']]);
   });
 
-  it('finds none where two ways lead to one file', () => {
+  it('finds no cycle where two paths lead to one file', () => {
     expect(circles({ a: ['b', 'c'], b: ['d'], c: ['d'], d: ['zod'] })).toEqual([]);
   });
 });

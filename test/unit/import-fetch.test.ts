@@ -33,7 +33,7 @@ function network(answers: Record<string, Answer | HttpError>) {
 }
 
 describe('a picture that was dragged out of a page', () => {
-  it('is fetched from the public internet only, with nothing sent along', async () => {
+  it('is fetched from the public internet only, without sending data', async () => {
     const { asked, get } = network({ 'https://a.example/cat.png': { status: 200, body: 'cat' } });
     expect(await get('https://a.example/cat.png#part')).toBe('cat');
     expect(asked).toHaveLength(1);
@@ -76,14 +76,14 @@ describe('a picture that was dragged out of a page', () => {
     expect(asked.length).toBeLessThan(12);
   });
 
-  it('that is too large is not read', async () => {
+  it('isn’t read if too large', async () => {
     const { get } = network({
       'https://a.example/big': { status: 200, headers: { 'content-length': String(51 * 1024 * 1024) } },
     });
     await expect(get('https://a.example/big')).rejects.toMatchObject({ code: 'file-too-large' });
   });
 
-  it('that does not come says why', async () => {
+  it('reports why it failed', async () => {
     const { get } = network({
       'https://a.example/gone': { status: 404 },
       'https://a.example/slow': new HttpError('timeout'),
@@ -110,7 +110,7 @@ describe('a picture that was dragged out of a page', () => {
     await fetcher.close();
   });
 
-  it('is called after the end of its path, else after its host', () => {
+  it('is named after its path, otherwise after its host', () => {
     expect(nameOfAddress('https://a.example/x/my%20cat.png?size=2')).toBe('my cat.png');
     expect(nameOfAddress('https://a.example/')).toBe('a.example');
     expect(nameOfAddress('https://a.example/%E0%A4%A')).toBe('%E0%A4%A');

@@ -34,7 +34,7 @@ function pieces() {
 }
 
 describe('turns', () => {
-  it('the first goes alone; when it has ended, four at a time', async () => {
+  it('runs the first task alone, then four at a time', async () => {
     const { add, begun, end } = pieces();
     add(10);
     await end();
@@ -45,7 +45,7 @@ describe('turns', () => {
     expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('the others do not wait long for a slow first one', async () => {
+  it('doesn’t wait long for a slow first task', async () => {
     const { add, begun } = pieces();
     add(6);
     await vi.advanceTimersByTimeAsync(290);
@@ -54,7 +54,7 @@ describe('turns', () => {
     expect(begun).toEqual([0, 1, 2, 3]);
   });
 
-  it('gives the place of work that throws to the next, and starts alone again after a pause', async () => {
+  it('frees the slot of a throwing task, and starts alone again after a pause', async () => {
     const errors: unknown[] = [];
     const enqueue = createImportQueue((error) => errors.push(error));
     const begun: number[] = [];
@@ -77,7 +77,7 @@ describe('turns', () => {
     held.resolve();
   });
 
-  it('after a pause the first goes alone again', async () => {
+  it('runs the first task alone again after a pause', async () => {
     const { add, begun, end } = pieces();
     add(3);
     await end();

@@ -125,7 +125,7 @@ const importsOf = (file: string): string[] =>
 const files = sourcesBelow('src');
 
 describe('who may import what', () => {
-  test('the sources are found', () => {
+  test('finds the sources', () => {
     expect(files.length).toBeGreaterThan(20);
   });
 
@@ -140,7 +140,7 @@ describe('who may import what', () => {
     expect(offences).toEqual([]);
   });
 
-  test('one feature does not reach inside another', () => {
+  test('one feature doesn’t import another’s internals', () => {
     const offences = files.flatMap((file) => {
       const own = /^src\/renderer\/features\/([^/]+)\//.exec(file)?.[1];
       return importsOf(file)
@@ -151,7 +151,7 @@ describe('who may import what', () => {
     expect(offences).toEqual([]);
   });
 
-  test('only one file on each side touches the door', () => {
+  test('only one file on each side uses the Electron IPC API', () => {
     const doors = [
       { word: /\bipcMain\b/, may: /^src\/main\/ipc\/register\.ts$/ },
       { word: /\bipcRenderer\b/, may: /^src\/preload\/index\.ts$/ },

@@ -17,7 +17,7 @@ const handlers = Object.fromEntries(
 ) as unknown as Handlers;
 
 describe('answering a call', () => {
-  test.each(CALLS)('%s: whatever comes in, a value with a code comes out', async (call) => {
+  test.each(CALLS)('%s: any input gets a value with a code', async (call) => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true, withBigInt: true }), async (raw) => {
         const reply = await answer(call, raw, handlers, log);
@@ -28,7 +28,7 @@ describe('answering a call', () => {
     );
   });
 
-  test('an unexpected error shows no inside', async () => {
+  test('an unexpected error reveals no internals', async () => {
     const broken = {
       ...handlers,
       'app.openSettings': () => {
@@ -40,7 +40,7 @@ describe('answering a call', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
   });
 
-  test('an answer that breaks the contract does not leave', async () => {
+  test('an answer that violates the contract isn’t sent', async () => {
     const wrong = { ...handlers, 'library.images': () => ({ id: 1 }) } as unknown as Handlers;
     expect(await answer('library.images', { ids: [1] }, wrong, log)).toMatchObject({
       ok: false,

@@ -35,7 +35,7 @@ const open = (
   });
 
 describe('the key store', () => {
-  test('keeps a key in the keyring across starts, and shows its last four characters only', async () => {
+  test('stores a key in the keyring across starts, and shows only its last four characters', async () => {
     const status = await open(true).set(KEY, false);
     expect(status).toEqual({ present: true, lastFour: 'wxyz', kept: 'keyring' });
     const later = open(true);
@@ -44,7 +44,7 @@ describe('the key store', () => {
     expect(readFileSync(join(folder, 'key.json'), 'utf8')).not.toContain(KEY.slice(0, 12));
   });
 
-  test('without a keyring a key lives until the app is closed, unless the user says otherwise', async () => {
+  test('without a keyring, keeps a key until the app closes, unless the user chooses otherwise', async () => {
     const store = open(false);
     expect((await store.set(KEY, false)).kept).toBe('session');
     expect(await store.get()).toBe(KEY);
@@ -55,7 +55,7 @@ describe('the key store', () => {
     expect(await open(false).get()).toBe(KEY);
   });
 
-  test('a key of the environment goes first, is never stored, and cannot be changed', async () => {
+  test('prefers a key from the environment, which is never stored and can’t be changed', async () => {
     const store = open(true, 'environment-key-abcd');
     expect(store.status()).toEqual({ present: true, lastFour: 'abcd', kept: 'environment' });
     await expect(store.set(KEY, true)).rejects.toThrow('key-from-environment');
@@ -63,7 +63,7 @@ describe('the key store', () => {
     expect(open(true, 'environment-key-abcd', 'descriptor').status().kept).toBe('descriptor');
   });
 
-  test('clearing takes it off the disk', async () => {
+  test('clears the key from disk', async () => {
     const store = open(true);
     await store.set(KEY, false);
     expect(store.clear()).toEqual({ present: false, lastFour: '', kept: 'nowhere' });
@@ -71,7 +71,7 @@ describe('the key store', () => {
     expect(await store.get()).toBeNull();
   });
 
-  test('a file that another machine sealed is told in words, not guessed', async () => {
+  test('reports a file sealed on another machine', async () => {
     await open(true).set(KEY, false);
     const broken = openKeyStore({
       path: join(folder, 'key.json'),
@@ -84,7 +84,7 @@ describe('the key store', () => {
     await expect(broken.get()).rejects.toThrow('key-cannot-be-opened');
   });
 
-  test('a key is cleaned of what it was copied with, and one that cannot be a key is refused in words', async () => {
+  test('cleans a pasted key, and rejects an invalid one with a message', async () => {
     const store = open(true);
     await store.set(`"API-KEY": "\u200b${KEY}"\n`, false);
     expect(await store.get()).toBe(KEY);
@@ -96,11 +96,11 @@ describe('the key store', () => {
     expect(await store.get()).toBe(KEY);
   });
 
-  test('a short key shows nothing of itself', async () => {
+  test('shows nothing of a short key', async () => {
     expect((await open(true).set('short-key', false)).lastFour).toBe('');
   });
 
-  test('a damaged file is used as far as the sealed key can be read', async () => {
+  test('reads a damaged file as far as the sealed key is readable', async () => {
     await open(true).set(KEY, false);
     const path = join(folder, 'key.json');
     const text = readFileSync(path, 'utf8');
@@ -112,7 +112,7 @@ describe('the key store', () => {
   });
 
   test.each(['', '{', '[]', '{"version":1,"lastFour":"wxyz","sealed":7,"secure":true}'])(
-    'a file of %j is told, and stays until there is a new key',
+    'reports a file of %j, which stays until there is a new key',
     async (text) => {
       writeFileSync(join(folder, 'key.json'), text);
       const store = open(true);
@@ -124,7 +124,7 @@ describe('the key store', () => {
     },
   );
 
-  test('what a killed write left is gone with the next start', async () => {
+  test('removes leftovers of an interrupted write at the next start', async () => {
     await open(true).set(KEY, false);
     writeFileSync(join(folder, 'key.json.tmp'), '{"version":1,"sealed":"…');
     const store = open(true);
@@ -133,7 +133,7 @@ describe('the key store', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('a key that could not be written is not used', async () => {
+  test('does not use a key that could not be written', async () => {
     const store = open(true);
     mkdirSync(join(folder, 'key.json.tmp'));
     await expect(store.set(KEY, false)).rejects.toThrow();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLate } from '../../src/main/late.ts';
 
 describe('a value that comes later', () => {
-  it('reaches those who asked before the first attempt began', async () => {
+  it('reaches callers from before the first attempt', async () => {
     const late = createLate<number>();
     const early = late.then((value) => value);
     late.again();
@@ -11,7 +11,7 @@ describe('a value that comes later', () => {
     expect(await late).toBe(1);
   });
 
-  it('comes anew after an attempt that failed', async () => {
+  it('is available after a failed and repeated attempt', async () => {
     const late = createLate<number>();
     late.reject(new Error('no'));
     await expect(late).rejects.toThrow('no');

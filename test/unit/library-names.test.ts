@@ -12,7 +12,7 @@ describe('names', () => {
     expect(cleanName('a\u0000b\n\u202egnp.exe')).toBe('abgnp.exe');
     expect(cleanName(' \u0007 ')).toBe('untitled');
   });
-  it('composes what macOS takes apart', () => {
+  it('composes decomposed Unicode from macOS', () => {
     expect(cleanName('Zu\u0308rich.jpg')).toBe('Zürich.jpg');
   });
   it('shortens any name to 200 units of whole characters, keeping the extension', () => {

@@ -113,7 +113,7 @@ describe('search', () => {
     expect(find(db, search)).toEqual(expected);
   });
 
-  it('never is a syntax error, whatever is typed', () => {
+  it('never fails with a syntax error, for any input', () => {
     const pieces = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -146,7 +146,7 @@ describe('search', () => {
     );
   });
 
-  it('finds a text again by each of its words', () => {
+  it('finds a text by each of its words', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,12}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), (words, pick) => {

@@ -29,7 +29,7 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Paci
   });
 });
 
-it('has hours of its own where the clock is changed', () => {
+it('has the right hours where the clock changes', () => {
   process.env.TZ = 'Europe/Berlin';
   const hours = (day: string) => {
     const noon = new Date(`${day}T12:00:00`).getTime();

@@ -27,7 +27,7 @@ const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
 
 describe('the log', () => {
   it.skipIf(!existsSync(FULL))(
-    'never throws on a full disk, and tells when it is full and when it is not',
+    'never throws on a full disk, and reports when it is full and when not',
     () => {
       const folder = tempFolder();
       const path = join(folder, 'reseed.log');
@@ -44,7 +44,7 @@ describe('the log', () => {
     },
   );
 
-  it('never throws when its folder is a file, and goes on when it is not any more', () => {
+  it('never throws if its folder is a file, and recovers afterwards', () => {
     const parent = tempFolder();
     const folder = join(parent, 'logs');
     writeFileSync(folder, 'in the way');
@@ -58,7 +58,7 @@ describe('the log', () => {
     expect(linesOf(join(folder, 'reseed.log'))).toHaveLength(2);
   });
 
-  it('never throws in a folder that takes no files', ({ skip }) => {
+  it('never throws in an unwritable folder', ({ skip }) => {
     skip(process.getuid?.() === 0, 'root writes anywhere');
     const folder = tempFolder();
     chmodSync(folder, 0o500);
@@ -68,7 +68,7 @@ describe('the log', () => {
     chmodSync(folder, 0o700);
   });
 
-  it('never throws when a file of its name is a folder', () => {
+  it('never throws if a folder has its name', () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'reseed.log'));
     const log = openLog(folder);
@@ -76,7 +76,7 @@ describe('the log', () => {
     expect(troublesOf(log)).toEqual(['unwritable']);
   });
 
-  it('never throws at fields that cannot be written down', () => {
+  it('never throws for fields that can’t be serialized', () => {
     const folder = tempFolder();
     const log = openLog(folder);
     log.info('odd', {
@@ -87,7 +87,7 @@ describe('the log', () => {
     expect(linesOf(join(folder, 'reseed.log')).join()).toContain('odd');
   });
 
-  it('is rotated while it is written, and keeps one older file', () => {
+  it('rotates while being written, and keeps one older file', () => {
     const folder = tempFolder();
     const log = openLog(folder, 2_000);
     for (let n = 0; n < 200; n += 1) log.info(`line ${n}`);
@@ -100,7 +100,7 @@ describe('the log', () => {
     expect(numbers).toEqual(Array.from({ length: 200 - first }, (_, at) => first + at));
   });
 
-  it('stays within its limit when the full file cannot be moved', () => {
+  it('stays within its limit if the full file can’t be renamed', () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'reseed.old.log'));
     const log = openLog(folder, 2_000);
@@ -108,7 +108,7 @@ describe('the log', () => {
     expect(statSync(join(folder, 'reseed.log')).size).toBeLessThan(2_200);
   });
 
-  it('lets every call be answered while it cannot be written', async () => {
+  it('lets every call be answered while it is unwritable', async () => {
     const folder = join(tempFolder(), 'logs');
     writeFileSync(folder, 'in the way');
     const log = openLog(folder);

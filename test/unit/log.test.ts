@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openLog } from '../../src/main/platform/log.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-test('a key that the log was told of is in no line, in no spelling', () => {
+test('a known key is in no line, in any encoding', () => {
   const folder = tempFolder();
   const key = 'canary-key-0123456789-wxyz';
   const log = openLog(folder);

@@ -70,7 +70,7 @@ function carryOut(mask: Mask, one: Edit): boolean {
 }
 
 describe('brush', () => {
-  it('covers the area of its circle, wherever its middle lies', () => {
+  it('covers the area of its circle, wherever its center is', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 150, max: 400, noNaN: true }),
@@ -87,7 +87,7 @@ describe('brush', () => {
     );
   });
 
-  it('is full in the middle, empty beyond its rim, and in between falls with the distance', () => {
+  it('is full at the center, empty beyond its rim, and decreases with the distance in between', () => {
     const mask = createMask(SIZE);
     dab(mask, { x: 300.5, y: 250.5 }, 100, { hardness: 0.4, erase: false });
     const values = Array.from({ length: 120 }, (_, away) => valueAt(mask, 300 + away, 250));
@@ -117,7 +117,7 @@ describe('brush', () => {
     );
   });
 
-  it('leaves out what a stroke painted before, with the same outcome', () => {
+  it('skips what the stroke has painted, with the same result', () => {
     const radius = fc.double({ min: 0.5, max: 90, noNaN: true });
     const way = fc.array(fc.record({ at: place, radius }), { minLength: 2, maxLength: 6 });
     fc.assert(
@@ -169,7 +169,7 @@ describe('brush', () => {
     expect(isEmpty(mask)).toBe(true);
   });
 
-  it('takes memory for the tiles it touches only', () => {
+  it('uses memory only for the tiles it touches', () => {
     const mask = createMask({ width: 6000, height: 4000 });
     mask.begin();
     paintSegment(mask, { x: 100, y: 100, radius: 20 }, { x: 600, y: 100, radius: 20 }, HARD);
@@ -182,7 +182,7 @@ describe('brush', () => {
 });
 
 describe('filled shapes', () => {
-  it('cover their area to a hundredth of a pixel along straight edges', () => {
+  it('cover their area within a hundredth of a pixel along straight edges', () => {
     const mask = createMask(SIZE);
     fill(mask, box(100.25, 60.5, 300.5, 120.25));
     expect(total(mask)).toBeCloseTo(300.5 * 120.25, -2);
@@ -198,14 +198,14 @@ describe('filled shapes', () => {
     expect(Math.abs(total(mask) - area) / area).toBeLessThan(0.002);
   });
 
-  it('have no hole where an outline crosses itself the same way around', () => {
+  it('have no hole where an outline crosses itself in the same direction', () => {
     const mask = createMask(SIZE);
     const twice = [...box(100, 100, 200, 200), ...box(150, 150, 100, 100)];
     fill(mask, twice);
     expect(valueAt(mask, 200, 200)).toBe(255);
   });
 
-  it('are cut at the edge of the picture', () => {
+  it('are clipped at the picture’s edge', () => {
     const mask = createMask(SIZE);
     fill(mask, box(-50, -50, 2000, 2000));
     expect(measureMask(mask)).toEqual({ pixels: 600 * 530, bounds: { x: 0, y: 0, ...SIZE } });
@@ -213,7 +213,7 @@ describe('filled shapes', () => {
     expect(own(mask)).toBe(0);
   });
 
-  it('take away what they fill when they erase', () => {
+  it('erase the area they fill', () => {
     const mask = createMask(SIZE);
     fill(mask, box(0, 0, 600, 530));
     fill(mask, box(100, 100, 50, 50), true);
@@ -222,7 +222,7 @@ describe('filled shapes', () => {
 });
 
 describe('changes', () => {
-  it('are taken back and made again to the last pixel, whatever they are', () => {
+  it('are undone and redone to the last pixel', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
         const mask = createMask(SIZE);
@@ -243,7 +243,7 @@ describe('changes', () => {
     );
   });
 
-  it('are one step for a whole stroke, and none when it is cancelled or changes nothing', () => {
+  it('are one step per stroke, and none if canceled or without effect', () => {
     const mask = createMask(SIZE);
     mask.begin();
     for (let x = 0; x < 5; x++)
@@ -259,7 +259,7 @@ describe('changes', () => {
     expect(mask.canUndo()).toBe(false);
   });
 
-  it('are kept in bounded memory, the oldest forgotten first', () => {
+  it('are kept in bounded memory, oldest dropped first', () => {
     const mask = createMask({ width: 4096, height: 4096 });
     // Each leaves 256 tiles of their own behind: a checkered edge in every one.
     for (let step = 0; step < 12; step++) {
@@ -275,7 +275,7 @@ describe('changes', () => {
     expect(steps).toBeLessThan(12);
   });
 
-  it('never write to the tile that all masks share', () => {
+  it('never write to the shared tile', () => {
     const mask = createMask(SIZE);
     fill(mask, box(0, 0, 600, 530));
     dab(mask, { x: 300, y: 300 }, 50, { hardness: 0.2, erase: true });
@@ -286,7 +286,7 @@ describe('changes', () => {
 });
 
 describe('invert', () => {
-  it('is its own opposite, and turns every value around', () => {
+  it('is its own inverse', () => {
     const mask = createMask(SIZE);
     dab(mask, { x: 300, y: 250 }, 120, { hardness: 0, erase: false });
     const before = grayOf(mask);
@@ -308,14 +308,14 @@ describe('growing and shrinking', () => {
   };
   const area = (gray: Uint8Array) => gray.reduce((sum, value) => sum + value, 0) / 255;
 
-  it('moves straight edges by as many pixels, and rounds corners outwards', () => {
+  it('moves straight edges by the given pixels, and rounds outer corners', () => {
     const rounded = 100 * 100 + 4 * 100 * 20 + Math.PI * 20 * 20;
     expect(area(resizeGray(square(), SIZE, 20)) / rounded).toBeCloseTo(1, 1);
     expect(area(resizeGray(square(), SIZE, -20))).toBeCloseTo(60 * 60, -2);
     expectSame(resizeGray(square(), SIZE, 0), square());
   });
 
-  it('gives the same in one band and in many', () => {
+  it('gives the same result in one band and in many', () => {
     const size = { width: 640, height: 640 };
     const circle = (radius: number) => {
       const mask = createMask(size);
@@ -327,13 +327,13 @@ describe('growing and shrinking', () => {
     expect(area(resizeGray(circle(263), size, -33)) / area(circle(230))).toBeCloseTo(1, 2);
   });
 
-  it('empties a mask that is thinner than what is taken', () => {
+  it('empties a mask thinner than the amount', () => {
     expect(area(resizeGray(square(), SIZE, -60))).toBe(0);
   });
 });
 
 describe('measuring', () => {
-  it('counts what is set and finds its bounds, whatever was drawn', () => {
+  it('counts set pixels and finds their bounds, for any drawing', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
         const mask = createMask(SIZE);
@@ -365,7 +365,7 @@ describe('overlay', () => {
   const mask = createMask(SIZE);
   fill(mask, box(100, 100, 200, 200));
 
-  it('covers what must stay, leaves what may change, and draws nothing beside the picture', () => {
+  it('covers what stays, leaves what may change, and draws nothing outside the picture', () => {
     const at = drawn({ change: mask });
     expect([...at(10 + 20, 20 + 20)]).toEqual([10, 20, 30, 128]);
     expect([...at(10 + 100, 20 + 100)].at(-1)).toBe(0);
@@ -373,14 +373,14 @@ describe('overlay', () => {
     expect([...at(10 + 305, 100)]).toEqual([0, 0, 0, 0]);
   });
 
-  it('hatches what is protected, over what may change too', () => {
+  it('hatches protected areas, even where changes are allowed', () => {
     const at = drawn({ change: mask, protect: mask });
     const row = Array.from({ length: 20 }, (_, i) => at(110 + i, 120)[3]);
     expect(new Set(row).size).toBe(2);
     expect(at(110, 120)[0]).toBe(200);
   });
 
-  it('draws a part as it draws the whole', () => {
+  it('draws a part like the whole', () => {
     const whole = drawn({ change: mask, protect: mask });
     const part = drawn({ change: mask, protect: mask }, { x: 55, y: 66, width: 30, height: 20 });
     for (let y = 66; y < 86; y++)
@@ -389,7 +389,7 @@ describe('overlay', () => {
 });
 
 describe('feather preview', () => {
-  it('fades in from the edge inwards, and is never 0 where the mask is not', () => {
+  it('fades in from the edge inward, and is never 0 inside the mask', () => {
     const mask = createMask(SIZE);
     fill(mask, box(100, 100, 200, 200));
     const { alpha, width, step } = previewFeather(mask, 40);
@@ -403,7 +403,7 @@ describe('feather preview', () => {
 });
 
 describe('bytes and messages', () => {
-  it('bring the same mask back', () => {
+  it('preserve the mask', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
         const mask = createMask(SIZE);

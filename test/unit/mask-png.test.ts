@@ -12,7 +12,7 @@ it('writes a gray PNG of 8 bits that an independent decoder reads back byte for 
   expect(Buffer.compare(data, Buffer.from(mask))).toBe(0);
 });
 
-it('reads back what it wrote, and refuses a picture in color', async () => {
+it('reads its own output, and rejects a color picture', async () => {
   const size = { width: 301, height: 203 };
   const mask = Uint8Array.from({ length: size.width * size.height }, (_, at) => (at * 7919) % 256);
   const read = decodeMask(encodeMask(size, mask));

@@ -35,7 +35,7 @@ const reasonOf = (work: () => unknown) => {
 };
 
 describe('matching the colors of a picture', () => {
-  it('takes a cast and a change of contrast off again', async () => {
+  it('reverts a cast and a change of contrast', async () => {
     for (const seed of [1, 2, 3]) {
       const picture = await photograph(seed);
       const cast = shifted(picture, [0.8, 0.7, 0.55], [0.02, 0.01, 0.03]);
@@ -48,7 +48,7 @@ describe('matching the colors of a picture', () => {
     }
   });
 
-  it('gives one photograph the mean and the contrast of another', async () => {
+  it('gives one photograph the mean and contrast of another', async () => {
     const [one, other] = [await photograph(4), await photograph(5)];
     const made = statisticsOfBlock(previewMatch(one, other) ?? one);
     const wanted = statisticsOfBlock(other);
@@ -59,7 +59,7 @@ describe('matching the colors of a picture', () => {
     }
   });
 
-  it('refuses a plain color, and a picture that has these colors', async () => {
+  it('rejects a plain color, and a picture that already has these colors', async () => {
     const picture = await photograph(6);
     const statistics = statisticsOfBlock(picture);
     expect(reasonOf(() => colorShift(statisticsOfBlock(plain(90)), statistics))).toBe('colors-flat');
@@ -68,7 +68,7 @@ describe('matching the colors of a picture', () => {
     expect(previewMatch(picture, picture)).toBeNull();
   });
 
-  it('leaves alone what its mask leaves out, and every alpha', async () => {
+  it('doesn’t change pixels outside its mask, or alpha', async () => {
     const { width, height, data } = await photograph(7);
     const clear = data.map((value, at) => (at % 4 === 3 ? at % 256 : value));
     const mask = Uint8Array.from({ length: width * height }, (_, at) => (at % width < 100 ? 255 : 0));

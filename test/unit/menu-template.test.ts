@@ -35,7 +35,7 @@ const item = (id: string, state: Partial<MenuState> = {}, mac = false) =>
 describe('the application menu', () => {
   afterEach(() => setLocale('en'));
 
-  it('has everything that is asked for, once', () => {
+  it('has every command exactly once', () => {
     for (const mac of [true, false]) {
       const ids = items({}, mac).flatMap((one) => one.id ?? []);
       expect(new Set(ids).size).toBe(ids.length);
@@ -47,7 +47,7 @@ describe('the application menu', () => {
     expect(items({}, true)[0]).toMatchObject({ label: 'Reseed' });
   });
 
-  it('says what Undo takes back, greyed when there is nothing', () => {
+  it('names what Undo reverts, disabled if there is nothing', () => {
     expect(item('undo', { disabled: ['undo'] })).toMatchObject({ label: 'Undo', enabled: false });
     const undoState = { undo: { action: 'rate', count: 3 }, redo: { action: 'remove', count: 1 } } as const;
     expect(item('undo', { undoState })).toMatchObject({
@@ -60,21 +60,21 @@ describe('the application menu', () => {
     expect(item('undo', { undoState })?.label).toBe('Rückgängig: 3 Bilder bewerten');
   });
 
-  it('has words for every change in both languages', () => {
+  it('has a text for every change in both languages', () => {
     for (const language of ['en', 'de'] as const) {
       setLocale(language);
       for (const action of CHANGES) expect(t.menu.undo(action, 2)).not.toMatch(/undefined/);
     }
   });
 
-  it('speaks the language and writes titles as it does', () => {
+  it('uses the language and its title case', () => {
     expect(item('save-as')?.label).toBe('Save Picture As…');
     setLocale('de');
     expect(item('save-as')?.label).toBe('Bild speichern unter …');
     expect(items().map(({ label }) => label)).toContain('&Datei');
   });
 
-  it('shows the keys that are set, and leaves plain ones to the page', () => {
+  it('shows the assigned keys, and leaves plain ones to the page', () => {
     expect(item('run-edit')).toMatchObject({ accelerator: 'CmdOrCtrl+Enter', registerAccelerator: true });
     expect(item('compare')).toMatchObject({ accelerator: 'C', registerAccelerator: false, type: 'checkbox' });
     expect(item('compare', {}, true)?.accelerator).toBeUndefined();
@@ -82,13 +82,13 @@ describe('the application menu', () => {
     expect(item('run-edit', { keys: { 'run-edit': [] } })?.accelerator).toBeUndefined();
   });
 
-  it('writes keys as Electron does', () => {
+  it('uses Electron’s key format', () => {
     expect(acceleratorOf('Mod++')).toBe('CmdOrCtrl+Plus');
     expect(acceleratorOf('Ctrl+Alt+PageDown')).toBe('Ctrl+Alt+PageDown');
     expect(acceleratorOf('nonsense')).toBeUndefined();
   });
 
-  it('asks the window', () => {
+  it('sends commands to the window', () => {
     const click = item('run-edit')?.click as (() => void) | undefined;
     click?.();
     expect(asked).toEqual(['run-edit']);

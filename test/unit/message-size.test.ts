@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { messageBytes, messageBytesAtMost } from '../../src/main/library/message-size.ts';
 import { picture } from '../fakes/records.ts';
 
-it('what a message takes at most is never less than what it takes', () => {
+it('the upper bound is never below the actual message size', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
   const value = fc.letrec((again) => ({
     any: fc.oneof(
@@ -25,7 +25,7 @@ it('what a message takes at most is never less than what it takes', () => {
   );
 });
 
-it('a window of pictures with usual names is told without being written out', () => {
+it('a slice of pictures with ordinary names is measured without serializing', () => {
   const id = 1_100_000;
   const made = { name: 'IMG_2041 (watercolor 12).jpeg', origin: 'result', mime: 'image/jpeg' } as const;
   const of = { editId: id, parentId: id, rootId: id, bytes: 12_000_000, width: 4096, height: 4096 };

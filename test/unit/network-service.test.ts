@@ -40,7 +40,7 @@ function rig() {
 }
 
 test.each(['offline', 'service-unreachable'] as const)(
-  'a paid run that waits because of %s means that the network was lost; the queue hears first',
+  'a paid run that waits because of %s means the network was lost, and the queue is notified first',
   async (errorCode) => {
     const { emitted, network, run, service } = rig();
     run('1min.ai', { state: 'queued', error: { code: errorCode } });
@@ -54,7 +54,7 @@ test.each(['offline', 'service-unreachable'] as const)(
   },
 );
 
-test('while the network is lost, each change of a paid run emits how many wait', () => {
+test('while offline, each change of a paid run emits the number of waiting runs', () => {
   const { emitted, network, run } = rig();
   run('1min.ai', { state: 'queued', error: { code: 'offline' } });
   run('1min.ai', { state: 'cancelled', error: null });
@@ -62,7 +62,7 @@ test('while the network is lost, each change of a paid run emits how many wait',
   network.close();
 });
 
-test('free runs, runs that ended and other errors say nothing of the network', () => {
+test('free runs, ended runs and other errors don’t affect the network state', () => {
   const { emitted, network, run } = rig();
   run('practice', { state: 'queued', error: { code: 'offline' } });
   run('1min.ai', { state: 'failed', error: { code: 'offline' } });

@@ -16,19 +16,19 @@ describe('numbers with decimals', () => {
     expect([bytesText(1_340_000), durationText(840), fieldNumber(0.8)]).toEqual(['1,3 MB', '0,8 s', '0,8']);
   });
 
-  it('are counted in one or several bytes', () => {
+  it('of file sizes distinguish singular and plural bytes', () => {
     expect([bytesText(1), bytesText(820)]).toEqual(['1 byte', '820 bytes']);
     setLocale('de');
     expect([bytesText(1), bytesText(820)]).toEqual(['1 Byte', '820 Byte']);
   });
 
-  it('of a field are not grouped', () => {
+  it('in a field are not grouped', () => {
     expect(fieldNumber(4_294_967_295)).toBe('4294967295');
     setLocale('de');
     expect(fieldNumber(4_294_967_295)).toBe('4294967295');
   });
 
-  it('of a field are read back as the same number in every language', () => {
+  it('in a field are parsed as the same number in every language', () => {
     const values = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((value) => value / 1000);
     fc.assert(
       fc.property(fc.constantFrom(...Language.options), values, (language, value) => {

@@ -42,14 +42,14 @@ test.each([
   expect(readError(json(body))).toEqual(expected);
 });
 
-test('HTML and rubbish say nothing', () => {
+test('HTML and unparsable text yield no error', () => {
   for (const text of ['<html>502</html>', '', '[1,2]', '"x"', '{"details":', '{"details":"{\\"a\\":}"}'])
     expect(readError(text).code).toBe('');
   const deep = `{"details":${'{"data":'.repeat(50_000)}1${'}'.repeat(50_000)}}`;
   expect(readError(deep).causes).toEqual([]);
 });
 
-test('the reason of a failure is found wherever it is', () => {
+test('the reason of a failure is found in every known place', () => {
   expect(failureReason({ aiRecord: { aiRecordDetail: { errorMessage: 'a' }, errorMessage: 'b' } })).toBe('a');
   expect(failureReason({ aiRecord: { errorMessage: 'b' } })).toBe('b');
   expect(failureReason({ error: { message: 'c' } })).toBe('c');
@@ -58,7 +58,7 @@ test('the reason of a failure is found wherever it is', () => {
   expect(failureReason({ aiRecord: null })).toBe('');
 });
 
-test('words of the service are one redacted line of bounded length', () => {
+test('text of the service is one redacted line of bounded length', () => {
   const key = 'key-of-the-user-1';
   const message = `bad\r\n\u0000\u202E input for ${key} at https://s3.example/a?sig=1 ${'x'.repeat(500)}`;
   const failure = editRejectionFailure({
@@ -81,7 +81,7 @@ const refused = (status: number, body: unknown) =>
     secrets: [],
   });
 
-test('408 may have been carried out; 425 was not looked at', () => {
+test('408 may have been executed; 425 was not', () => {
   expect(refused(408, '')).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
   expect(refused(425, '')).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 15_000 });
   const upload = (status: number) => uploadRejectionFailure({ status, text: '', afterMs: 4000, secrets: [] });
@@ -89,7 +89,7 @@ test('408 may have been carried out; 425 was not looked at', () => {
   expect(upload(425)).toMatchObject({ outcome: 'wait', charged: 'no', retryAfterMs: 4000 });
 });
 
-test('the provider’s canned message is neither shown nor taken for moderation; the true cause is', () => {
+test('the provider’s canned message is neither shown nor treated as moderation; the actual cause is', () => {
   const errorCode = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
   const message = 'Busy, or the picture is sensitive. Try again later.';
   const true_ = json({ response: { data: { message: 'width must be a multiple of 16' } } });
@@ -109,7 +109,7 @@ test('an error body with a byte order mark is read', () => {
   expect(refused(400, `\uFEFF${json({ errorCode: 'UNSUPPORTED_MODEL' })}`).code).toBe('model-unsupported');
 });
 
-test('an exchange that broke off: sent and paid is uncertain, all else waits', () => {
+test('a lost connection is uncertain if sent and paid, otherwise the run waits', () => {
   expect(connectionLostFailure(new HttpError('broken'), true)).toMatchObject({
     outcome: 'uncertain',
     charged: 'unknown',
@@ -135,7 +135,7 @@ test('an exchange that broke off: sent and paid is uncertain, all else waits', (
   });
 });
 
-test('Retry-After in seconds and as a date, within reason', () => {
+test('Retry-After in seconds and as a date, within limits', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
   const after = (text: string, date?: string) =>
     retryAfterMs({ 'retry-after': text, ...(date === undefined ? {} : { date }) }, now);

@@ -25,7 +25,7 @@ test.each([
   expect(isPublicAddress(address)).toBe(expected);
 });
 
-test('never more than 180 requests in any minute, and none is lost', async () => {
+test('never sends more than 180 requests in any minute, and loses none', async () => {
   // A clock that jumps to whoever wakes next.
   let now = 0;
   const sleepers: { at: number; wake: () => void }[] = [];
@@ -49,7 +49,7 @@ test('never more than 180 requests in any minute, and none is lost', async () =>
   expect(Math.max(...sent)).toBe(120_000);
 });
 
-test('a 429 holds back everyone; a cancelled wait is not counted', async () => {
+test('a 429 holds back all callers; a canceled wait is not counted', async () => {
   const rate = createRateLimit(1);
   rate.hold(60);
   const started = Date.now();

@@ -13,7 +13,7 @@ describe('a key', () => {
     ['hex', (text) => Buffer.from(text).toString('hex')],
     ['HEX', (text) => Buffer.from(text).toString('hex').toUpperCase()],
   ];
-  test.each(spellings)('is gone from any text, %s', (_name, spell) => {
+  test.each(spellings)('is removed from any text, %s', (_name, spell) => {
     fc.assert(
       fc.property(key, around, around, (secret, before, after) => {
         const clean = redactText(`${before}${spell(secret)}${after}`, [secret]);
@@ -24,7 +24,7 @@ describe('a key', () => {
     );
   });
 
-  test('is gone when it is inside something in base64, at any offset', () => {
+  test('is removed from base64 content, at any offset', () => {
     fc.assert(
       fc.property(
         key,
@@ -48,7 +48,7 @@ describe('a key', () => {
     );
   });
 
-  test('is gone from every depth of a value, names included', () => {
+  test('is removed from every depth of a value, including names', () => {
     fc.assert(
       fc.property(key, fc.jsonValue({ maxDepth: 4 }), (secret, rest) => {
         const value = { [`name ${secret}`]: [{ deep: { text: `a ${secret} b`, rest } }] };
@@ -58,7 +58,7 @@ describe('a key', () => {
   });
 });
 
-test('the query of any address is gone, its path stays', () => {
+test('removes the query of any address and keeps its path', () => {
   fc.assert(
     fc.property(fc.webUrl({ withQueryParameters: true }), (url) => {
       const clean = redactText(`see <${url}> now`, []);
@@ -73,7 +73,7 @@ test('the query of any address is gone, its path stays', () => {
   expect(redactText('https://u:pw@host/a', [])).toBe('https://host/a');
 });
 
-test('a team is not named, the amounts stay', () => {
+test('removes a team’s name and keeps the amounts', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Z][\w' &-]{3,40}[a-z]$/), (team) => {
       const clean = redactText(
@@ -96,12 +96,12 @@ test('a team is not named, the amounts stay', () => {
   });
 });
 
-test('header lines lose their secret even when the key is not known', () => {
+test('removes a header’s secret even if the key is unknown', () => {
   expect(redactText('API-KEY: abc123', [])).toBe('API-KEY: [key]');
   expect(redactText('{"authorization":"xyz"}', [])).toBe('{"authorization":"[key]"}');
 });
 
-test('ordinary text is left alone, numbers and storage keys too', () => {
+test('leaves ordinary text alone, including numbers and storage keys', () => {
   const value = {
     key: 'development/images/2026_edited.webp',
     n: 3,
@@ -112,7 +112,7 @@ test('ordinary text is left alone, numbers and storage keys too', () => {
   expect(redactValue(value, ['some-long-key'])).toEqual(value);
 });
 
-test('nesting without end is cut off instead of filling the stack', () => {
+test('truncates endless nesting instead of overflowing the stack', () => {
   const deep = JSON.parse(`${'['.repeat(100_000)}"secret-key-1"${']'.repeat(100_000)}`) as unknown;
   expect(JSON.stringify(redactValue(deep, ['secret-key-1']))).toContain('[too deep]');
 });

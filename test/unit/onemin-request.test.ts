@@ -23,7 +23,7 @@ const request: fc.Arbitrary<EditRequest> = fc
   )
   .map(([params, prompt, seed]) => ({ engine: '1min.ai', model: 'flux-2-dev', params, prompt, seed }));
 
-test('every request the form can make is one the strict server takes, with every field spelled out', () => {
+test('the strict server accepts every request the form can make, with every field included', () => {
   fc.assert(
     fc.property(request, fc.boolean(), (made, asynchronous) => {
       const wire = wireRequest(made, 'images/a.png', asynchronous);
@@ -38,7 +38,7 @@ test('every request the form can make is one the strict server takes, with every
   );
 });
 
-test('the same request is the same bytes', () => {
+test('the same request gives the same bytes', () => {
   fc.assert(
     fc.property(request, (made) => {
       const shuffled = { ...made, params: Object.fromEntries(Object.entries(made.params).reverse()) };
@@ -67,7 +67,7 @@ test('a value outside the table is refused before anything is sent', () => {
   });
 });
 
-test('records in the forms that were seen', () => {
+test('parses records in all known forms', () => {
   expect(recordStatus({ status: 'SUCCESS' })).toBe('done');
   expect(recordStatus({ status: 'Failed' })).toBe('failed');
   expect(recordStatus({ status: 'PROCESSING' })).toBe('processing');
@@ -78,7 +78,7 @@ test('records in the forms that were seen', () => {
   expect(resultNames({})).toEqual([]);
 });
 
-test('links in the order of the documentation: the record’s own, then the two hosts', () => {
+test('returns links in documented order: the record’s own, then the two hosts', () => {
   const key = 'development/images/a b_edited.webp';
   const path = 'development/images/a%20b_edited.webp';
   const [links] = resultLinks(
@@ -98,7 +98,7 @@ test('links in the order of the documentation: the record’s own, then the two 
   ]);
 });
 
-test('no text whatever makes a link to another host', () => {
+test('no text yields a link to another host', () => {
   fc.assert(
     fc.property(fc.string(), fc.oneof(fc.webUrl(), fc.string()), (name, url) => {
       const answer = { aiRecord: { temporaryUrl: url, aiRecordDetail: { resultObject: [name, url] } } };

@@ -15,7 +15,7 @@ const record = {
   aiRecordDetail: { resultObject: ['images/a.webp'] },
 };
 
-test('a byte order mark is no rubbish', () => {
+test('parses JSON that starts with a byte order mark', () => {
   expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 });
   expect(parseJson('<!DOCTYPE html>')).toBeNull();
 });
@@ -38,7 +38,7 @@ test.each([
   }
 });
 
-test('unknown fields are kept, at every level', () => {
+test('keeps unknown fields at every level', () => {
   const answer = {
     aiRecord: { ...record, conversationId: 'c', aiRecordDetail: { resultObject: [], more: 1 } },
     newField: 2,
@@ -46,7 +46,7 @@ test('unknown fields are kept, at every level', () => {
   expect(RecordAnswer.parse(answer)).toMatchObject(answer);
 });
 
-test('the path of an upload: `fileContent.path`, else `asset.key`', () => {
+test('reads the path of an upload from `fileContent.path`, otherwise `asset.key`', () => {
   const path = (answer: unknown) => assetPath(AssetAnswer.parse(answer));
   expect(path({ asset: { key: 'k' }, fileContent: { path: 'p' } })).toBe('p');
   expect(path({ asset: { key: 'k' }, fileContent: { path: '' } })).toBe('k');
@@ -56,7 +56,7 @@ test('the path of an upload: `fileContent.path`, else `asset.key`', () => {
   expect(path({})).toBeNull();
 });
 
-test('credits, wherever they stand and as number or text', () => {
+test('reads credits from any place, as number or text', () => {
   const credits = (answer: object) => creditsOf(RecordAnswer.parse(answer));
   const told = { used: 15_000, limit: 4_000_000 };
   const teamUser = { usedCredit: 15_000, creditLimit: 4_000_000 };

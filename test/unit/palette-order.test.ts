@@ -27,7 +27,7 @@ const ids = (query: string, recent: readonly string[] = []) =>
   );
 
 describe('the order of the palette', () => {
-  it('without words: what was chosen last, then everything in its groups', () => {
+  it('without a query, shows recent choices, then everything in its groups', () => {
     expect(ids('', ['theme', 'gone', 'again'])).toEqual([
       'recent/theme',
       'recent/again',
@@ -37,16 +37,16 @@ describe('the order of the palette', () => {
     ]);
   });
 
-  it('puts what was chosen last first among good answers', () => {
+  it('ranks recent choices first among good matches', () => {
     expect(ids('edit').slice(0, 2)).toEqual(['edit/again', 'edit/run']);
     expect(ids('edit', ['run']).slice(0, 2)).toEqual(['edit/run', 'edit/again']);
   });
 
-  it('puts what can be done at once before a setting of the same name', () => {
+  it('ranks commands before a setting of the same name', () => {
     expect(ids('theme')).toEqual(['pages/theme', 'settings/theme-setting', 'pictures/red']);
   });
 
-  it('finds settings by words that are not shown, in any language, but not by letters here and there', () => {
+  it('finds settings by hidden words in any language, but not by scattered letters', () => {
     expect(ids('farbschema')).toContain('settings/theme-setting');
     expect(ids('apnce')).not.toContain('settings/theme-setting');
   });

@@ -14,13 +14,13 @@ const best = (query: string, texts: readonly string[]) =>
 const NAMES = Object.values(en.commands);
 
 describe('what the palette finds', () => {
-  it('finds words in any order, by their beginnings', () => {
+  it('finds words in any order, by prefix', () => {
     expect(best('run', NAMES)[0]).toBe('Run edit');
     expect(best('pan lib', ['Library panel', 'Library', 'Panel of labels'])).toEqual(['Library panel']);
     expect(best('seed', ['Unseeded', 'New seed'])).toEqual(['New seed', 'Unseeded']);
   });
 
-  it('finds scattered letters only where words begin or run on', () => {
+  it('finds scattered letters only at word starts or consecutive ones', () => {
     expect(best('bfaf', NAMES)).toEqual([]);
     expect(best('kbsh', NAMES)).toEqual([]);
     expect(best('keysho', ['Keyboard shortcuts', 'Monkey shoes'])).toEqual(['Keyboard shortcuts']);
@@ -28,17 +28,17 @@ describe('what the palette finds', () => {
     expect(best('zz', NAMES)).toEqual([]);
   });
 
-  it('takes the whole word, then the beginning, then the shorter text', () => {
+  it('prefers the whole word, then the prefix, then the shorter text', () => {
     expect(best('fit', ['Fitting', 'Fit', 'Outfit'])).toEqual(['Fit', 'Fitting', 'Outfit']);
   });
 
-  it('does not mind case and accents', () => {
+  it('ignores case and accents', () => {
     expect(best('grosse', ['Oberflächengröße zurücksetzen'])).toHaveLength(1);
     expect(best('ZURÜCK', ['Oberflächengröße zurücksetzen'])).toHaveLength(1);
     expect(match('cafe', 'Café')?.at).toEqual([0, 1, 2, 3]);
   });
 
-  it('says which characters it found, in order and inside the text', () => {
+  it('returns the matched characters, in order and inside the text', () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 12 }),
@@ -55,7 +55,7 @@ describe('what the palette finds', () => {
     );
   });
 
-  it('finds every text by itself', () => {
+  it('finds every text by its own words', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
         expect(match(text, text)).not.toBeNull();

@@ -22,7 +22,7 @@ describe('a pasted key', () => {
     ['the variable’s name, quoted', `api_key = '${KEY}';`],
     ['the word Bearer', `Bearer ${KEY}`],
     ['a whole header', `Authorization: Bearer ${KEY}`],
-  ])('is taken without %s', (_, pasted) => {
+  ])('is read without %s', (_, pasted) => {
     expect(readPastedKey(pasted)).toEqual({ key: KEY, problem: null });
   });
 
@@ -35,11 +35,11 @@ describe('a pasted key', () => {
     [`${KEY}é`, 'not-a-key', 'é'],
     ['•••••••••••', 'not-a-key', '•'],
     ['x'.repeat(501), 'too-long', ''],
-  ])('is refused with what is wrong: %j is %s', (pasted, problem, found) => {
+  ])('is rejected with the problem: %j is %s', (pasted, problem, found) => {
     expect(readPastedKey(pasted)).toEqual({ key: null, problem, found });
   });
 
-  it('is never changed when it is clean, and reading it twice changes nothing', () => {
+  it('is unchanged if clean, and cleaning is idempotent', () => {
     const clean = fc.stringMatching(/^[A-Za-z0-9_-]{8,100}$/);
     fc.assert(
       fc.property(clean, (key) => {

@@ -109,7 +109,7 @@ describe('what people write', () => {
     expect(lacking).toEqual([]);
   });
 
-  it('has an end in every text field', () => {
+  it('has a maximum length in every text field', () => {
     const lacking = places((element) => isTextField(element) && !attributes(element).has('maxLength'));
     expect(lacking).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('a name in a sentence', () => {
   const spoken = locale;
   afterEach(() => setLocale(spoken));
 
-  it('keeps its order and leaves the sentence its own when it runs from right to left', () => {
+  it('keeps its order and doesn’t affect the sentence if it is right-to-left', () => {
     const name = 'ורד.png';
     expect(isolate(name)).toBe(`\u2068${name}\u2069`);
     setLocale('en');
@@ -143,7 +143,7 @@ describe('a name in a sentence', () => {
     expect(t.labels.newTag('وردة')).toContain('\u2068وردة\u2069');
   });
 
-  it('is left as it is when it runs from left to right', () => {
+  it('is unchanged if it is left-to-right', () => {
     setLocale('en');
     expect(isolate('rose-東京.png')).toBe('rose-東京.png');
     expect(t.history.ready('rose.png')).toBe('The edit of rose.png is ready');

@@ -17,12 +17,12 @@ function heif(brands: readonly string[], codec?: 'av1C' | 'hvcC'): Uint8Array {
   return Buffer.concat(codec ? [...parts, text(codec), Buffer.alloc(32)] : parts);
 }
 
-test('every format is told by its content', async () => {
+test('detects every format by content', async () => {
   for (const { name, mime, bytes } of await pictures.everyFormat())
     expect([name, await typeOf(bytes)]).toEqual([name, mime]);
 });
 
-test('the codec of a picture decides, then all brands of its container, and not the first brand alone', async () => {
+test('the codec decides, then all brands of the container, not only the first', async () => {
   for (const name of ['avif-major-mif1.avif', 'avif-sequence-msf1.avif'])
     expect(await typeOf((await oddPicture(name, 'image/avif')).bytes)).toBe('image/avif');
   expect(await typeOf(heif(['mif1', 'miaf'], 'av1C'))).toBe('image/avif');
@@ -31,7 +31,7 @@ test('the codec of a picture decides, then all brands of its container, and not 
   expect(await typeOf(heif(['avif']))).toBe('image/avif');
 });
 
-test('a bitmap of OS/2 is one, a text that begins with its letters is a text', async () => {
+test('an OS/2 bitmap is one, and a text with the same first letters is a text', async () => {
   expect(await typeOf(os2Bmp(pictures.quarterPixels(32, 24), 32, 24))).toBe('image/bmp');
   const notes = await readFile(new URL('../fixtures/odd-pictures/bmw-notes.txt', import.meta.url));
   for (const words of [notes, text('BM'), text('GIF89a is how such files begin\n'.repeat(9))])

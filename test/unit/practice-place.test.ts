@@ -22,7 +22,7 @@ describe('placedObjectFor', () => {
   });
 
   it.each(['make it warmer', 'a red ball', 'brighten the top right', 'add a hat', ''])(
-    'not: %s',
+    'returns nothing for: %s',
     (prompt) => {
       expect(placedObjectFor(prompt)).toBeNull();
     },
@@ -32,7 +32,7 @@ describe('placedObjectFor', () => {
 describe('a practice edit of one place', () => {
   const prompt = 'a red ball at the top right';
 
-  it('changes pixels there, makes them red, and leaves all others byte for byte', () => {
+  it('changes pixels there, makes them red, and keeps all others byte for byte', () => {
     const { pixels, steps } = render(cat, prompt, 7, { strength: 1, steps: 9 });
     expect(steps.length).toBe(9);
     let changed = 0;

@@ -55,7 +55,7 @@ describe('filtersFor', () => {
     expect(filtersFor(prompt)).toEqual([filter]);
   });
 
-  it('keeps the order of the prompt and names each filter once', () => {
+  it('keeps the prompt’s order and returns each filter once', () => {
     expect(filtersFor('Warmer watercolor, then vintage and even warmer')).toEqual([
       'warmer',
       'watercolor',
@@ -68,19 +68,19 @@ describe('filtersFor', () => {
     ]);
   });
 
-  it('leaves out what is not wanted and turns "less" round', () => {
+  it('excludes negated filters and inverts "less"', () => {
     expect(filtersFor('warmer but not dark')).toEqual(['warmer']);
     expect(filtersFor('heller, nicht wärmer')).toEqual(['brighter']);
     expect(filtersFor('less bright')).toEqual(['darker']);
     expect(filtersFor('weniger warm')).toEqual(['cooler']);
   });
 
-  it('does not take a part of a word for the word', () => {
+  it('doesn’t match parts of a word', () => {
     expect(filtersFor('an assembly line of toilets')).toEqual(['grade']);
     expect(filtersFor('Michelle at the shell station')).toEqual(['grade']);
   });
 
-  it('knows words for every filter but the one for unknown words', () => {
+  it('has words for every filter except the fallback', () => {
     for (const name of FILTER_NAMES) {
       const first = WORDS[name]?.split(', ')[0]?.replace('*', '');
       expect(filtersFor(first ?? 'xyz')).toEqual([name]);
@@ -106,7 +106,7 @@ describe('filtersFor', () => {
     );
   });
 
-  it('reads a prompt of the greatest length at once', () => {
+  it('parses a prompt of maximum length quickly', () => {
     const started = performance.now();
     filtersFor('make it look like a dream of something '.repeat(205));
     expect(performance.now() - started).toBeLessThan(250);

@@ -30,7 +30,7 @@ describe.each(PROMPTS)('%s', (name, prompt) => {
     return pixels;
   }
 
-  it('gives the same bytes for the same request and seed, whatever was rendered between', () => {
+  it('gives the same bytes for the same request and seed, regardless of other renders', () => {
     expect(filtersFor(prompt)).toEqual([name]);
     const first = render(cat, prompt, 42).pixels;
     render(coffee, prompt, 43, { steps: 2 });
@@ -38,7 +38,7 @@ describe.each(PROMPTS)('%s', (name, prompt) => {
     expect(sameBytes(first, render(cat, prompt, 42).pixels)).toBe(true);
   });
 
-  it('changes the picture, and visibly otherwise with each seed', () => {
+  it('changes the picture, and visibly differently with each seed', () => {
     const pictures = [1, 2, 2_147_483_647].map((seed) => render(cat, prompt, seed).pixels);
     for (const picture of pictures) expect(difference(cat, picture)).toBeGreaterThan(3);
     expect(difference(pictures[0]!, pictures[1]!)).toBeGreaterThan(1.5);
@@ -46,20 +46,20 @@ describe.each(PROMPTS)('%s', (name, prompt) => {
     expect(difference(pictures[0]!, pictures[2]!)).toBeGreaterThan(1.5);
   });
 
-  it('obeys guidance: 0 is barely visible, 10 another picture than 3', () => {
+  it('applies guidance: 0 is barely visible, 10 differs from 3', () => {
     const [least, middle, most] = [0, 3, 10].map((guidance) => shown({ guidance }));
     expect(difference(cat, least!)).toBeGreaterThan(0.2);
     expect(difference(cat, least!)).toBeLessThan(difference(cat, middle!) * 0.4);
     expect(difference(middle!, most!)).toBeGreaterThan(2);
   });
 
-  it('obeys steps: 4, 28 and 50 differ', () => {
+  it('applies steps: 4, 28 and 50 differ', () => {
     const [few, some, many] = [4, 28, 50].map((steps) => shown({ steps }));
     expect(difference(few!, some!)).toBeGreaterThan(0.5);
     expect(difference(some!, many!)).toBeGreaterThan(0.05);
   });
 
-  it('obeys strength: 0 is the source byte for byte, 0.5 lies halfway', () => {
+  it('applies strength: 0 is the source byte for byte, 0.5 is halfway', () => {
     expect(sameBytes(shown({ strength: 0 }), cat)).toBe(true);
     const whole = difference(cat, shown());
     const half = difference(cat, shown({ strength: 0.5 }));
@@ -67,7 +67,7 @@ describe.each(PROMPTS)('%s', (name, prompt) => {
     expect(half / whole).toBeLessThan(0.55);
   });
 
-  it('obeys go fast: another, repeatable picture', () => {
+  it('applies go fast: another, repeatable picture', () => {
     const fast = shown({ goFast: true });
     expect(difference(fast, shown())).toBeGreaterThan(0.5);
     expect(sameBytes(fast, render(cat, prompt, 5, { goFast: true }).pixels)).toBe(true);
@@ -78,7 +78,7 @@ describe.each(PROMPTS)('%s', (name, prompt) => {
     expect(sameBytes(shown(other), shown())).toBe(true);
   });
 
-  it.each([1, 7, 50])('yields once a step, of %d', (steps) => {
+  it.each([1, 7, 50])('yields once per step, of %d', (steps) => {
     const expected = Array.from({ length: steps }, (_, i) => ({ step: i + 1, steps }));
     expect(render(tiny, prompt, 5, { steps }).steps).toEqual(expected);
   });
@@ -113,14 +113,14 @@ describe('the looks are what their names say', () => {
     expect(means(edited('night')).g).toBeLessThan(means(cat).g - 40);
   });
 
-  it('blur loses detail, sharpen and go fast change it the other way', () => {
+  it('blur reduces detail, sharpen and go fast increase it', () => {
     expect(detail(edited('blur'))).toBeLessThan(detail(cat) * 0.5);
     expect(detail(edited('sharpen'))).toBeGreaterThan(detail(cat) * 1.2);
     const fast = render(cat, 'sharpen', 11, { goFast: true }).pixels;
     expect(detail(fast)).toBeLessThan(detail(edited('sharpen')) * 0.85);
   });
 
-  it('black and white has no colour', () => {
+  it('black and white has no color', () => {
     const { data } = edited('black and white');
     for (let p = 0; p < data.length; p += 4)
       expect(
@@ -128,7 +128,7 @@ describe('the looks are what their names say', () => {
       ).toBe(0);
   });
 
-  it('filters add up in the order of the prompt', () => {
+  it('filters combine in the prompt’s order', () => {
     const both = edited('sepia, pixelate');
     expect(difference(both, edited('sepia'))).toBeGreaterThan(3);
     expect(difference(both, edited('pixelate'))).toBeGreaterThan(3);
@@ -137,7 +137,7 @@ describe('the looks are what their names say', () => {
 });
 
 describe('transparency', () => {
-  it('keeps alpha, and what cannot be seen does not bleed', () => {
+  it('preserves alpha, and invisible pixels don’t bleed', () => {
     const data = new Uint8ClampedArray(64 * 64 * 4);
     for (let i = 0; i < 64 * 64; i++) {
       const seen = i % 64 < 32;
@@ -151,7 +151,7 @@ describe('transparency', () => {
   });
 });
 
-it('nothing in the renderer is left to chance, to the clock or to a rounding that differs between machines', () => {
+it('nothing in the renderer depends on chance, the clock or machine-specific rounding', () => {
   const files = globSync('src/renderer/imaging/practice/**/*.ts');
   expect(files.length).toBeGreaterThan(30);
   const forbidden =

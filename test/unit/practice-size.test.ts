@@ -24,7 +24,7 @@ describe('outputSize', () => {
     expect(outputSize(source, { ...DEFAULTS, ...params })).toMatchObject(size);
   });
 
-  it('crops from the middle', () => {
+  it('crops from the center', () => {
     expect(outputSize({ width: 3000, height: 2000 }, { ...DEFAULTS, aspectRatio: '1:1' }).crop).toEqual({
       x: 500,
       y: 0,
@@ -60,7 +60,7 @@ describe('outputSize', () => {
     );
   });
 
-  it('keeps shape and area of ordinary pictures within a rounding', () => {
+  it('keeps the shape and area of ordinary pictures within rounding', () => {
     const ordinary = fc.integer({ min: 200, max: 10_000 });
     fc.assert(
       fc.property(ordinary, fc.double({ min: 0.2, max: 5, noNaN: true }), request, (width, ratio, params) => {
@@ -76,7 +76,7 @@ describe('outputSize', () => {
     );
   });
 
-  it('never cuts a picture that is to keep its shape, up to 512 times as long as high', () => {
+  it('never crops a picture that keeps its shape, up to a ratio of 512', () => {
     expect(outputSize({ width: 20_000, height: 40 }, DEFAULTS).crop).toEqual({
       x: 0,
       y: 0,

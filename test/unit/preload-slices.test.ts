@@ -18,7 +18,7 @@ describe('the files of a drop as messages', () => {
       (n: number) => [`${'画'.repeat(80)}${n}.png`, `/${'画'.repeat(600)}/${n}`],
     ],
     ['no paths', 5_001, (n: number) => [`${n}.png`, '']],
-  ] as const)('of %s are each small enough, in order, and miss none', (_, count, named) => {
+  ] as const)('of %s are each small enough, in order, and complete', (_, count, named) => {
     const files = Array.from({ length: count }, (_, n) => named(n));
     const found: { name: string; path: string | null }[] = [];
     for (const slice of slices(files, ([name = '', path = '']) => droppedFile(name, path))) {
@@ -35,7 +35,7 @@ describe('the files of a drop as messages', () => {
     expect(found).toEqual(files.map(([name, path]) => ({ name, path: path === '' ? null : path })));
   });
 
-  it('are as the contract takes them, whatever a system allows', () => {
+  it('fit the contract, for any file system', () => {
     expect(droppedFile(`${'x'.repeat(3000)}.png`, '/a').name).toMatch(/^x{1020}\.png$/);
     expect(droppedFile('a.png', `/${'x'.repeat(5000)}`).path).toBeNull();
     expect(droppedFile('', '').name).toBe('picture');

@@ -57,7 +57,7 @@ describe('a file of presets', () => {
     );
   });
 
-  it('never throws, whatever is in it, and takes only what could be applied', () => {
+  it('never throws for any content, and imports only applicable presets', () => {
     const junk = fc.oneof(
       fc.string(),
       fc.json(),
@@ -79,7 +79,7 @@ describe('a file of presets', () => {
     );
   });
 
-  it('is refused as a whole, with its reason, when it is no such file', () => {
+  it('is refused as a whole, with its reason, if it is another kind of file', () => {
     const problem = (text: string) => {
       const file = readPresetFile(text);
       return file.ok ? null : file.problem('a.json');
@@ -99,7 +99,7 @@ describe('a file of presets', () => {
     expect(problem(`\ufeff${JSON.stringify({ ...envelope, presets: [good] })}`)).toBeNull();
   });
 
-  it('names the preset and the field of what it refuses, and takes the others', () => {
+  it('reports preset and field of what it rejects, and imports the others', () => {
     const file = read(
       good,
       { ...good, name: 'Wrong seed', seed: 0 },
@@ -128,7 +128,7 @@ describe('a file of presets', () => {
     ]);
   });
 
-  it('takes a preset without a setting that its model does not have, and says so', () => {
+  it('imports a preset without a setting its model doesn’t have, and reports it', () => {
     const file = read({ ...good, params: { steps: 12, sparkle: 3 } });
     expect(file).toMatchObject({ presets: [{ content: { params: { steps: 12 } } }] });
     expect(file.ok && file.refused).toEqual([

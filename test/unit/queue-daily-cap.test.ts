@@ -24,14 +24,14 @@ function rig(starts: number[], cap: number) {
   return { daily, woken: () => woken };
 }
 
-it('counts what started today and what is about to', () => {
+it('counts runs started today and those about to start', () => {
   const { daily } = rig([startOfDay(Date.now()) - 1, startOfDay(Date.now()), Date.now()], 4);
   expect(daily.reached(1)).toBe(false);
   expect(daily.reached(2)).toBe(true);
   daily.stop();
 });
 
-it('looks again by itself until there is room, and right after midnight', () => {
+it('checks again automatically until there is room, and right after midnight', () => {
   const { daily, woken } = rig([Date.now()], 1);
   expect(daily.reached(0)).toBe(true);
   // Also when nobody asks for hours: whoever is woken asks again.

@@ -42,7 +42,7 @@ function rig() {
 }
 
 describe('a notice', () => {
-  it('is given once when a run ends, in words', () => {
+  it('is shown once when a run ends', () => {
     const { run, notes } = rig();
     for (const state of ['queued', 'sending', 'downloading', 'saved', 'saved'] as const) run(1, state);
     expect(notes).toEqual([['Edit done', '“watercolor” on picture-1.png']]);
@@ -59,7 +59,7 @@ describe('a notice', () => {
     ]);
   });
 
-  it('is not given for what is no news: old runs told again, what the user cancelled', () => {
+  it('is not shown for old runs emitted again, or runs the user canceled', () => {
     const { run, notes } = rig();
     for (const state of ['saved', 'failed', 'uncertain'] as const) run(1, state);
     run(2, 'queued');
@@ -67,7 +67,7 @@ describe('a notice', () => {
     expect(notes).toEqual([]);
   });
 
-  it('is given again when an uncertain run was asked about', () => {
+  it('is shown again after an uncertain run was checked', () => {
     const { run, notes } = rig();
     for (const state of ['sending', 'uncertain', 'accepted', 'saved'] as const) run(1, state);
     expect(notes.map(([title]) => title)).toEqual(['Edit status unknown', 'Edit done']);
@@ -82,7 +82,7 @@ describe('a notice', () => {
     expect(shares).toEqual([0.3, null]);
   });
 
-  it('tells many edits in few notices, and none is forgotten', () => {
+  it('combines many edits in few notifications, without losing any', () => {
     const { run, notes } = rig();
     for (let id = 1; id <= 50; id += 1) run(id, 'queued');
     for (let id = 1; id <= 49; id += 1) {
@@ -119,7 +119,7 @@ describe('a notice', () => {
   });
 });
 
-it('tells once that a paid answer cannot be written, also to those who want no notices', () => {
+it('is shown once if a paid answer can’t be written, even if disabled', () => {
   const { notes, bus, disable } = rig();
   disable();
   for (const unwritten of [[1], [1, 2], [], []])
@@ -128,7 +128,7 @@ it('tells once that a paid answer cannot be written, also to those who want no n
 });
 
 describe('progress', () => {
-  it('is the mean of the runs under way, and goes away with the last', () => {
+  it('is the mean of active runs, and disappears with the last', () => {
     const { run, step, shares } = rig();
     run(1, 'queued');
     expect(shares).toEqual([]);
@@ -143,7 +143,7 @@ describe('progress', () => {
     expect(shares).toEqual([0.3, 0.5, 0.3, 0.35, 0.6, 0.9, null]);
   });
 
-  it('is not drawn more often than it changes, nor for a run that is over', () => {
+  it('is redrawn only on changes, and not for ended runs', () => {
     const { run, step, shares } = rig();
     run(1, 'sending');
     for (let at = 300; at < 1000; at += 1) step(1, at, 100_000);

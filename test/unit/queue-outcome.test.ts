@@ -19,7 +19,7 @@ const ALL = [...BEFORE, ...AFTER];
 const abort = new DOMException('stop', 'AbortError');
 
 describe('a run that broke', () => {
-  it.each(BEFORE)('failed when nothing had been sent: %s', (state) => {
+  it.each(BEFORE)('failed if nothing was sent: %s', (state) => {
     expect(outcomeForError(new Error('boom'), paid(state))).toMatchObject({
       to: 'failed',
       error: { code: 'internal' },
@@ -27,7 +27,7 @@ describe('a run that broke', () => {
     });
   });
 
-  it('says what the system meant when nothing had been sent', () => {
+  it('reports the system error if nothing was sent', () => {
     const readOnly = Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
     expect(outcomeForError(readOnly, paid('queued'))).toMatchObject({
       to: 'failed',
@@ -43,11 +43,11 @@ describe('a run that broke', () => {
     });
   });
 
-  it.each(ALL)('failed when it costs nothing: %s', (state) => {
+  it.each(ALL)('failed if it costs nothing: %s', (state) => {
     expect(outcomeForError(new Error('boom'), free(state))).toMatchObject({ to: 'failed', charged: 'no' });
   });
 
-  it('keeps the words of a failure, and never those of an unknown error', () => {
+  it('keeps a failure’s message, but never that of an unknown error', () => {
     expect(outcomeForError(new Failure('disk-full'), free('downloading'))).toMatchObject({
       error: { code: 'disk-full' },
     });
@@ -60,7 +60,7 @@ describe('a run that broke', () => {
 });
 
 describe('what an engine says', () => {
-  it('failed, with what it cost', () => {
+  it('is failed, with its cost', () => {
     const error = new RunFailure('failed', { code: 'moderated' }, { charged: 'unknown' });
     expect(outcomeForError(error, paid('sending'))).toEqual({
       kind: 'over',
@@ -71,17 +71,17 @@ describe('what an engine says', () => {
     });
   });
 
-  it('uncertain is never free', () => {
+  it('is never free if uncertain', () => {
     const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
     expect(outcomeForError(error, paid('sending'))).toMatchObject({ to: 'uncertain', charged: 'unknown' });
   });
 
-  it('uncertain before anything was sent is just failed', () => {
+  it('is failed if uncertain before anything was sent', () => {
     const error = new RunFailure('uncertain', { code: 'outcome-unknown' });
     for (const state of BEFORE) expect(outcomeForError(error, paid(state))).toMatchObject({ to: 'failed' });
   });
 
-  it('wait goes back to the queue, after acceptance to where it can be fetched, or else is uncertain', () => {
+  it('requeues on wait; after acceptance it becomes fetchable or uncertain', () => {
     const error = new RunFailure('wait', { code: 'offline' }, { retryAfterMs: 9 });
     for (const state of ['queued', 'uploading', 'sending'] as const)
       expect(outcomeForError(error, paid(state))).toMatchObject({
@@ -101,25 +101,25 @@ describe('what an engine says', () => {
 });
 
 describe('a cancelled run', () => {
-  it.each(BEFORE)('is cancelled when nothing had been sent: %s', (state) => {
+  it.each(BEFORE)('is canceled if nothing was sent: %s', (state) => {
     expect(outcomeForError(abort, paid(state, { cancelled: true }))).toMatchObject({
       to: 'cancelled',
       charged: 'no',
     });
   });
 
-  it.each(AFTER)('is uncertain when it may have been charged: %s', (state) => {
+  it.each(AFTER)('is uncertain if it may have been charged: %s', (state) => {
     expect(outcomeForError(abort, paid(state, { cancelled: true }))).toMatchObject({
       to: 'uncertain',
       charged: 'unknown',
     });
   });
 
-  it.each(ALL)('is cancelled when it costs nothing: %s', (state) => {
+  it.each(ALL)('is canceled if it costs nothing: %s', (state) => {
     expect(outcomeForError(abort, free(state, { cancelled: true }))).toMatchObject({ to: 'cancelled' });
   });
 
-  it('is cancelled when the engine vouches that nothing went out', () => {
+  it('is canceled if the engine guarantees that nothing was sent', () => {
     const nothing = new RunFailure('wait', { code: 'service-unreachable' });
     expect(outcomeForError(nothing, paid('sending', { cancelled: true }))).toMatchObject({ to: 'cancelled' });
     const refused = new RunFailure('failed', { code: 'no-credits' });

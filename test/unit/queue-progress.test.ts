@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('passes on at most twenty steps a second, and the last one always', () => {
+it('reports at most twenty steps a second, and always the last one', () => {
   const passed: { step: number; at: number }[] = [];
   const meter = createProgressMeter(
     () => performance.now(),
@@ -26,7 +26,7 @@ it('passes on at most twenty steps a second, and the last one always', () => {
     if (index > 0) expect(at - (passed[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(50);
 });
 
-it('keeps runs apart, and says nothing of one that is over', () => {
+it('separates runs, and reports nothing for an ended one', () => {
   const passed: number[] = [];
   const meter = createProgressMeter(
     () => performance.now(),

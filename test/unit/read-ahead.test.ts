@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readAhead } from '../../src/main/platform/read-ahead.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-it('reads a page and what it names, and hands each out once', async () => {
+it('reads a page and its references, and returns each once', async () => {
   const root = tempFolder();
   mkdirSync(join(root, 'assets'));
   writeFileSync(
@@ -24,7 +24,7 @@ it('reads a page and what it names, and hands each out once', async () => {
   await expect.poll(() => ahead('/assets/gone.js')).toBeUndefined();
 });
 
-it('of a page that is not there reads nothing', async () => {
+it('of a missing page reads nothing', async () => {
   const ahead = readAhead(tempFolder(), '/index.html');
   await expect.poll(() => ahead('/index.html')).toBeUndefined();
 });

@@ -64,7 +64,7 @@ describe('numbers that are written with separators', () => {
     expect(evaluate(text, whole.de)).toBe(german);
   });
 
-  it('reads fractions as the language does where they are taken', () => {
+  it('reads fractions by the language’s rules where allowed', () => {
     expect(evaluate('1.250', broken.en)).toBe(1.25);
     expect(evaluate('1.250', broken.de)).toBe(1250);
     expect(evaluate('1,250', broken.en)).toBe(1250);
@@ -93,7 +93,7 @@ describe('the wheel over a number', () => {
     expect(isWheelMeant({ ...plain, shiftKey: true })).toBe(true);
     expect(isWheelMeant({ ...plain, altKey: true })).toBe(true);
   });
-  it('is left to the zoom of the window with Ctrl', () =>
+  it('zooms the window with Ctrl', () =>
     expect(isWheelMeant({ ...plain, buttons: 1, ctrlKey: true })).toBe(false));
 });
 
@@ -102,7 +102,7 @@ describe('steps', () => {
   const steps = { min: 1, max: 50, step: 1, integer: true };
 
   it('leaves no rounding noise', () => expect(stepped(0.25, 1, strength)).toBe(0.3));
-  it('takes tenths of a step where there are any', () => expect(stepped(0.8, 0.1, strength)).toBe(0.805));
+  it('allows tenths of a step if available', () => expect(stepped(0.8, 0.1, strength)).toBe(0.805));
   it('never goes below one step for whole numbers', () => expect(stepped(28, 0.1, steps)).toBe(29));
   it('stays in the range', () => {
     expect(stepped(45, 10, steps)).toBe(50);

@@ -23,7 +23,7 @@ async function world(engine: 'practice' | '1min.ai' = 'practice') {
 }
 
 describe('one edit on all selected pictures', () => {
-  it('is queued at once when it is free, and told in one toast until all are done', async () => {
+  it('is queued immediately if free, and shown in one toast until all are done', async () => {
     const { main, stores, batch, edit, sent, messages } = await world();
     batch.getState().setSeeds('same');
     await batch.getState().run();
@@ -58,7 +58,7 @@ describe('one edit on all selected pictures', () => {
     expect(sent()).toBe(1);
   });
 
-  it('asks once before many are paid for, and sends what was asked about', async () => {
+  it('asks once before many paid runs, and sends what was confirmed', async () => {
     const { main, batch, sent } = await world('1min.ai');
     await batch.getState().run();
     expect(batch.getState().pending).toMatchObject({ count: 3, request: { prompt: 'sepia' } });
@@ -73,7 +73,7 @@ describe('one edit on all selected pictures', () => {
     expect(main.entries).toHaveLength(3);
   });
 
-  it('asks anew when the form or the selection is another by then', async () => {
+  it('asks again if the form or selection has changed', async () => {
     const { stores, batch, edit, sent } = await world('1min.ai');
     await batch.getState().run();
     edit.getState().setPrompt('sepia, warmer');
@@ -85,7 +85,7 @@ describe('one edit on all selected pictures', () => {
     expect(sent()).toBe(0);
   });
 
-  it('does not ask about runs that could not be started anyway', async () => {
+  it('doesn’t ask about runs that could not start anyway', async () => {
     const { main, stores, batch, edit, sent } = await world('1min.ai');
     stores.settings.getState().save({ dailyCap: 2 });
     await batch.getState().run();
@@ -102,7 +102,7 @@ describe('one edit on all selected pictures', () => {
     expect(sent()).toBe(0);
   });
 
-  it('says in the form what is wrong, or what was refused', async () => {
+  it('shows invalid fields and refusals in the form', async () => {
     const { main, batch, edit, sent } = await world();
     edit.getState().setPrompt('');
     await batch.getState().run();

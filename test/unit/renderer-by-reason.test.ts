@@ -2,7 +2,7 @@ import { t } from '@shared/i18n/index.ts';
 import { expect, it } from 'vitest';
 import { byReason } from '../../src/renderer/features/library/by-reason.ts';
 
-it('names files with the same reason together, in the order of the drop', () => {
+it('groups files by reason, in drop order', () => {
   const refused = (name: string, code: 'not-a-picture' | 'file-empty') => ({ name, code });
   expect(
     byReason([

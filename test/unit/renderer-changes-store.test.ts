@@ -29,7 +29,7 @@ describe('putting pictures in order', () => {
     vi.useRealTimers();
   });
 
-  it('says what was done, offers to take it back, and says what was taken back', async () => {
+  it('shows what was done, offers Undo, and shows what was undone', async () => {
     const { main, toasts, messages, run } = world();
     await run({ do: 'rate', target: some, rating: 3 });
     expect(messages()).toEqual(['Rated 3 pictures: 3 stars']);
@@ -47,7 +47,7 @@ describe('putting pictures in order', () => {
     expect(main.images.filter(({ rating }) => rating === 3)).toHaveLength(3);
   });
 
-  it('says it in the language that is spoken when it is read: toasts that are there follow another choice', async () => {
+  it('follows a language change while visible', async () => {
     const { main, toasts, messages, run } = world();
     main.fail('library.change', 'disk-full');
     await run({ do: 'rate', target: some, rating: 2 });
@@ -57,7 +57,7 @@ describe('putting pictures in order', () => {
     expect(toasts.getState().toasts[1]?.action?.label()).toBe('Rückgängig');
   });
 
-  it('offers to take back the last change only: an older toast would take back another one', async () => {
+  it('offers to undo only the last change', async () => {
     const { toasts, messages, run } = world();
     await run({ do: 'favourite', target: { ids: [1] }, favourite: true });
     await run({ do: 'remove', target: { ids: [2] } }, 'picture-2.png');
@@ -65,7 +65,7 @@ describe('putting pictures in order', () => {
     expect(toasts.getState().toasts[0]?.action?.label()).toBe('Undo');
   });
 
-  it('says nothing of a change that changes nothing, but that a picture is there already', async () => {
+  it('shows nothing for a change without effect, except for a picture that is already there', async () => {
     const { labels, messages, run } = world();
     await run({ do: 'rate', target: some, rating: 0 });
     expect(messages()).toEqual([]);
@@ -76,7 +76,7 @@ describe('putting pictures in order', () => {
     expect(messages()).toEqual(['Already in “Summer”']);
   });
 
-  it('has a sentence for every action, done and taken back, in both languages', async () => {
+  it('has a text for every command, done and undone, in both languages', async () => {
     for (const language of ['en', 'de'] as const) {
       setLocale(language);
       const { main, labels, changes, messages, run } = world();
@@ -134,7 +134,7 @@ describe('putting pictures in order', () => {
     }
   });
 
-  it('calls what is gone by the name it had', async () => {
+  it('uses the previous name of a deleted item', async () => {
     const { labels, changes, messages, run } = world();
     await run({ do: 'create-collection', name: 'Summer' });
     await labels.getState().load();
@@ -143,7 +143,7 @@ describe('putting pictures in order', () => {
     expect(changes.getState().undoState.undo?.action).toBe('delete-collection');
   });
 
-  it('says why a change was refused, and that nothing can be undone', async () => {
+  it('shows why a change was refused, and that nothing can be undone', async () => {
     const { main, changes, messages, run } = world();
     await run({ do: 'create-collection', name: 'Summer' });
     expect(await run({ do: 'create-collection', name: 'summer' })).toBeNull();
@@ -155,7 +155,7 @@ describe('putting pictures in order', () => {
     expect(messages().at(-1)).toBe('Nothing to redo');
   });
 
-  it('counts anew after a change, and gives each list to those who ask at once only once', async () => {
+  it('reloads counts after a change, and shares concurrent requests for each list', async () => {
     const { main, labels, run } = world();
     await labels.getState().load();
     await run({ do: 'add-tags', target: some, names: ['shop'] });
@@ -168,7 +168,7 @@ describe('putting pictures in order', () => {
     expect(main.calls.filter((call) => call === 'library.facets').length).toBeLessThanOrEqual(2);
   });
 
-  it('knows what tags are called that are not among the most used', async () => {
+  it('knows the names of less used tags', async () => {
     const { labels, run } = world();
     await run({ do: 'add-tags', target: { ids: [1] }, names: ['rare'] });
     expect(labels.getState().tagNames.size).toBe(0);
@@ -179,7 +179,7 @@ describe('putting pictures in order', () => {
     expect([...labels.getState().tagNames.values()]).toEqual(['seldom']);
   });
 
-  it('shows how far a long change is, and not that of a short one', async () => {
+  it('shows the progress of a long change only', async () => {
     vi.useFakeTimers();
     const { main, changes, run } = world();
     let release = () => {};

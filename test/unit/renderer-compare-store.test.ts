@@ -10,7 +10,7 @@ import { FakeMain } from '../fakes/fake-bridge.ts';
 import { imageRecord } from '../fakes/records.ts';
 
 describe('what changed in numbers', () => {
-  it('is measured once a pair, and again only when asked after it failed', async () => {
+  it('is computed once per pair, and retried only on request', async () => {
     const main = new FakeMain();
     const store = createCompareStore(main.bridge);
     main.fail('image.compare', 'picture-damaged');
@@ -25,7 +25,7 @@ describe('what changed in numbers', () => {
     expect(store.getState().pairs.has(pairKey(2, 1))).toBe(false);
   });
 
-  it('forgets the pair looked at longest ago, and no other', async () => {
+  it('evicts the least recently viewed pair only', async () => {
     const store = createCompareStore(new FakeMain().bridge);
     for (let b = 2; b <= 70; b++) await store.getState().load(1, b);
     expect(store.getState().pairs.size).toBe(60);
@@ -33,7 +33,7 @@ describe('what changed in numbers', () => {
     expect(store.getState().pairs.has(pairKey(1, 70))).toBe(true);
   });
 
-  it('is told in words', () => {
+  it('is shown in words', () => {
     expect([0, 0.0004, 0.031, 0.9999, 1].map(shareText)).toEqual([
       '0%',
       'under 0.1%',
@@ -58,7 +58,7 @@ describe('what changed in numbers', () => {
 describe('the colour under the pointer', () => {
   const probe = (column: number): Probe => ({ at: { x: column, y: 0 }, pixels: [{ column, row: 0 }] });
 
-  it('is read once a pixel, however often the pointer moves on it', async () => {
+  it('is read once per pixel, regardless of pointer moves', async () => {
     const asked: number[] = [];
     const store = createProbeStore({
       look: async ({ spots }) => {

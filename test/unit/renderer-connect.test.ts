@@ -36,7 +36,7 @@ describe('the stores together', () => {
     expect(stores.queue.getState().editIds).toHaveLength(1);
   });
 
-  it('moves on from a raw result to what was made of it by itself, once', async () => {
+  it('replaces a raw result with its automatic finish, once', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);
     stores.library.getState().select(1);
@@ -65,7 +65,7 @@ describe('the stores together', () => {
     { command: 'tool-brush', tool: 'brush' },
     { command: 'compare', tool: null },
   ] as const)(
-    'only offers what was made of a raw result after $command left it',
+    'only offers the finished picture after $command left the raw result',
     async ({ command, tool }) => {
       const main = FakeMain.withPictures(2);
       const stores = await opened(main);
@@ -83,7 +83,7 @@ describe('the stores together', () => {
     },
   );
 
-  it('leaves the canvas alone when another picture is looked at', async () => {
+  it('doesn’t change the canvas if another picture is viewed', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);
     stores.library.getState().select(2);
@@ -117,7 +117,7 @@ describe('the stores together', () => {
     expect(main.settings).toMatchObject({ lastImageId: 3, libraryWidth: 333 });
   });
 
-  it('takes a setting back that could not be written', async () => {
+  it('reverts a setting that could not be written', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     main.fail('settings.set', 'disk-full');
@@ -139,7 +139,7 @@ describe('the stores together', () => {
     expect(stores.history.getState().editIds).toHaveLength(1);
   });
 
-  it('says that a key is missing before anything is queued, and sees one that was added since', async () => {
+  it('reports a missing key before queueing, and detects one added since', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.library.getState().select(1);
@@ -157,7 +157,7 @@ describe('the stores together', () => {
     expect(stores.edit.getState().problem).toBeNull();
   });
 
-  it('takes two presses in a moment for one', async () => {
+  it('treats two quick presses as one', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.library.getState().select(1);
@@ -173,7 +173,7 @@ describe('the stores together', () => {
     await expect.poll(() => main.entries).toHaveLength(2);
   });
 
-  it('follows the key, the network and the money', async () => {
+  it('follows the key, the network and usage', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     main.emit('network.changed', { online: false, waiting: 3 });
@@ -191,7 +191,7 @@ describe('the stores together', () => {
     expect(main.calls.filter((call) => call === 'usage.summary')).toHaveLength(1);
   });
 
-  it('unfolds a panel that is asked for while all are hidden', async () => {
+  it('opens a requested panel while all are hidden', async () => {
     const stores = await opened(FakeMain.withPictures(1));
     dispatch(stores, 'toggle-panels');
     dispatch(stores, 'toggle-library');

@@ -20,7 +20,7 @@ function stored() {
 }
 
 describe('the edit form', () => {
-  it('is as it was left, as far as it fits the engine', () => {
+  it('restores its last content as far as it fits the engine', () => {
     const { edit } = form();
     const { strength, steps } = edit.getState().values;
     const values = { strength: 0.4, steps: 999, flavour: 'sweet' };
@@ -33,7 +33,7 @@ describe('the edit form', () => {
     expect(edit.getState().seed).toBe(77);
   });
 
-  it('is kept at every change, and not when it is too long for a message', async () => {
+  it('is saved on every change, unless too long for a message', async () => {
     const { main, stores } = stored();
     const shown = stores.settings.getState().settings;
     keepDraft(stores);
@@ -53,7 +53,7 @@ describe('the edit form', () => {
     expect((await kept())?.prompt).toBe('night');
   });
 
-  it('refuses bad values at their fields, with a reason each, and focuses the first', async () => {
+  it('rejects invalid values at their fields with reasons, and focuses the first', async () => {
     const { main, edit } = form();
     edit.getState().setSeed(0);
     edit.getState().setParam('steps', 500);
@@ -108,7 +108,7 @@ describe('the edit form', () => {
     expect(edit.getState().submitting).toBe(false);
   });
 
-  it('pushed again and again without a change is one edit, also once the next seed was rolled', async () => {
+  it('repeated presses without a change are one edit, even after the next seed was rolled', async () => {
     const { main, edit } = form();
     edit.getState().setPrompt('sepia');
     for (let n = 0; n < 5; n += 1) await edit.getState().submit(1);
@@ -127,7 +127,7 @@ describe('the edit form', () => {
     expect(edit.getState().problem?.reason).toBe('no-picture-selected');
   });
 
-  it('shows what the main process refuses, and keeps the seed', async () => {
+  it('shows main’s refusal, and keeps the seed', async () => {
     const { main, edit } = form();
     edit.getState().setPrompt('sepia');
     edit.getState().setSeed(77);
@@ -152,14 +152,14 @@ describe('the edit form', () => {
     expect(edit.getState().problem?.code).toBe('bad-request');
   });
 
-  it('fills itself with a past request', () => {
+  it('can be filled from an earlier request', () => {
     const { edit } = form();
     edit.getState().fillFrom(editRequest({ prompt: 'old words', seed: 9, params: { steps: 12 } }));
     expect(edit.getState()).toMatchObject({ prompt: 'old words', seed: 9, engine: 'practice' });
     expect(edit.getState().values).toMatchObject({ steps: 12, guidance: 3 });
   });
 
-  it('sets every parameter back at once, and takes that back', () => {
+  it('resets all parameters, and undoes that', () => {
     const { edit } = form();
     edit.getState().setParam('steps', 500);
     edit.getState().setParam('format', 'png');
@@ -173,7 +173,7 @@ describe('the edit form', () => {
     expect(edit.getState().values).toEqual(values);
   });
 
-  it('keeps what was written when the engine changes', () => {
+  it('keeps its content when the engine changes', () => {
     const { edit } = form();
     edit.getState().setParam('steps', 12);
     edit.getState().setEngine('1min.ai');

@@ -101,7 +101,7 @@ function knownAfter(facts: readonly Fact[]) {
 }
 
 describe('the cache of entities', () => {
-  it('knows the same after any order of the answers and events of one history', () => {
+  it('has the same state after any order of answers and events', () => {
     fc.assert(
       fc.property(
         fc.array(step, { minLength: 1, maxLength: 12 }).chain((steps) => {
@@ -120,7 +120,7 @@ describe('the cache of entities', () => {
     );
   });
 
-  it('shows the newest run of an edit when an old press is answered again', () => {
+  it('shows an edit’s newest run if an old press is answered again', () => {
     const entities = createEntities();
     const entry = editEntry(7, picture(1), { state: 'failed' });
     entities.receiveRun({ ...entry, run: { ...entry.run, id: 50, state: 'sending' }, revision: 2 });
@@ -128,7 +128,7 @@ describe('the cache of entities', () => {
     expect(entities.entry(7)?.run).toMatchObject({ id: 50, state: 'sending' });
   });
 
-  it('tells only who shows a record that it changed', () => {
+  it('notifies only the readers of a changed record', () => {
     const entities = createEntities();
     entities.receivePictures([1, 2].map((id) => ({ ...picture(id), revision: 1 })));
     const [first, second] = [vi.fn(), vi.fn()];
@@ -144,7 +144,7 @@ describe('the cache of entities', () => {
     expect(entities.images.get(1)).toBe(before);
   });
 
-  it('keeps an entry the same object until its run, its texts or its pictures change', () => {
+  it('keeps an entry identical until its run, texts or pictures change', () => {
     const entities = createEntities();
     const image = picture(101, { editId: 1, origin: 'result' });
     const entry = { ...editEntry(1, picture(1)), results: [resultRecord(image, 1)] };
@@ -159,7 +159,7 @@ describe('the cache of entities', () => {
     expect(entities.entry(1)?.results[0]?.image.name).toBe('other.png');
   });
 
-  it('reads a list of entries again only after records came in or the list changed', () => {
+  it('rebuilds a list of entries only after new records or a changed list', () => {
     const entities = createEntities();
     const records = EDITS.map((id) => ({ ...editEntry(id, picture(1)), revision: 1 }));
     entities.receiveEntries(records);
@@ -193,7 +193,7 @@ describe('the cache of entities', () => {
     );
   });
 
-  it('forgets what nobody needs, and never what is listed, shown or queued', () => {
+  it('evicts unneeded records, and never listed, shown or queued ones', () => {
     const entities = createEntities();
     entities.keep(() => ({ images: [1], edits: [1] }));
     const image = picture(100_001, { editId: 1 });
@@ -208,7 +208,7 @@ describe('the cache of entities', () => {
     expect(entities.images.get(3)).toBeUndefined();
   });
 
-  it('asks for images of one turn together, and again when one changed meanwhile', async () => {
+  it('batches image requests of one turn, and repeats them for images changed meanwhile', async () => {
     const main = FakeMain.withPictures(3);
     const entities = createEntities();
     const bridge = {

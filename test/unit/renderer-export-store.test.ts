@@ -26,7 +26,7 @@ const END: ExportProgress = {
 const target = { ids: [1, 2, 3] };
 
 describe('an export', () => {
-  it('opens with what was chosen before, and shows the first names', async () => {
+  it('opens with the last options, and previews the first names', async () => {
     const { main, state } = world();
     main.exportOptions = { ...DEFAULT_EXPORT, template: '{n}' };
     await state().open(target);
@@ -35,14 +35,14 @@ describe('an export', () => {
     expect(state().target).toBeNull();
   });
 
-  it('is not asked for without pictures', async () => {
+  it('doesn’t open without pictures', async () => {
     const { main, state } = world();
     await state().open(null);
     expect(state().target).toBeNull();
     expect(main.calls).toEqual([]);
   });
 
-  it('asks for a folder first, begins, and says at the end where the pictures are', async () => {
+  it('asks for a folder first, starts, and shows the folder at the end', async () => {
     const { main, toasts, state } = world();
     await state().open(target);
     await state().start();
@@ -59,7 +59,7 @@ describe('an export', () => {
     expect(main.calls.at(-1)).toBe('export.reveal');
   });
 
-  it('whose end comes before the answer to its start does not go on for ever', async () => {
+  it('ends even if its last event arrives before the answer to its start', async () => {
     const { main, state } = world();
     await state().open(target);
     const gate = Promise.withResolvers<void>();
@@ -73,7 +73,7 @@ describe('an export', () => {
     expect(state().active).toBeNull();
   });
 
-  it('that cannot begin says why in the dialog, which stays', async () => {
+  it('that can’t start shows why in the dialog, which stays open', async () => {
     const { main, toasts, state } = world();
     await state().open(target);
     main.fail('export.start', 'bad-request');
@@ -85,7 +85,7 @@ describe('an export', () => {
     expect(toasts.getState().toasts).toEqual([]);
   });
 
-  it('that left something out keeps a report until it is dismissed', () => {
+  it('that skipped something keeps a report until dismissed', () => {
     const { state } = world();
     const failures = [{ name: 'a.png', code: 'not-found' as const, message: 'gone' }];
     state().setProgress({ ...END, failed: 1, failures });
@@ -96,17 +96,17 @@ describe('an export', () => {
 });
 
 describe('a drag out of the window', () => {
-  it('begins when the files are ready and the button is still down', async () => {
+  it('starts if the files are ready and the button is still down', async () => {
     const { main, state } = world();
     expect(await state().startDrag(target, () => true)).toBe(true);
     expect(main.calls).toEqual(['image.prepareDrag', 'image.startDrag']);
   });
-  it('does not begin once the button was let go: the system would wait for it to be let go again', async () => {
+  it('doesn’t start after the button was released, because the system would wait forever', async () => {
     const { main, state } = world();
     expect(await state().startDrag(target, () => false)).toBe(false);
     expect(main.calls).toEqual(['image.prepareDrag']);
   });
-  it('that is refused says why', async () => {
+  it('shows why it was refused', async () => {
     const { main, toasts, state } = world();
     main.fail('image.prepareDrag', 'disk-full');
     expect(await state().startDrag(target, () => true)).toBe(false);
@@ -129,7 +129,7 @@ describe('a picture that is written into the page itself', () => {
     });
   });
   it.each(['data:text/html,<b>', 'data:,x', 'data:image/png;base64,%%%', 'https://a.example/x.png', ''])(
-    'is none: %s',
+    'is rejected: %s',
     (address) => expect(fileOfData(address)).toBeNull(),
   );
 });

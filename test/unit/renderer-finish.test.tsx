@@ -48,13 +48,13 @@ describe('the finish store', () => {
     shown = [];
   });
 
-  it('puts a result back by the usual recipe and shows the picture', async () => {
+  it('puts a result back by the default recipe and shows the picture', async () => {
     await createStore().getState().putBack(TARGET);
     expect(shown[0]?.finish.recipe).toEqual(DEFAULT_FINISH);
     expect(shown[0]?.finish.rawImageId).toBe(RAW);
   });
 
-  it('holds why a finish could not be made until the next try', async () => {
+  it('keeps the reason of a failed finish until the next attempt', async () => {
     const store = createStore();
     main.fail('finish.make', 'finish-failed');
     await store.getState().putBack(TARGET);
@@ -84,7 +84,7 @@ describe('the finish store', () => {
     expect(shown[0]?.image.id).not.toBe(shown[1]?.image.id);
   });
 
-  it('freezes a found mask as painted only when it was painted on', async () => {
+  it('stores a found mask as drawn only if it was painted on', async () => {
     const store = createStore();
     store.getState().openPanel(TARGET, DEFAULT_FINISH);
     await store.getState().findChanged(TARGET);
@@ -107,7 +107,7 @@ describe('the finish store', () => {
     expect(shown).toEqual([]);
   });
 
-  it('looks again for what changed when the threshold is moved, once for many steps', async () => {
+  it('searches again when the threshold changes, once for many steps', async () => {
     const store = createStore();
     store.getState().openPanel(TARGET, DEFAULT_FINISH);
     for (const threshold of [1.1, 1.2, 1.3]) store.getState().change({ find: { threshold, leastShare: 0 } });
@@ -171,7 +171,7 @@ describe('a result on the canvas', () => {
     expect(stores.view.getState().pair?.afterId).toBe(RAW);
   });
 
-  it('says in words why it could not be put back', async () => {
+  it('shows why it could not be put back', async () => {
     show();
     main.fail('finish.make', 'finish-failed');
     await act(async () => dispatch(stores, 'put-back'));
@@ -188,7 +188,7 @@ describe('a result on the canvas', () => {
     expect(stores.finish.getState().target).toBeNull();
   });
 
-  it('gives way to its source and a brush when what changed is found', async () => {
+  it('is replaced by its source with a brush when the changed area is found', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
     dispatch(stores, 'find-changed');
     await waitFor(() => expect(stores.masks.getState().tool).toBe('brush'));
@@ -197,13 +197,13 @@ describe('a result on the canvas', () => {
     expect(stores.finish.getState().problems.size).toBe(0);
   });
 
-  it('has the mask of its source read when the panel is opened', async () => {
+  it('loads its source’s mask when the panel opens', async () => {
     const open = vi.spyOn(stores.masks.getState(), 'open');
     await act(async () => dispatch(stores, 'finish-again'));
     await waitFor(() => expect(open).toHaveBeenCalledWith(1));
   });
 
-  it('is not offered for a picture that no edit made', () => {
+  it('isn’t available for a picture without an edit', () => {
     stores.library.getState().select(2);
     expect(isEnabled(stores, 'put-back')).toBe(false);
   });

@@ -15,7 +15,7 @@ describe('the first steps', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('go on by themselves: a picture comes, an edit has its result', async () => {
+  it('advance automatically: a picture is added, an edit has its result', async () => {
     const main = new FakeMain();
     const stores = await opened(main);
     expect(stores.firstSteps.getState().step).toBe('drop');
@@ -29,7 +29,7 @@ describe('the first steps', () => {
     expect(stores.firstSteps.getState().step).toBe('look');
   });
 
-  it('can be walked and skipped; asked for again, they begin at the beginning', async () => {
+  it('can be stepped through and skipped, and start over on request', async () => {
     const main = FakeMain.withPictures(2);
     const { firstSteps, settings } = await opened(main);
     expect(firstSteps.getState().step).toBe('say');
@@ -47,13 +47,13 @@ describe('the first steps', () => {
 });
 
 describe('messages', () => {
-  it('are three at most, the oldest go first', () => {
+  it('are limited to three, oldest removed first', () => {
     const { toasts } = createStores(new FakeMain().bridge);
     for (const message of ['a', 'b', 'c', 'd']) toasts.getState().show({ message: () => message });
     expect(toasts.getState().toasts.map(({ message }) => message())).toEqual(['b', 'c', 'd']);
   });
 
-  it('with something to do stay ten seconds', () => {
+  it('with an action stay ten seconds', () => {
     const { toasts } = createStores(new FakeMain().bridge);
     toasts
       .getState()

@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe('Re-run', () => {
-  it('pushed many times at once, on the edit and on its re-run that took its place, is one run', async () => {
+  it('pressed many times, on the edit and on its new re-run, is one run', async () => {
     grow(2);
     await state().selectImage(1);
     const pushes = Array.from({ length: 5 }, () => state().rerun(2));
@@ -46,7 +46,7 @@ describe('Re-run', () => {
     expect(toasts.getState().toasts).toEqual([]);
   });
 
-  it('of an edit with another request is a press of its own', async () => {
+  it('of an edit with another request is a separate press', async () => {
     grow(2);
     main.entries = main.entries.map((entry, at) =>
       at === 0 ? { ...entry, edit: { ...entry.edit, request: { ...entry.edit.request, seed: 1 } } } : entry,
@@ -57,7 +57,7 @@ describe('Re-run', () => {
     expect(calls('edit.rerun')).toBe(2);
   });
 
-  it('never puts an older run of an edit in the place of a newer one', async () => {
+  it('never replaces an edit’s newer run by an older one', async () => {
     grow(1);
     await state().selectImage(1);
     const known = state().entries()[0];
@@ -69,7 +69,7 @@ describe('Re-run', () => {
 });
 
 describe('the history', () => {
-  it('loads a long tree whole, page by page, and shows it in a few steps', async () => {
+  it('loads a long tree page by page, and shows it in a few steps', async () => {
     grow(1030);
     main.pageSize = 50;
     const lengths = new Set<number>();
@@ -85,7 +85,7 @@ describe('the history', () => {
     expect(lengths.size).toBeLessThan(7);
   });
 
-  it('stops at a bound, says that it is not all, and goes on when it is asked to', async () => {
+  it('stops at a limit, shows that more exists, and continues on request', async () => {
     grow(LOADED_MAX + 700);
     main.pageSize = 500;
     await state().selectImage(1);
@@ -96,7 +96,7 @@ describe('the history', () => {
     expect(state().more).toBe(false);
   });
 
-  it('forgets the pages of a tree that is no longer looked at', async () => {
+  it('drops the pages of a tree that is no longer shown', async () => {
     grow(300);
     main.pageSize = 100;
     const slow = Promise.withResolvers<void>();
@@ -113,7 +113,7 @@ describe('the history', () => {
     expect(state()).toMatchObject({ imageId: 2, editIds: [], more: false, loadingMore: false });
   });
 
-  it('keeps what it has and says so when a page cannot be read', async () => {
+  it('keeps its entries and reports a page that can’t be read', async () => {
     grow(300);
     main.pageSize = 100;
     const stop = store.subscribe(({ editIds }) => {
@@ -126,7 +126,7 @@ describe('the history', () => {
     expect(toasts.getState().toasts).toHaveLength(1);
   });
 
-  it('reads nothing again while somebody walks in one tree', async () => {
+  it('loads nothing while the user navigates in one tree', async () => {
     grow(3);
     await state().selectImage(1);
     const before = main.calls.length;
@@ -135,7 +135,7 @@ describe('the history', () => {
     expect(main.calls).toHaveLength(before);
   });
 
-  it('reads the edits again that somebody wrote on, and no others', async () => {
+  it('reloads exactly the annotated edits', async () => {
     grow(60);
     await state().selectImage(1);
     await main.bridge.library.change({ command: { do: 'note', edit: 7, text: 'good' } });
@@ -157,7 +157,7 @@ describe('the history', () => {
     expect(calls('history.entries')).toBe(1);
   });
 
-  it('sees that a result was removed', async () => {
+  it('detects that a result was removed', async () => {
     grow(3);
     await state().selectImage(1);
     main.entries = main.entries.map((entry) => ({

@@ -53,7 +53,7 @@ describe('bringing pictures in', () => {
     expect(imports.getState().active).toMatchObject({ importId: 7, total: 2, done: 0 });
   });
 
-  it('selects the first picture of a drop when nothing was selected, and only then', async () => {
+  it('selects the first picture of a drop only if nothing was selected', async () => {
     vi.stubGlobal('fetch', async () => new Response(null, { status: 204 }));
     const main = FakeMain.withPictures(2);
     const first = await library(main);
@@ -95,7 +95,7 @@ describe('bringing pictures in', () => {
     expect(sent).toBeLessThan(20);
   });
 
-  it('tells duplicates by name or by number', async () => {
+  it('reports duplicates by name or by number', async () => {
     const main = FakeMain.withPictures(0);
     main.images = [picture(1, { name: 'chelsea.png' })];
     const { imports, toasts } = await library(main);

@@ -18,7 +18,7 @@ describe('the key', () => {
     expect(JSON.stringify(key.getState())).not.toContain(KEY);
   });
 
-  it('says why it was refused, or not kept', async () => {
+  it('shows why it was refused or not stored', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
     expect(await key.getState().save('  ', false)).toBe(false);
@@ -44,14 +44,14 @@ describe('the key', () => {
 });
 
 describe('the sums of usage', () => {
-  it('are of whole days, today among them', () => {
+  it('cover whole days including today', () => {
     const noon = new Date(2025, 2, 10, 12).getTime();
     const { from, to } = rangeOf(7, noon);
     expect(new Date(from)).toEqual(new Date(2025, 2, 4));
     expect(new Date(to)).toEqual(new Date(2025, 2, 11));
   });
 
-  it('say why they cannot be read, until they can', async () => {
+  it('show why they can’t be read until they can', async () => {
     const main = new FakeMain();
     const usage = createUsageStore(main.bridge, createToastStore());
     main.fail('usage.summary', 'internal');
@@ -64,7 +64,7 @@ describe('the sums of usage', () => {
 });
 
 describe('the preview of an upload', () => {
-  it('is asked once a picture, and shows no other picture than the last one wanted', async () => {
+  it('is requested once per picture, and shows only the last requested one', async () => {
     const main = FakeMain.withPictures(2);
     const preview = createPreviewStore(main.bridge);
     let open = () => {};
@@ -80,7 +80,7 @@ describe('the preview of an upload', () => {
     expect(main.calls).toHaveLength(2);
   });
 
-  it('is of what is set for the picture, and asked for again when that changes', async () => {
+  it('reflects the picture’s settings, and is requested again when they change', async () => {
     const main = FakeMain.withPictures(1);
     const asked: unknown[] = [];
     const call = main.bridge.upload.preview;

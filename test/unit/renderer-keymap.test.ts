@@ -24,14 +24,14 @@ const action = (pressed: KeyPress, mac = false) =>
     .find((found) => found !== undefined);
 
 describe('keys', () => {
-  it('knows Ctrl from Cmd by the system', () => {
+  it('distinguishes Ctrl and Cmd by system', () => {
     expect(action(press('Enter', { ctrlKey: true }))).toBe('run-edit');
     expect(action(press('Enter', { metaKey: true }), true)).toBe('run-edit');
     expect(action(press('Enter', { ctrlKey: true }), true)).toBeUndefined();
     expect(action(press('Enter'))).toBeUndefined();
   });
 
-  it('takes signs with and without Shift, letters only as they are named', () => {
+  it('accepts symbols with and without Shift, letters only as assigned', () => {
     expect(action(press('?', { shiftKey: true }))).toBe('shortcuts');
     expect(action(press('+', { ctrlKey: true, shiftKey: true }))).toBe('zoom-in');
     expect(action(press('=', { ctrlKey: true }))).toBe('zoom-in');
@@ -44,7 +44,7 @@ describe('keys', () => {
     expect(action(press('f', { altKey: true }))).toBeUndefined();
   });
 
-  it('rates by 0 to 5, as Lightroom, darktable and Bridge do, and still with Alt', () => {
+  it('rates with 0 to 5, like Lightroom, darktable and Bridge, and still with Alt', () => {
     for (const stars of ['0', '1', '2', '3', '4', '5']) {
       expect(action(press(stars))).toBe(`rate-${stars}`);
       expect(action(press(stars, { altKey: true }))).toBe(`rate-${stars}`);
@@ -54,7 +54,7 @@ describe('keys', () => {
     expect(action(press('¡', { code: 'Digit1', metaKey: true, altKey: true }), true)).toBe('toggle-library');
   });
 
-  it('leaves keys that somebody has set with what they were set for', () => {
+  it('keeps custom keys with their commands', () => {
     // By a version whose digits folded panels.
     const kept: KeybindingOverrides = {
       compare: ['3'],
@@ -74,7 +74,7 @@ describe('keys', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('gives each key one meaning', () => {
+  it('assigns each key to one command', () => {
     const keys = COMMAND_IDS.flatMap((id) => keysOf(id, {}));
     expect(new Set(keys).size).toBe(keys.length);
   });

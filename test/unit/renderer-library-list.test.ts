@@ -10,7 +10,7 @@ import { picture } from '../fakes/records.ts';
 const listOf = (count: number) => Array.from({ length: count }, (_, at) => count - at);
 
 describe('the loaded stretches of a list', () => {
-  it('fill what is in sight, keep a bounded number, and never put a picture where it is not', () => {
+  it('fill the visible range, stay bounded, and never misplace a picture', () => {
     const TOTAL = 12_345;
     const list = listOf(TOTAL);
     fc.assert(
@@ -77,7 +77,7 @@ describe('the list that is shown', () => {
     fc.record({ kind: fc.constant('turn' as const) }),
   );
 
-  it('ends as the database has it, whatever came in between and in whatever order it was answered', async () => {
+  it('matches the database in the end, for any events and order of answers', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(event, fc.boolean()), { maxLength: 25 }), async (events) => {
         const main = FakeMain.withPictures(900);

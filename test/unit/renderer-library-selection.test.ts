@@ -48,7 +48,7 @@ describe('what is selected', () => {
     fc.record({ kind: fc.constant('clear' as const) }),
   );
 
-  it('is what a simple model says, whatever is loaded, and is handed to commands as that', async () => {
+  it('matches a simple model for any loaded part, and is passed to commands as such', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const app = await started(COUNT);
@@ -114,7 +114,7 @@ describe('what is selected', () => {
     );
   });
 
-  it('can be far more than what is loaded, and is named by its ends', async () => {
+  it('can exceed the loaded part, and is identified by its ends', async () => {
     const app = await started(20_000);
     await app.library.getState().selectAll();
     const { selection, targetOfSelection, toggle } = app.library.getState();
@@ -127,7 +127,7 @@ describe('what is selected', () => {
     expect(app.main.calls.filter((call) => call === 'library.slice').length).toBeLessThan(6);
   });
 
-  it('does not take in what comes later', async () => {
+  it('excludes later additions', async () => {
     const app = await started(20_000);
     await app.library.getState().selectAll();
     const late = picture(20_001);
@@ -139,7 +139,7 @@ describe('what is selected', () => {
     expect(chosen(app)).not.toContain(20_001);
   });
 
-  it('follows a stretch whose ends have moved, and lets go of one that is no longer what was selected', async () => {
+  it('follows a range whose ends have moved, and drops one that has changed', async () => {
     const app = await started(20_000);
     app.library.getState().select(19_000, 1_000);
     await app.library.getState().selectAt(9_000, true);
@@ -152,7 +152,7 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().selection.count).toBe(1);
   });
 
-  it('refuses to add to what is too much to be named one by one', async () => {
+  it('rejects additions to a selection too large to list', async () => {
     const app = await started(IDS_MAX * 3);
     app.library.getState().select(IDS_MAX * 3, 0);
     await app.library.getState().selectAt(IDS_MAX + 10, true);
@@ -161,7 +161,7 @@ describe('what is selected', () => {
     expect(app.toasts.getState().toasts[0]?.message()).toMatch(/continuous range/);
   });
 
-  it('is the active picture alone in another list', async () => {
+  it('is only the active picture in another list', async () => {
     const app = await started(300);
     await app.library.getState().selectAll();
     app.library.getState().toggle(200, 100);
@@ -169,7 +169,7 @@ describe('what is selected', () => {
     expect(app.library.getState().selection.count).toBe(1);
   });
 
-  it('goes as a whole, and the picture after it is selected; Undo brings all back', async () => {
+  it('is removed as a whole, and the next picture is selected; Undo restores all', async () => {
     const app = await started(600);
     app.library.getState().select(590, 10);
     await app.library.getState().selectAt(519, true);
@@ -183,7 +183,7 @@ describe('what is selected', () => {
     await expect.poll(() => app.library.getState().selectedId).toBe(81);
   });
 
-  it('goes as a whole while nothing that comes before or after it is loaded', async () => {
+  it('is removed as a whole even if nothing around it is loaded', async () => {
     const app = await started(3_000);
     app.library.getState().select(3_000, 0);
     app.library.getState().setVisibleRange(1_490, 1_502);

@@ -25,7 +25,7 @@ const added = (main: FakeMain, ...pictures: ReturnType<typeof picture>[]) => {
 describe('the library', () => {
   afterEach(() => void vi.useRealTimers());
 
-  it('shows the newest first, and asks for a stretch when it comes into sight', async () => {
+  it('shows the newest first, and requests a range when it becomes visible', async () => {
     const main = FakeMain.withPictures(CHUNK * 9 + 5);
     const { library, ids } = await started(main);
     expect(ids(0, 1)).toEqual([905, 904]);
@@ -36,7 +36,7 @@ describe('the library', () => {
     expect(library.getState().at(450)).toBeUndefined();
   });
 
-  it('asks for what is in sight at last, not for all that flew past', async () => {
+  it('requests only the final visible range after fast scrolling', async () => {
     const main = FakeMain.withPictures(CHUNK * 300);
     const { library, ids } = await started(main);
     for (let at = 0; at < CHUNK * 290; at += CHUNK) library.getState().setVisibleRange(at, at + 20);
@@ -45,7 +45,7 @@ describe('the library', () => {
     expect(main.calls.filter((call) => call === 'library.slice').length).toBeLessThan(8);
   });
 
-  it('brings the last selected picture back, wherever it is, but not a removed one', async () => {
+  it('restores the last selected picture from anywhere, except a removed one', async () => {
     const main = FakeMain.withPictures(350);
     const { library } = await started(main, 3);
     expect(library.getState().selectedId).toBe(3);
@@ -62,7 +62,7 @@ describe('the library', () => {
     expect(library.getState().moved).toBeNull();
   });
 
-  it('asks for nothing when new pictures come first in the list, and for the list when they may not', async () => {
+  it('requests nothing if new pictures come first in the list, otherwise the list', async () => {
     const main = FakeMain.withPictures(2 * CHUNK + 50);
     const { library, ids } = await started(main);
     library.getState().setVisibleRange(0, 20);
@@ -80,7 +80,7 @@ describe('the library', () => {
     expect(ids(0, 1)).toEqual([1, 2]);
   });
 
-  it('says by how much what is looked at has moved, when new ones come before it', async () => {
+  it('reports how far the visible range moved when new pictures are inserted above', async () => {
     const main = FakeMain.withPictures(500);
     const { library, ids } = await started(main);
     library.getState().setVisibleRange(200, 220);
@@ -92,7 +92,7 @@ describe('the library', () => {
     expect(library.getState()).toMatchObject({ selectedId: 299, selectedAt: 204, total: 503 });
   });
 
-  it('removes, selects the next one, and brings back by the toast', async () => {
+  it('removes, selects the next one, and restores by the toast', async () => {
     const main = FakeMain.withPictures(3);
     const { library, toasts, ids } = await started(main);
     library.getState().select(2);
@@ -109,7 +109,7 @@ describe('the library', () => {
     await expect.poll(() => library.getState().selectedId).toBe(2);
   });
 
-  it('sees that the active picture went among many, whatever else was asked for since', async () => {
+  it('detects that the active picture was removed among many, whatever was requested since', async () => {
     const main = FakeMain.withPictures(300);
     const { library, loader } = await started(main);
     library.getState().select(200);
@@ -119,7 +119,7 @@ describe('the library', () => {
     await expect.poll(() => library.getState().selectedId).toBe(50);
   });
 
-  it('selects the one before when the last one goes, and none when none is left', async () => {
+  it('selects the previous one when the last one is removed, and none when none is left', async () => {
     const main = FakeMain.withPictures(2);
     const { library } = await started(main);
     library.getState().select(1);
@@ -129,7 +129,7 @@ describe('the library', () => {
     await expect.poll(() => library.getState().selectedId).toBeNull();
   });
 
-  it('keeps the picture when removing it failed', async () => {
+  it('keeps the picture if removing it failed', async () => {
     const main = FakeMain.withPictures(2);
     const { library, toasts, ids } = await started(main);
     main.fail('library.change', 'disk-full');
@@ -141,7 +141,7 @@ describe('the library', () => {
     ]);
   });
 
-  it('drops an answer that comes after a newer search', async () => {
+  it('drops an answer that arrives after a newer search', async () => {
     const main = FakeMain.withPictures(12);
     const { library, ids } = await started(main);
     let release = () => {};
@@ -154,7 +154,7 @@ describe('the library', () => {
     expect(library.getState().query.search).toBe('picture-12');
   });
 
-  it('asks the database whether a new picture matches the search', async () => {
+  it('asks main whether a new picture matches the search', async () => {
     const main = FakeMain.withPictures(2);
     const { library, ids } = await started(main);
     await library.getState().search('cat');
@@ -177,7 +177,7 @@ describe('the library', () => {
     expect(library.getState().selectedId).toBe(5);
   });
 
-  it('moves to where nothing is loaded, also when keys come faster than answers', async () => {
+  it('moves into unloaded parts, even if keys come faster than answers', async () => {
     const { library } = await started(FakeMain.withPictures(1000));
     library.getState().select(1000, 0);
     const { moveSelection } = library.getState();
@@ -185,7 +185,7 @@ describe('the library', () => {
     expect(library.getState()).toMatchObject({ selectedId: 401, selectedAt: 599 });
   });
 
-  it('says when it cannot be read, and reads it when asked again', async () => {
+  it('reports a read error, and retries on request', async () => {
     const main = FakeMain.withPictures(2);
     main.fail('library.slice', 'internal');
     const { library, toasts, ids } = await started(main);
@@ -196,7 +196,7 @@ describe('the library', () => {
     expect(ids()).toEqual([2, 1]);
   });
 
-  it('shows a picture that the list leaves out in one that has it', async () => {
+  it('shows a picture outside the list in one that contains it', async () => {
     const main = FakeMain.withPictures(300);
     const { library } = await started(main);
     await library.getState().search('picture-300');
@@ -205,7 +205,7 @@ describe('the library', () => {
     expect(library.getState()).toMatchObject({ selectedId: 20, shown: { position: 280 } });
   });
 
-  it('keeps the records of what is selected when the list is scrolled far away', async () => {
+  it('keeps the selected records when the list is scrolled far away', async () => {
     const main = FakeMain.withPictures(CHUNK * 60);
     const { library, entities, ids } = await started(main);
     library.getState().select(5990, 10);

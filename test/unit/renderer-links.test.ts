@@ -27,12 +27,12 @@ async function windowWith(atStart: AppLink | null) {
   return { open, selected, toasts };
 }
 
-it('shows the picture of the link that the app was started with', async () => {
+it('shows the picture of the link the app was started with', async () => {
   const { selected } = await windowWith({ kind: 'image', id: 2 });
   await expect.poll(selected).toBe(2);
 });
 
-it('shows the picture of a link that is opened later', async () => {
+it('shows the picture of a link opened later', async () => {
   const { open, selected } = await windowWith(null);
   open({ kind: 'image', id: 3 });
   await expect.poll(selected).toBe(3);
@@ -48,7 +48,7 @@ it.each([
   ['image', 'The picture in this link isn’t in your library.'],
   ['edit', 'The edit in this link isn’t in your library.'],
 ] as const)(
-  'says that an unknown %s is not in the library, and leaves the selection',
+  'reports that an unknown %s is not in the library, and keeps the selection',
   async (kind, message) => {
     const { open, selected, toasts } = await windowWith({ kind: 'image', id: 2 });
     await expect.poll(selected).toBe(2);

@@ -53,13 +53,13 @@ afterEach(() => {
 });
 
 describe('what is set for a picture', () => {
-  it('is nothing until something is drawn', async () => {
+  it('is empty until something is drawn', async () => {
     const store = start();
     expect(await store.getState().freeze(1)).toEqual(NO_LOCAL_PARTS);
     expect(files.puts).toBe(0);
   });
 
-  it('is frozen with the files of its masks, which are written once', async () => {
+  it('is stored with its mask files, which are written once', async () => {
     const store = start();
     store.getState().setRegion(1, REGION);
     paint(store, 1, 60);
@@ -77,7 +77,7 @@ describe('what is set for a picture', () => {
     expect(files.puts).toBe(3);
   });
 
-  it('puts everything in the region back when no mask is drawn', async () => {
+  it('puts back everything in the region if no mask is drawn', async () => {
     const store = start();
     store.getState().setRegion(1, REGION);
     expect((await store.getState().freeze(1)).finish).toMatchObject({ mask: { kind: 'all' } });
@@ -106,7 +106,7 @@ describe('what is set for a picture', () => {
     expect(store.getState().works.get(1)).toMatchObject({ region: REGION, pad: null });
   });
 
-  it('is there again after a restart, to the last pixel', async () => {
+  it('is restored after a restart, to the last pixel', async () => {
     const first = start();
     first.getState().setRegion(1, REGION);
     first.getState().setFeather(1, 30);
@@ -128,7 +128,7 @@ describe('what is set for a picture', () => {
     expect(failures).toEqual([]);
   });
 
-  it('is no longer kept once it is removed', async () => {
+  it('is dropped once it is removed', async () => {
     const store = start();
     store.getState().setRegion(1, REGION);
     paint(store, 1, 60);
@@ -139,7 +139,7 @@ describe('what is set for a picture', () => {
     expect(await store.getState().freeze(1)).toEqual(NO_LOCAL_PARTS);
   });
 
-  it('is kept of a bounded number of pictures, the latest first', async () => {
+  it('is kept for a limited number of pictures, most recent first', async () => {
     const store = start();
     for (let id = 1; id <= MASK_DRAFTS_MAX + 3; id++) {
       store.getState().setRegion(id, REGION);
@@ -149,7 +149,7 @@ describe('what is set for a picture', () => {
     expect(main.settings.maskDrafts[0]?.imageId).toBe(MASK_DRAFTS_MAX + 3);
   });
 
-  it('leaves the memory with the pictures used longest ago, and is read again', async () => {
+  it('is evicted from memory least recently used first, and read again', async () => {
     const store = start();
     for (let id = 1; id <= 6; id++) {
       paint(store, id, 60);
@@ -160,7 +160,7 @@ describe('what is set for a picture', () => {
     expect(store.getState().works.get(1)?.change.pixels).toBe(1200);
   });
 
-  it('keeps an edit from being made when a mask cannot be written, and tries again', async () => {
+  it('prevents an edit if a mask can’t be written, and retries', async () => {
     const store = start();
     paint(store, 1, 60);
     files.failNext = new Error('disk full');
@@ -168,7 +168,7 @@ describe('what is set for a picture', () => {
     expect((await store.getState().freeze(1)).finish).toMatchObject({ mask: { kind: 'drawn' } });
   });
 
-  it('opens without the masks whose files are gone', async () => {
+  it('opens without masks whose files are missing', async () => {
     const first = start();
     first.getState().setRegion(1, REGION);
     paint(first, 1, 60);
@@ -181,7 +181,7 @@ describe('what is set for a picture', () => {
 });
 
 describe('tools', () => {
-  it('are put away by their own button, and by leaving', () => {
+  it('are deselected by their own button, and by leaving', () => {
     const store = start();
     const { chooseTool, leave } = store.getState();
     chooseTool('brush');
@@ -201,7 +201,7 @@ describe('tools', () => {
     expect(leave()).toBe(false);
   });
 
-  it('work on what is protected while *Protect* is active', () => {
+  it('edit protected areas while *Protect* is active', () => {
     const store = start();
     paint(store, 1, 60);
     paint(store, 1, 200, 'protect');
@@ -212,7 +212,7 @@ describe('tools', () => {
     expect(store.getState().works.get(1)?.protect).toMatchObject({ pixels: 1200, canRedo: true });
   });
 
-  it('grow and shrink a mask, which one undo takes back', async () => {
+  it('grow and shrink a mask in one undo step', async () => {
     const store = start();
     store.getState().chooseTool('brush');
     paint(store, 1, 100);
@@ -223,7 +223,7 @@ describe('tools', () => {
     expect(store.getState().busy).toBe(false);
   });
 
-  it('do not grow a mask on which a stroke began meanwhile', async () => {
+  it('don’t grow a mask on which a stroke has started', async () => {
     const store = start();
     store.getState().chooseTool('brush');
     paint(store, 1, 100);
@@ -236,7 +236,7 @@ describe('tools', () => {
     expect(store.getState().busy).toBe(false);
   });
 
-  it('take a found mask, on which can be painted', async () => {
+  it('accept a found mask for painting', async () => {
     const store = start();
     paint(store, 2, 60);
     const png = await inlineMaskWorker.encode(store.getState().maskOf(2)?.change ?? never());
@@ -248,7 +248,7 @@ describe('tools', () => {
     expect(store.getState().works.get(1)?.change.pixels).toBe(0);
   });
 
-  it('keep a found mask for a picture whose older mask was not read yet', async () => {
+  it('keep a found mask for a picture whose older mask was not loaded yet', async () => {
     const before = start();
     paint(before, 1, 60);
     paint(before, 2, 60);

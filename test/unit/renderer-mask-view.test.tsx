@@ -56,7 +56,7 @@ const paint = (layer: LayerId) =>
 const work = () => screen.getByRole('region', { name: 'What is sent and what may change' });
 
 describe('the toolbar', () => {
-  it('has the tools by their names, one pressed at a time, each with its options', () => {
+  it('has the tools by name, one pressed at a time, each with its options', () => {
     show();
     const names = ['Region', 'Brush', 'Lasso', 'Polygon', 'Ellipse', 'Rectangle', 'Protect'];
     expect(options()).toBeNull();
@@ -70,7 +70,7 @@ describe('the toolbar', () => {
     expect(options()).toBeNull();
   });
 
-  it('is one stop for Tab, with arrows from tool to tool', () => {
+  it('is one tab stop, with arrow keys between tools', () => {
     show();
     tool('Region').focus();
     expect(
@@ -89,7 +89,7 @@ describe('the toolbar', () => {
     expect(document.activeElement).toBe(tool('Protect'));
   });
 
-  it('leaves a comparison, and is left by one', () => {
+  it('closes a comparison, and is closed by one', () => {
     show();
     act(() => stores.view.getState().showPair({ beforeId: 1, afterId: 2 }));
     fireEvent.click(tool('Brush'));
@@ -100,7 +100,7 @@ describe('the toolbar', () => {
 });
 
 describe('the form', () => {
-  it('says in numbers what a region gains, and forgets everything at once', () => {
+  it('shows a region’s gain in numbers, and resets everything at once', () => {
     show();
     act(() => stores.masks.getState().setRegion(1, { x: 0, y: 0, width: 1000, height: 1000 }));
     expect(work().textContent).toContain('1,000 × 1,000 px of 24 MP');
@@ -119,7 +119,7 @@ describe('the form', () => {
     expect(work().textContent).toContain('3.9% is replaced before the picture is sent');
   });
 
-  it('says so in German', () => {
+  it('does the same in German', () => {
     setLocale('de');
     stores.masks.getState().setRegion(1, { x: 0, y: 0, width: 1000, height: 1000 });
     show();
@@ -130,7 +130,7 @@ describe('the form', () => {
     expect(text).toContain('Gesendet 1:1. Das ganze Bild wäre 1 : 4,9.');
   });
 
-  it('pads to a ratio with a fill, in place of a region', () => {
+  it('pads to a ratio with a fill instead of a region', () => {
     show();
     act(() => stores.masks.getState().setRegion(1, { x: 0, y: 0, width: 1000, height: 1000 }));
     fireEvent.change(screen.getByRole('combobox', { name: 'Pad to ratio' }), { target: { value: '16:9' } });
@@ -146,7 +146,7 @@ describe('the form', () => {
 });
 
 describe('commands', () => {
-  it('fit the region to the mask in a shape that is set in the form', () => {
+  it('fit the region to the mask in a ratio set in the form', () => {
     stores.masks.getState().chooseTool('brush');
     paint('change');
     stores.edit.getState().setParam('aspectRatio', '16:9');
@@ -157,7 +157,7 @@ describe('commands', () => {
     expect(region.x + region.width).toBeGreaterThan(2200);
   });
 
-  it('undo strokes while a tool is active, and library changes otherwise', () => {
+  it('undo strokes while a tool is active, otherwise library changes', () => {
     paint('change');
     expect(isEnabled(stores, 'undo')).toBe(false);
     stores.masks.getState().chooseTool('brush');
@@ -168,7 +168,7 @@ describe('commands', () => {
     expect(stores.masks.getState().works.get(1)?.change.pixels).toBeGreaterThan(0);
   });
 
-  it('change the brush within its limits, and are off without a tool', () => {
+  it('change the brush within its limits, and are disabled without a tool', () => {
     expect(isEnabled(stores, 'brush-larger')).toBe(false);
     stores.masks.getState().chooseTool('brush');
     for (let press = 0; press < 60; press++) dispatch(stores, 'brush-smaller');

@@ -26,7 +26,7 @@ function note(model: Model, key: string, values: Record<string, ParamValue>, sou
 }
 
 describe('notes on parameters', () => {
-  it('say what has no effect, quietly', () => {
+  it('state what has no effect, neutrally', () => {
     expect(note(FLUX_2_DEV, 'quality', { format: 'png' })?.text).toMatch(/lossless/);
     expect(note(FLUX_2_DEV, 'quality', { format: 'webp' })).toBeUndefined();
     expect(note(PRACTICE_FILTERS, 'disableSafetyChecker', {})).toEqual({
@@ -40,7 +40,7 @@ describe('notes on parameters', () => {
     expect(note(FLUX_2_DEV, 'aspectRatio', {}, shape)).toBeUndefined();
   });
 
-  it('warn of what cannot be had again, and of what is paid in vain', () => {
+  it('warn about results that can’t be reproduced, and about paying for nothing', () => {
     expect(note(FLUX_2_DEV, 'goFast', { goFast: true })).toMatchObject({ warns: true });
     expect(note(PRACTICE_FILTERS, 'goFast', { goFast: true })).toBeUndefined();
     expect(note(FLUX_2_DEV, 'strength', { strength: 0 })).toMatchObject({ warns: true });
@@ -50,7 +50,7 @@ describe('notes on parameters', () => {
     expect(breaksRepeatability({ engine: 'practice', ...fast })).toBeNull();
   });
 
-  it('speak the language of the window', () => {
+  it('use the window’s language', () => {
     setLocale('de');
     expect(note(PRACTICE_FILTERS, 'steps', { strength: 0 })?.text).toBe(
       'Ohne Wirkung, solange Stärke 0 ist.',
@@ -58,7 +58,7 @@ describe('notes on parameters', () => {
     setLocale('en');
   });
 
-  it('of practice are true: what they call without effect changes no pixel, the others do', () => {
+  it('about practice are true: settings without effect change no pixel, the others do', () => {
     const other: Readonly<Record<string, ParamValue>> = { steps: 5, guidance: 8, goFast: true };
     const words = { engine: 'practice', source: undefined } as const;
     for (const strength of [0, 0.8])

@@ -53,7 +53,7 @@ describe('the place of a person', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('moves on to the result that was waited for', async () => {
+  it('moves to the awaited result', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -68,7 +68,7 @@ describe('the place of a person', () => {
     expect(stores.arrivals.getState().unseen.size).toBe(0);
   });
 
-  it('stays when a key, a click or the wheel came after the press, and the result announces itself', async () => {
+  it('stays if a key, click or wheel came after the press, and the result is announced', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -86,7 +86,7 @@ describe('the place of a person', () => {
     expect(said(stores)).toEqual([]);
   });
 
-  it('stays at edit A while edit B ends, with what is written on A', async () => {
+  it('stays at edit A with its annotation while edit B ends', async () => {
     const main = FakeMain.withPictures(1);
     const a = savedEntry(editEntry(7, source), resultOf(7));
     main.entries = [a];
@@ -100,7 +100,7 @@ describe('the place of a person', () => {
     expect(stores.historyView.getState().writing).toEqual({ editId: 7, what: 'note' });
   });
 
-  it('stays at another picture, and one press leads to the result', async () => {
+  it('stays at another picture, and one press opens the result', async () => {
     const main = FakeMain.withPictures(3);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -113,7 +113,7 @@ describe('the place of a person', () => {
     expect(place(stores)).toMatchObject({ selectedId: 1, editId: entry.edit.id, comparing: true });
   });
 
-  it('counts several results in one message', async () => {
+  it('counts several results in one toast', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     const first = await ran(main, stores, 'sepia');
@@ -126,7 +126,7 @@ describe('the place of a person', () => {
     expect(said(stores)).toEqual(['The edit of picture-1.png is ready']);
   });
 
-  it('waits for the edit that was chosen while it ran', async () => {
+  it('waits for an edit that was selected while running', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -136,7 +136,7 @@ describe('the place of a person', () => {
     expect(place(stores)).toMatchObject({ comparing: true, pair: { beforeId: 1, afterId: result.id } });
   });
 
-  it('announces a result once, though its run tells of its end again', async () => {
+  it('announces a result once, even if its run reports its end again', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -148,7 +148,7 @@ describe('the place of a person', () => {
     expect(stores.arrivals.getState().unseen.size).toBe(0);
   });
 
-  it('takes the second press of a double click for the first', async () => {
+  it('treats the second press of a double click as the first', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     const entry = await ran(main, stores);
@@ -160,7 +160,7 @@ describe('the place of a person', () => {
     expect(place(stores)).toMatchObject({ comparing: true, editId: entry.edit.id });
   });
 
-  it('does not choose a re-run whose answer comes after the person has moved', async () => {
+  it('doesn’t select a re-run whose answer arrives after the user has moved', async () => {
     const main = FakeMain.withPictures(1);
     const a = savedEntry(editEntry(7, source), resultOf(7));
     main.entries = [a];
@@ -175,7 +175,7 @@ describe('the place of a person', () => {
     expect(stores.history.getState().selectedEditId).toBe(7);
   });
 
-  it('leaves the focus where it is when a refusal comes late', async () => {
+  it('keeps the focus if a refusal arrives late', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.edit.getState().setPrompt('sepia');
@@ -189,7 +189,7 @@ describe('the place of a person', () => {
     expect(stores.edit.getState().focus).toBeNull();
   });
 
-  it('keeps a seed that was typed while the edit was being sent', async () => {
+  it('keeps a seed typed while the edit was being sent', async () => {
     const main = FakeMain.withPictures(1);
     const stores = await opened(main);
     stores.edit.getState().setPrompt('sepia');
@@ -233,7 +233,7 @@ describe('the place of a person', () => {
     expect(stores.library.getState().selectedId).toBe(selected);
   });
 
-  it('stays at the successor of a removed picture when it is brought back from elsewhere', async () => {
+  it('stays at the successor of a removed picture when it is restored elsewhere', async () => {
     const main = FakeMain.withPictures(3);
     const stores = await opened(main);
     stores.library.getState().select(2);

@@ -27,7 +27,7 @@ function world() {
 describe('presets in the window', () => {
   afterEach(() => setLocale('en'));
 
-  it('are read page by page when the list is first opened, and again when they are others', async () => {
+  it('are loaded page by page when the list is first opened, and again when they changed', async () => {
     const { main, presets, names, save } = world();
     for (const n of [1, 2, 3, 4, 5, 6, 7]) await save(`Preset ${n}`);
     expect(main.calls.filter((call) => call === 'preset.list')).toEqual([]);
@@ -38,7 +38,7 @@ describe('presets in the window', () => {
     await expect.poll(names).toHaveLength(8);
   });
 
-  it('are put into the form, and out of it again; each use is counted', async () => {
+  it('are applied to the form and undone, and each use is counted', async () => {
     const { main, stores, presets, edit, messages, save } = world();
     await save('Night', { prompt: 'night', params: { steps: 12, format: 'png' }, seed: 7 });
     await presets.getState().load();
@@ -57,7 +57,7 @@ describe('presets in the window', () => {
     expect(edit.getState()).toMatchObject({ prompt: 'mine', seed: 5, values: { steps: 28, format: 'webp' } });
   });
 
-  it('set what fits on another engine, and say what does not', () => {
+  it('apply what fits another engine, and report the rest', () => {
     const { presets, edit, messages } = world();
     edit.getState().setEngine('1min.ai');
     presets.getState().apply({
@@ -72,7 +72,7 @@ describe('presets in the window', () => {
     expect(messages().at(-1)).toBe('Applied “Old” without Steps, sparkle (not available here)');
   });
 
-  it('are saved from the form or from a past request, and replace the one with their name', async () => {
+  it('are saved from the form or an earlier request, and replace one with the same name', async () => {
     const { main, stores, presets, edit, messages, save } = world();
     stores.settings.getState().save({ editOpen: false });
     presets.getState().showSaveForm(editRequest({ prompt: 'from the history', seed: 9 }));
@@ -92,7 +92,7 @@ describe('presets in the window', () => {
     expect(messages().at(-1)).toBe('Updated preset “Night”');
   });
 
-  it('take from the form what they set, when they are updated', async () => {
+  it('take their parts from the form when updated', async () => {
     const { main, presets, edit, save } = world();
     await save('Look', { params: { steps: 12 }, seed: 3 });
     await presets.getState().load();
@@ -110,7 +110,7 @@ describe('presets in the window', () => {
     });
   });
 
-  it('are duplicated under a free name, and deleted with a way back', async () => {
+  it('are duplicated under a free name, and deleted with undo', async () => {
     const { stores, presets, names, messages, save } = world();
     await save('Night');
     await presets.getState().load();
@@ -125,7 +125,7 @@ describe('presets in the window', () => {
     await expect.poll(names).toEqual(['Night', 'Night (2)']);
   });
 
-  it('say a name that is taken, and keep the form open', async () => {
+  it('report a name in use, and keep the form open', async () => {
     const { presets, messages, save } = world();
     await save('Night');
     // Not read yet, so only the main process knows.
@@ -137,7 +137,7 @@ describe('presets in the window', () => {
     if (night) expect(await presets.getState().rename(night, 'Day')).toBe(false);
   });
 
-  it('show what of a file was not taken', async () => {
+  it('show what was not imported from a file', async () => {
     const { main, presets, messages } = world();
     await presets.getState().importFile();
     expect(presets.getState().view).toBeNull();
@@ -159,7 +159,7 @@ describe('presets in the window', () => {
 });
 
 describe('the parts of a preset', () => {
-  it('are those of the request it is made of', () => {
+  it('are those of the source request', () => {
     const source = editRequest({ prompt: 'night', seed: 7 });
     const content = contentOf(source, { prompt: true, params: ['steps', 'sparkle'], seed: false });
     expect(content).toEqual({
@@ -171,7 +171,7 @@ describe('the parts of a preset', () => {
     expect(partsOf(content)).toEqual({ prompt: true, params: ['steps'], seed: false });
   });
 
-  it('finds a name as names are compared', () => {
+  it('are found by name, by the comparison of names', () => {
     const preset = {
       id: 1,
       name: 'Night',

@@ -17,7 +17,7 @@ function world() {
 }
 
 describe('pushes of the same thing', () => {
-  it('are one press within a second, however many there are', async () => {
+  it('within a second are one press', async () => {
     const { clock, ids, push } = world();
     for (let n = 0; n < 50; n += 1) {
       await push('re-run 1');
@@ -29,7 +29,7 @@ describe('pushes of the same thing', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('are one press while the answer is still to come, and for a second after it', async () => {
+  it('are one press while the answer is pending, and for a second after it', async () => {
     const { clock, ids, push } = world();
     const answer = Promise.withResolvers<void>();
     const first = push('re-run 1', answer.promise);
@@ -42,7 +42,7 @@ describe('pushes of the same thing', () => {
     expect(ids).toHaveLength(1);
   });
 
-  it('count anew after a refusal, which made nothing', async () => {
+  it('count again after a refusal, which created nothing', async () => {
     const { presses, ids, push } = world();
     expect(await presses.once('retry 1', () => Promise.resolve(null))).toBeNull();
     expect(presses.isSame('retry 1')).toBe(false);
@@ -50,13 +50,13 @@ describe('pushes of the same thing', () => {
     expect(ids).toHaveLength(1);
   });
 
-  it('are still one press when nobody knows whether the call arrived', async () => {
+  it('are still one press if it is unknown whether the call arrived', async () => {
     const { presses } = world();
     await expect(presses.once('retry 1', () => Promise.reject(new Error('gone')))).rejects.toThrow();
     expect(presses.isSame('retry 1')).toBe(true);
   });
 
-  it('of different things are presses of their own, each with an id of its own', async () => {
+  it('of different things are separate presses with their own ids', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(3), fc.nat(400)), { maxLength: 60 }), async (pushes) => {
         const { clock, ids, push } = world();

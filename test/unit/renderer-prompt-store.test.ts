@@ -27,7 +27,7 @@ function world(...used: string[]) {
 }
 
 describe('stepping through earlier prompts', () => {
-  it('goes back to the first one and forth to what was being written', async () => {
+  it('steps back to the first one and forward to the typed text', async () => {
     const { edit, step } = world('one', 'two', 'three');
     edit.getState().setPrompt('mine');
     expect([await step(1), await step(1), await step(1), await step(1)]).toEqual([
@@ -45,7 +45,7 @@ describe('stepping through earlier prompts', () => {
     expect(edit.getState().prompt).toBe('mine');
   });
 
-  it('begins anew from what is written since, and leaves out what is in the form already', async () => {
+  it('restarts from newly typed text, and skips the form’s current prompt', async () => {
     const { edit, step } = world('one', 'two', 'three');
     await step(1);
     await step(1);
@@ -56,7 +56,7 @@ describe('stepping through earlier prompts', () => {
     expect(await step(1)).toBe('two');
   });
 
-  it('does nothing where nothing was used', async () => {
+  it('does nothing without used prompts', async () => {
     const { step } = world();
     expect(await step(1)).toBeNull();
     expect(await step(-1)).toBeNull();
@@ -64,7 +64,7 @@ describe('stepping through earlier prompts', () => {
 });
 
 describe('completing a prompt', () => {
-  it('offers what continues it, newest first, and not what it is already', async () => {
+  it('suggests continuations, newest first, excluding the text itself', async () => {
     const { prompts, offered } = world('make it night', 'sepia', 'make it snow', 'make it');
     await prompts.getState().complete('make it');
     expect(offered()).toEqual(['make it snow', 'make it night']);
@@ -77,7 +77,7 @@ describe('completing a prompt', () => {
     expect(prompts.getState().offered()).toBeNull();
   });
 
-  it('drops a late answer to what was typed before', async () => {
+  it('drops a late answer for earlier text', async () => {
     const { main, prompts, offered } = world('make it night', 'sepia');
     let answer = () => {};
     main.holdNext.set('edit.prompts', new Promise<void>((resolve) => (answer = resolve)));
@@ -94,7 +94,7 @@ describe('completing a prompt', () => {
     expect(offered()).toEqual([]);
   });
 
-  it('offers nothing, and says nothing, when they cannot be read', async () => {
+  it('suggests nothing, without an error, if they can’t be read', async () => {
     const { main, stores, prompts, offered } = world('make it night');
     main.fail('edit.prompts', 'internal');
     await prompts.getState().complete('make');
@@ -104,7 +104,7 @@ describe('completing a prompt', () => {
 });
 
 describe('forgetting a prompt', () => {
-  it('takes it off the list, and undo brings it back', async () => {
+  it('removes it from the list, and undo restores it', async () => {
     const { stores, prompts } = world('one', 'two');
     await prompts.getState().list('');
     const listed = () => prompts.getState().listed?.map(({ prompt }) => prompt);

@@ -22,7 +22,7 @@ function queueOf(main: FakeMain) {
 }
 
 describe('the queue', () => {
-  it('lists what waits by its place, then what is settled, newest first', async () => {
+  it('lists waiting runs by position, then settled ones, newest first', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [
       editEntry(1, source, { state: 'saved', finishedAt: 10 }),
@@ -45,7 +45,7 @@ describe('the queue', () => {
     expect(queue.getState().entries()).toHaveLength(1);
   });
 
-  it('keeps what is open or uncertain, and the newest of what is settled', () => {
+  it('keeps open and uncertain runs, and the newest settled ones', () => {
     const { queue, runChanged } = queueOf(new FakeMain());
     for (let id = 1; id <= 3; id += 1)
       runChanged(editEntry(id, source, { state: 'uncertain', finishedAt: id }));
@@ -59,14 +59,14 @@ describe('the queue', () => {
     expect(saved).toEqual(Array.from({ length: SETTLED_MAX }, (_, at) => 100 - at));
   });
 
-  it('keeps no progress of a run that has ended, though it comes late', () => {
+  it('ignores late progress of an ended run', () => {
     const { queue, runChanged } = queueOf(new FakeMain());
     runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
     queue.getState().setRunProgress({ runId: 1, step: 28, steps: 28 });
     expect(queue.getState().progress.size).toBe(0);
   });
 
-  it('takes a pause back when it failed', async () => {
+  it('reverts a pause that failed', async () => {
     const main = new FakeMain();
     const { queue, toasts } = queueOf(main);
     main.fail('queue.pause', 'disk-full');
@@ -75,7 +75,7 @@ describe('the queue', () => {
     expect(toasts.getState().toasts).toHaveLength(1);
   });
 
-  it('takes a move back when it was refused', async () => {
+  it('reverts a move that was refused', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source), editEntry(2, source)];
     const { queue } = queueOf(main);
@@ -87,7 +87,7 @@ describe('the queue', () => {
     expect(runIds(queue.getState().entries())).toEqual([1, 2]);
   });
 
-  it('moves a run before another, or last of those that wait', () => {
+  it('moves a run before another, or to the end of the waiting ones', () => {
     const entries = [editEntry(1, source), editEntry(2, source), editEntry(3, source, { state: 'saved' })];
     expect(runIds(moved(entries, 2, 1))).toEqual([2, 1, 3]);
     expect(runIds(moved(entries, 1, null))).toEqual([2, 1, 3]);
@@ -114,7 +114,7 @@ describe('the queue', () => {
     ).toBe('sending');
   });
 
-  it('sends one retry for any number of pushes, also on the run that it made', async () => {
+  it('sends one retry for repeated presses, even on its new run', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source, { state: 'failed', finishedAt: 1 })];
     const { queue, toasts, runChanged } = queueOf(main);
@@ -131,7 +131,7 @@ describe('the queue', () => {
     expect(toasts.getState().toasts).toEqual([]);
   });
 
-  it('keeps what has to be decided on, whatever is cleared and however many newer ones are over', async () => {
+  it('keeps undecided runs, whatever is cleared and however many newer ones have finished', async () => {
     const main = FakeMain.withPictures(1);
     main.entries = [editEntry(1, source), editEntry(2, source, { state: 'uncertain', finishedAt: 1 })];
     const { queue, runChanged } = queueOf(main);

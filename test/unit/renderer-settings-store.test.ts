@@ -4,7 +4,7 @@ import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
 describe('settings', () => {
-  test('what was changed just before the window closes is written all the same, and once', async () => {
+  test('writes a change made just before the window closes, once', async () => {
     vi.useFakeTimers();
     try {
       const main = new FakeMain();

@@ -63,7 +63,7 @@ describe('tokens', () => {
   const grounds = ['bg-window', 'bg-titlebar', 'bg-panel', 'bg-raised', 'bg-field'];
   const texts = ['text', 'text-muted', 'accent-text', 'good', 'notice', 'warn', 'bad'];
   for (const theme of ['light', 'dark'] as const) {
-    it(`${theme}: text is readable (4.5:1) on every ground`, () => {
+    it(`${theme}: text is readable (4.5:1) on every background`, () => {
       for (const ground of grounds)
         for (const text of texts)
           expect(contrast(token(text, theme), token(ground, theme)), `${text} on ${ground}`).toBeGreaterThan(
@@ -71,7 +71,7 @@ describe('tokens', () => {
           );
     });
 
-    it(`${theme}: signals are readable on their own soft ground`, () => {
+    it(`${theme}: signals are readable on their own soft background`, () => {
       for (const signal of ['good', 'notice', 'warn', 'bad']) {
         const ground = over(token(`${signal}-soft`, theme), token('bg-panel', theme));
         expect(contrast(token(signal, theme), ground), signal).toBeGreaterThan(4.5);
@@ -99,12 +99,12 @@ describe('tokens', () => {
     });
   }
 
-  it('has greys without hue', () => {
+  it('has grays without hue', () => {
     for (const [, chroma] of tokens.matchAll(/--(?:gray|bg|line|text)[\w-]*:[^;]*?oklch\([\d.]+ ([\d.]+)/g))
       expect(Number(chroma)).toBe(0);
   });
 
-  it('is the only file with raw colours and pixels', () => {
+  it('is the only file with literal colors and pixels', () => {
     const others = globSync('**/*.css', { cwd: root }).filter(
       (path) => path !== join('styles', 'tokens.css'),
     );
@@ -119,7 +119,7 @@ describe('tokens', () => {
     }
   });
 
-  it('defines every custom property that is used', () => {
+  it('defines every custom property in use', () => {
     const defined = new Set([...tokens.matchAll(/(--[\w-]+):/g)].map((match) => match[1]));
     for (const path of globSync('**/*.css', { cwd: root })) {
       const css = readFileSync(join(root, path), 'utf8');

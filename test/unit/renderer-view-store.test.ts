@@ -27,7 +27,7 @@ describe('a group of pictures', () => {
       pinned: true,
     });
   });
-  it('hands the reference on when it is taken out', () => {
+  it('replaces a removed reference', () => {
     const group = { ids: [5, 6, 7], referenceId: 6, activeId: null, pinned: true };
     expect(without(group, 6)).toMatchObject({ ids: [5, 7], referenceId: 5 });
     expect(pairOf(group)).toEqual({ beforeId: 6, afterId: 5 });
@@ -38,7 +38,7 @@ describe('a group of pictures', () => {
 });
 
 describe('the ways to compare', () => {
-  it('are entered and left by the same key, and only where there is something to compare', () => {
+  it('are entered and left by the same key, only if there is something to compare', () => {
     const { now } = open();
     now().toggleMode('difference');
     expect(now().comparing).toBe(false);
@@ -53,7 +53,7 @@ describe('the ways to compare', () => {
     expect(now().comparing).toBe(false);
   });
 
-  it('show a new pair the way one was looked at last, not in a passing mode', () => {
+  it('show a new pair in the last permanent mode, not in a temporary one', () => {
     const { now } = open();
     now().showSelection(pair);
     now().toggleMode('side');
@@ -62,7 +62,7 @@ describe('the ways to compare', () => {
     expect(now()).toMatchObject({ comparing: true, mode: 'side', pair: { afterId: 3 } });
   });
 
-  it('give way to Escape one after the other', () => {
+  it('are left by Escape one at a time', () => {
     const { now } = open();
     now().showSelection(pair);
     now().setFillWindow(true);
@@ -81,7 +81,7 @@ describe('the ways to compare', () => {
 });
 
 describe('up to four pictures', () => {
-  it('are put together by hand across selections, and taken apart again', () => {
+  it('are pinned across selections, and removed again', () => {
     const { now } = open();
     expect([10, 11, 12].map((id) => now().addToComparison(id))).toEqual([true, true, true]);
     now().showSelection(pair);
@@ -106,7 +106,7 @@ describe('up to four pictures', () => {
     expect(now().group).toBeNull();
   });
 
-  it('of a selection are shown at once, and forgotten with it', () => {
+  it('of a selection are shown immediately, and dropped with it', () => {
     const { now } = open();
     now().showComparison([4, 5, 6, 7, 8]);
     expect(now()).toMatchObject({ comparing: true, mode: 'grid', group: { ids: [4, 5, 6, 7] } });
@@ -122,7 +122,7 @@ describe('up to four pictures', () => {
 });
 
 describe('the key of a blink', () => {
-  it('pressed shortly enters and leaves; held it shows a blink for as long', () => {
+  it('toggles on a short press, and shows a blink while held', () => {
     const { clock, now } = open();
     now().showSelection(pair);
     now().pressBlink(false);
@@ -142,7 +142,7 @@ describe('the key of a blink', () => {
     expect(now()).toMatchObject({ comparing: true, mode: 'difference' });
   });
 
-  it('with reduced motion shows the other picture with every press, and Escape leaves', () => {
+  it('shows the other picture on each press with reduced motion, and Escape leaves', () => {
     const { now } = open();
     now().showSelection(pair);
     now().pressBlink(true);
@@ -160,7 +160,7 @@ describe('the key of a blink', () => {
 
 describe('a few selected pictures', () => {
   const chunks = new Map([[0, Array.from({ length: 100 }, (_, at) => 100 + at)]]);
-  it('are two to four, by id or as a stretch of the list', () => {
+  it('are two to four, by id or as a range of the list', () => {
     expect(fewSelected({ selection: selectionOf([3, 9]), chunks })).toEqual([3, 9]);
     expect(fewSelected({ selection: selectionOf([3]), chunks })).toEqual([]);
     expect(fewSelected({ selection: selectionOf([1, 2, 3, 4, 5]), chunks })).toEqual([]);

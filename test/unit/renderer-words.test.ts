@@ -22,7 +22,7 @@ const calm: RunContext = {
 const said = (one: EditEntry, around: Partial<RunContext> = {}) => runStatusText(one, { ...calm, ...around });
 
 describe('a run in words', () => {
-  it('says where it is', () => {
+  it('states its status', () => {
     expect(said(entry({}))).toBe('Waiting');
     expect(said(entry({}), { paused: true })).toMatch(/paused/);
     expect(said(entry({ state: 'sending' }), { progress: { runId: 1, step: 3, steps: 28 } })).toBe(
@@ -33,7 +33,7 @@ describe('a run in words', () => {
     expect(said(paid({ state: 'downloading' }))).toBe('Downloading result…');
   });
 
-  it('says why a paid run waits, and nothing of the network to a free one', () => {
+  it('explains why a paid run waits, and never mentions the network for a free one', () => {
     expect(said(paid({}), { online: false })).toMatch(/^Offline\./);
     expect(said(entry({}), { online: false, capReached: 5 })).toBe('Waiting');
     expect(said(paid({ error: { code: 'service-unreachable' } }))).toMatch(/^Can’t reach 1min\.ai/);
@@ -41,7 +41,7 @@ describe('a run in words', () => {
     expect(said(paid({}), { capReached: 5 })).toBe('Daily limit of 5 reached. Continues tomorrow.');
   });
 
-  it('says whether a failed run was charged, once', () => {
+  it('states once whether a failed run was charged', () => {
     expect(said(entry({ state: 'failed', error: { code: 'disk-full' } }))).toBe(
       'Failed: The disk is full. Free up space and try again.',
     );
@@ -57,14 +57,14 @@ describe('a run in words', () => {
     );
   });
 
-  it('tells moderation as moderation', () => {
+  it('reports moderation as such', () => {
     const words = said(paid({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }));
     expect(words).toMatch(
       /^Blocked: 1min\.ai’s safety filter blocked this edit\. You may have been charged\. Try/,
     );
   });
 
-  it('says when an unanswered request was sent, and that it may have cost', () => {
+  it('states when an unanswered request was sent, and that it may have cost money', () => {
     const startedAt = Date.UTC(2025, 0, 2, 14, 2);
     expect(said(paid({ state: 'uncertain', startedAt }))).toMatch(
       /^Sent at \d.*, but no response was saved\. You may have been charged\.$/,
@@ -88,12 +88,12 @@ describe('a run in words', () => {
 
 describe('what can be done about a run', () => {
   const can = (run: Parameters<typeof editEntry>[2]) => recoveryActions(paid(run).run);
-  it('never offers to run again for free what may have been charged', () => {
+  it('never offers a free retry of a run that may have been charged', () => {
     for (const state of RunState.options)
       for (const charged of ['yes', 'unknown'] as const)
         expect(can({ state, charged }).again).not.toBe('free');
   });
-  it('sends to Settings for the key, the credits and the cap', () => {
+  it('links to Settings for the key, the credits and the cap', () => {
     for (const code of ['missing-key', 'key-refused', 'no-credits', 'daily-cap'] as const)
       expect(can({ state: 'failed', error: { code } })).toEqual({
         settings: true,
@@ -101,7 +101,7 @@ describe('what can be done about a run', () => {
         uncertain: false,
       });
   });
-  it('does not offer what would be refused again, nor anything while a run goes on', () => {
+  it('doesn’t offer what would be rejected again, or anything during an active run', () => {
     expect(can({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }).again).toBeNull();
     for (const state of ['queued', 'uploading', 'sending', 'accepted', 'downloading', 'saved'] as const)
       expect(can({ state })).toEqual({ settings: false, again: null, uncertain: false });

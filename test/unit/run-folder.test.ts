@@ -16,11 +16,11 @@ function openInOwn() {
   return { own, folder, close: close ?? expect.unreachable() };
 }
 
-it('runs in the folder of this very run', () => {
+it('runs in this run’s folder', () => {
   expect(basename(tmpdir())).toMatch(/^reseed-run-/);
 });
 
-it('is opened once, and goes without a word when nothing is left', () => {
+it('is created once, and removed silently if nothing is left', () => {
   const { own, folder, close } = openInOwn();
   expect(openRunFolder()).toBeUndefined();
   close();
@@ -29,7 +29,7 @@ it('is opened once, and goes without a word when nothing is left', () => {
   expect(readdirSync(own)).toEqual([]);
 });
 
-it('names what tests left, and removes it', () => {
+it('reports and removes leftovers of tests', () => {
   const { folder, close } = openInOwn();
   mkdirSync(join(folder, 'reseed-test-abc123'));
   writeFileSync(join(folder, 'export-1.json'), '{}');
@@ -37,7 +37,7 @@ it('names what tests left, and removes it', () => {
   expect(existsSync(folder)).toBe(false);
 });
 
-it('overlooks what Chromium, Playwright and Node leave', () => {
+it('ignores leftovers of Chromium, Playwright and Node', () => {
   const { folder, close } = openInOwn();
   const names = ['.org.chromium.Chromium.a1b2c3', 'scoped_dirAbCdEf', 'playwright-artifacts-abc'];
   for (const name of [...names, 'playwright-transform-cache-0', 'node-compile-cache'])

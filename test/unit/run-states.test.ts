@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 const every = RunState.options;
 
 describe('the states of a run', () => {
-  it('are waiting, active or settled, each exactly one of them', () => {
+  it('are waiting, active or settled, exactly one of them', () => {
     expect(['queued', ...ACTIVE_STATES, ...SETTLED_STATES].sort()).toEqual([...every].sort());
   });
 
-  it('never lead out of an end, except out of uncertain', () => {
+  it('never lead out of a final state, except out of uncertain', () => {
     for (const from of ['saved', 'failed'] as const)
       expect(every.filter((to) => canMove(from, to))).toEqual([]);
   });
 
-  it('lead out of cancelled only to a result that comes after all, never to another sending', () => {
+  it('lead from canceled only to a late result, never to another sending', () => {
     expect(every.filter((to) => canMove('cancelled', to))).toEqual(['accepted', 'downloading']);
   });
 
@@ -26,11 +26,11 @@ describe('the states of a run', () => {
     expect(every.filter((from) => canMove(from, 'saved'))).toEqual(['downloading']);
   });
 
-  it('lead to sending only from before it: nothing is sent twice in one run', () => {
+  it('lead to sending only from earlier states: nothing is sent twice in one run', () => {
     expect(every.filter((from) => canMove(from, 'sending'))).toEqual(['queued', 'uploading']);
   });
 
-  it('lead to an end from everywhere', () => {
+  it('lead to a final state from everywhere', () => {
     for (const from of [...ACTIVE_STATES, 'queued'] as const)
       expect(every.filter((to) => isSettled(to) && canMove(from, to))).toContain('failed');
   });

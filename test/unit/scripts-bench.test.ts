@@ -4,7 +4,7 @@ import { benchTable, limitRow, median, ratioRow } from '../../scripts/lib/bench.
 describe('a benchmark row', () => {
   const figure = { name: 'start', unit: 'ms', value: 1500, baseline: 1000 };
 
-  it('holds the ratio against the target, either way', () => {
+  it('compares the ratio with the target, either way', () => {
     expect(ratioRow(figure, 'at most', 1.6)).toMatchObject({
       ratio: 1.5,
       target: 'at most 1.6x',
@@ -15,7 +15,7 @@ describe('a benchmark row', () => {
     expect(ratioRow(figure, 'at least', 20).pass).toBe(false);
   });
 
-  it('has no baseline when the target is a fixed one', () => {
+  it('has no baseline with a fixed target', () => {
     const row = limitRow({ name: 'ipc', unit: 'KB', value: 70 }, 'at most', 64);
     expect(row).toEqual({
       name: 'ipc',
@@ -28,7 +28,7 @@ describe('a benchmark row', () => {
     });
   });
 
-  it('is a line of the table', () => {
+  it('is a row of the table', () => {
     const table = benchTable([
       ratioRow(figure, 'at most', 1.4),
       limitRow({ ...figure, value: 1 }, 'at most', 2),

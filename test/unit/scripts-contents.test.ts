@@ -12,7 +12,7 @@ const GOOD = [
   file('node_modules/better-sqlite3/lib/methods/wrappers.js'),
 ];
 
-it('accepts what the app is made of', () => {
+it('accepts the app’s own files', () => {
   expect(contentProblems(GOOD)).toEqual([]);
 });
 
@@ -23,11 +23,11 @@ it.each([
   'node_modules/sharp/package.json',
   'node_modules/better-sqlite3/deps/sqlite3.c',
   'out/renderer/assets/key.json',
-])('names %s, which was packed by accident', (path) => {
+])('reports %s, which was packed by accident', (path) => {
   expect(contentProblems([...GOOD, file(path)])).toEqual([`${path} does not belong into the package`]);
 });
 
-it('names a part that has grown beyond its limit, or is missing', () => {
+it('reports a part above its size limit, or missing', () => {
   const grown = GOOD.map((one) => (one.path === 'out/preload/index.cjs' ? file(one.path, 10_001) : one));
   expect(contentProblems(grown)).toEqual(['the preload: 11 kB, more than 10']);
   const without = GOOD.filter(({ path }) => !path.endsWith('.wasm'));

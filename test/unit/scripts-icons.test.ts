@@ -32,7 +32,7 @@ beforeAll(async () => {
   rendered = await renderIcons(svg);
 });
 
-it('keeps every icon equal to the drawing', async () => {
+it('all icons match the drawing', async () => {
   for (const [path, bytes] of rendered) {
     const expected = pngsIn(bytes);
     const kept = pngsIn(readFileSync(join(resources, path)));
@@ -42,14 +42,14 @@ it('keeps every icon equal to the drawing', async () => {
   }
 });
 
-it('makes each PNG as large as its name says', async () => {
+it('each PNG has the size in its name', async () => {
   for (const size of ICON_SIZES) {
     const { width, height } = await sharp(rendered.get(`icons/${size}x${size}.png`)).metadata();
     expect([width, height]).toEqual([size, size]);
   }
 });
 
-it('draws small sizes without the thin lines', async () => {
+it('small sizes omit the thin lines', async () => {
   const [small, large] = [
     await renderIcon(svg, 32),
     await sharp(await renderIcon(svg, 512))
@@ -59,7 +59,7 @@ it('draws small sizes without the thin lines', async () => {
   expect(await largestDifference(small, large)).toBeGreaterThan(60);
 });
 
-it('writes the table of a Windows icon with the place of each size', () => {
+it('the Windows icon’s table has the offset of each size', () => {
   const file = rendered.get('icon.ico') as Buffer;
   const count = file.readUInt16LE(4);
   expect([file.readUInt16LE(0), file.readUInt16LE(2), count]).toEqual([0, 1, pngsIn(file).length]);
@@ -70,7 +70,7 @@ it('writes the table of a Windows icon with the place of each size', () => {
   }
 });
 
-it('writes an Apple icon whose lengths add up', () => {
+it('the Apple icon’s lengths add up', () => {
   const file = rendered.get('icon.icns') as Buffer;
   expect(file.toString('latin1', 0, 4)).toBe('icns');
   expect(file.readUInt32BE(4)).toBe(file.length);

@@ -42,24 +42,24 @@ Version References:
     });
   });
 
-  it('names the packages of both Debian 12 and 13, and none for libraries of the app itself', () => {
+  it('names the packages of Debian 12 and 13, and none for the app’s own libraries', () => {
     const depends = dependsOn([parseObjdump(objdump)], new Set(['libffmpeg.so']));
     expect(depends).toContain('libc6 (>= 2.34)');
     expect(depends).toContain('libgtk-3-0t64 | libgtk-3-0');
     expect(depends.join()).not.toContain('ffmpeg');
   });
 
-  it('holds what is loaded or started without being linked to', () => {
+  it('includes what is loaded or started without being linked', () => {
     expect(dependsOn([], NOTHING_OWN)).toEqual(['libglib2.0-bin', 'libx11-xcb1', 'xdg-utils']);
   });
 
-  it('refuses a library whose package is not known', () => {
+  it('rejects a library without a known package', () => {
     expect(() => dependsOn([{ libraries: ['libnew.so.9'], glibc: null }], NOTHING_OWN)).toThrow(
       /libnew\.so\.9/,
     );
   });
 
-  it('has a name for every library that Electron is run with in tests', () => {
+  it('knows every library that Electron uses in tests', () => {
     const names = readFileSync(join(project, 'scripts/package/linux/dependencies.ts'), 'utf8');
     for (const name of ELECTRON_PACKAGES.filter((one) => one.startsWith('lib')))
       expect(names).toContain(name);
@@ -67,7 +67,7 @@ Version References:
 });
 
 describe('the control file', () => {
-  it('has the fields that apt reads, and no line that is too long', () => {
+  it('has the fields apt reads, and no overlong line', () => {
     const control = debControl(details, { depends: ['libc6'], kilobytes: 250_000, arch: 'x64' });
     expect(control).toMatch(/^Package: reseed\nVersion: \d+\.\d+\.\d+\nArchitecture: amd64\n/);
     expect(control).toContain('\nInstalled-Size: 250000\nDepends: libc6\n');
@@ -77,7 +77,7 @@ describe('the control file', () => {
     expect(control.endsWith('\n')).toBe(true);
   });
 
-  it('goes with the name that the file has', () => {
+  it('matches the file’s name', () => {
     expect(debName(details, 'x64')).toBe(`reseed_${details.version}_amd64.deb`);
     expect(debName(details, 'arm64')).toBe(`reseed_${details.version}_arm64.deb`);
   });
@@ -91,7 +91,7 @@ describe('the changelog', () => {
     expect(newestChanges(markdown)).toEqual(['One thing on two lines.', 'code']);
   });
 
-  it('is in the form that Debian reads', () => {
+  it('follows Debian’s format', () => {
     expect(debianChangelog(markdown, details)).toBe(
       `reseed (${details.version}) stable; urgency=medium\n\n  * One thing on two lines.\n  * code\n\n -- ${details.maintainer}  Mon, 30 Nov 2026 00:53:20 +0000\n`,
     );
@@ -115,14 +115,14 @@ describe('what the desktop reads', () => {
     expect(mimeTypes).toHaveLength(ImageMime.options.length + 2);
   });
 
-  it('is named as Electron names its windows', () => {
+  it('has Electron’s window name', () => {
     const { desktopName } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
     expect(desktopName).toBe('reseed.desktop');
     expect(entry).toContain('\nStartupWMClass=reseed\n');
     expect(entry).toContain('\nExec=reseed %U\n');
   });
 
-  it('is the same in the metadata of software centers', () => {
+  it('matches the software center metadata', () => {
     const metainfo = linuxResource('app.reseed.Reseed.metainfo.xml', details);
     const types = [...metainfo.matchAll(/<mediatype>(.*)<\/mediatype>/g)].map((match) => match[1]);
     const known = mimeTypes.filter((type) => !/x-fujifilm|x-scheme/.test(type));
@@ -131,7 +131,7 @@ describe('what the desktop reads', () => {
     expect(metainfo).toContain('<launchable type="desktop-id">reseed.desktop</launchable>');
   });
 
-  it('tells of every variable of the environment in the manual page', () => {
+  it('documents every environment variable in the manual page', () => {
     const readme = readFileSync(join(project, 'README.md'), 'utf8');
     const section = readme.slice(readme.indexOf('## Environment')).split('\n## ')[0] as string;
     const variables = [...readme.matchAll(/^\| `(RESEED_\w+)` \|/gm)].map((match) => match[1] as string);
@@ -143,7 +143,7 @@ describe('what the desktop reads', () => {
 });
 
 describe('the .rpm', () => {
-  it('has the setuid helper, and asks nobody for the libraries that it brings', () => {
+  it('has the setuid helper, and doesn’t require its own libraries', () => {
     const spec = rpmSpec(details, '/tmp/stage', true);
     expect(spec).toContain('%attr(4755,root,root) /usr/lib/reseed/chrome-sandbox');
     expect(spec).toMatch(/__requires_exclude .*ffmpeg/);
@@ -176,7 +176,7 @@ describe('the command /usr/bin/reseed', () => {
     return out.trimEnd().split('\n');
   }
 
-  it('hands a key of the environment over in a pipe, and takes it out of the environment', () => {
+  it('passes a key of the environment through a pipe, and removes it from the environment', () => {
     expect(start({ RESEED_API_KEY: 'canary-$(id)-`id`' })).toEqual([
       '2:--c=d e',
       '3',
@@ -185,7 +185,7 @@ describe('the command /usr/bin/reseed', () => {
     ]);
   });
 
-  it('starts the app as it is called when there is none', () => {
+  it('starts the app normally if there is none', () => {
     expect(start({})).toEqual(['2:--c=d e', 'none', '0']);
   });
 });

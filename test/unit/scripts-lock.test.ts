@@ -22,19 +22,19 @@ function find(name: string, from: string): Locked | undefined {
   }
 }
 
-it('holds every optional package for every platform, or `npm ci` refuses it', () => {
+it('locks every optional package for every platform, or `npm ci` refuses it', () => {
   const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter((name) => !find(name, path)?.version),
   );
   expect(missing).toEqual([]);
 });
 
-it('keeps npm from compiling better-sqlite3, which a machine without Python could not install', () => {
+it('prevents npm from compiling better-sqlite3, which would fail without Python', () => {
   // `npm install` drops this line: put `"gypfile": false` back into the entry of better-sqlite3.
   expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
 });
 
-it('has no package for production but the native one and its headers: the rest is bundled', () => {
+it('has only the native package and its headers for production, since the rest is bundled', () => {
   const production = Object.entries(lock.packages).filter(([path, { dev }]) => path && !dev);
   const names = production.map(([path]) => path.replace('node_modules/', ''));
   expect(names.sort()).toEqual(['better-sqlite3', 'node-addon-api']);

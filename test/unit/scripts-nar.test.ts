@@ -15,7 +15,7 @@ const folder = (entries: Record<string, NarNode>): NarNode => ({
 });
 
 describe('narHash', () => {
-  it('gives the hash that Nix itself gives an empty folder', async () => {
+  it('returns Nix’s own hash of an empty folder', async () => {
     expect(await narHash(folder({}))).toBe('pQpattmS9VmO3ZIQUFn66az8GSmB4IvYhTTCFn6SUmo=');
   });
 
@@ -47,7 +47,7 @@ describe('zipTree', () => {
     buffer: async () => Buffer.from(text),
   });
 
-  it('gives the tree below the top folder, and each file as it is read', async () => {
+  it('returns the tree below the top folder, and each file as it is read', async () => {
     const seen: string[] = [];
     const entries = [
       entry('Top/', '', 0o40755),
@@ -70,7 +70,7 @@ describe('zipTree', () => {
 });
 
 describe('runtimePath', () => {
-  it('keeps what is Electron, under its own names', () => {
+  it('keeps Electron’s files under their own names', () => {
     expect(runtimePath('Cypress')).toBe('electron');
     expect(runtimePath('LICENSE.electron.txt')).toBe('LICENSE');
     expect(runtimePath('locales/de.pak')).toBe('locales/de.pak');

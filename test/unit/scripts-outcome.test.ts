@@ -6,13 +6,13 @@ import { playwrightOutcome } from '../../scripts/lib/playwright-outcome.ts';
 const good = countTests([{ name: 'a', state: 'passed' }], []);
 
 describe('the last line of npm test', () => {
-  it('adds groups up and names skipped ones only when there are any', () => {
+  it('adds up groups and mentions skipped ones only if there are any', () => {
     expect(summaryLine(total([good, step('types', 0)]))).toBe('2 passed, 0 failed');
     const skipping = countTests([{ name: 'b', state: 'skipped', reason: 'no camera' }], []);
     expect(summaryLine(total([good, skipping, step('types', 2)]))).toBe('1 passed, 1 failed, 1 skipped');
   });
 
-  it('is a failure when anything failed or nothing ran', () => {
+  it('is a failure if anything failed or nothing ran', () => {
     expect(exitCode(good)).toBe(0);
     expect(exitCode(total([good, step('types', 2)]))).toBe(1);
     expect(exitCode(total([]))).toBe(1);
@@ -20,13 +20,13 @@ describe('the last line of npm test', () => {
 });
 
 describe('what counts as a failure', () => {
-  it('a test that was skipped without a reason, and an error outside of any test', () => {
+  it('a test skipped without a reason, and an error outside any test', () => {
     const outcome = countTests([{ name: 'c', state: 'skipped' }], ['a.test.ts: cannot be loaded']);
     expect(outcome).toMatchObject({ passed: 0, failed: 2, skipped: [] });
     expect(outcome.notes).toHaveLength(2);
   });
 
-  it('a runner that crashed, ran nothing, or ended badly with all tests green', () => {
+  it('a runner that crashed, ran nothing, or failed with passing tests', () => {
     expect(runnerOutcome('vitest', -1, undefined).failed).toBe(1);
     expect(runnerOutcome('vitest', 0, countTests([], [])).failed).toBe(1);
     expect(runnerOutcome('vitest', 1, good)).toMatchObject({ passed: 1, failed: 1 });
@@ -35,7 +35,7 @@ describe('what counts as a failure', () => {
 });
 
 describe('countTests', () => {
-  it('names each test that failed, with what it said', () => {
+  it('lists each failed test with its message', () => {
     const { notes } = countTests(
       [{ name: 'd.test.ts > d', state: 'failed', reason: 'expected 1 to be 2' }],
       [],
@@ -52,7 +52,7 @@ describe('playwrightOutcome', () => {
   });
   const spec = (title: string, ...tests: object[]) => ({ title, tests });
 
-  it('walks nested suites; flaky and interrupted tests have failed', () => {
+  it('reads nested suites and counts flaky and interrupted tests as failed', () => {
     const report = {
       suites: [
         {

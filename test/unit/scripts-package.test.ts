@@ -20,7 +20,7 @@ function binary(wire: string): string {
   return file;
 }
 
-it('decides every fuse that there is', () => {
+it('sets every existing fuse', () => {
   const all = Object.values(FuseV1Options).filter((value) => typeof value === 'number');
   expect(Object.keys(FUSES).map(Number).sort()).toEqual(all.sort());
 });
@@ -37,11 +37,11 @@ it.each([
   expect((await readFuses(file)).get(FuseV1Options.RunAsNode)).toBe('DISABLE');
 });
 
-it('names a fuse that was flipped afterwards', async () => {
+it('reports a fuse that was flipped afterwards', async () => {
   const file = binary('01001101');
   expect(await wrongFuses(file)).toEqual(['GrantFileProtocolExtraPrivileges is ENABLE, not DISABLE']);
 });
 
-it('fails on a fuse that nobody has decided', async () => {
+it('fails on an undecided fuse', async () => {
   await expect(setFuses(binary('1011000111'))).rejects.toThrow(/strictlyRequireAllFuses/);
 });

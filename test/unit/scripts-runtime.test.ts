@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('the cache', () => {
-  it('goes where the environment says, else where the system keeps caches', () => {
+  it('is where the environment says, otherwise in the system’s cache folder', () => {
     expect(cacheDir({ RESEED_CACHE: '/a/b' })).toBe('/a/b');
     expect(cacheDir({ XDG_CACHE_HOME: '/x' })).toBe('/x/reseed');
     expect(cacheDir({ LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/reseed/Cache');
@@ -25,7 +25,7 @@ describe('the cache', () => {
   const fillWith = (text: string) => async (tmp: string) => writeFileSync(join(tmp, 'file'), text);
   const names = () => readdirSync(folder);
 
-  it('shows a folder only when it is complete, and replaces one that will not do', async () => {
+  it('shows only complete folders, and replaces an invalid one', async () => {
     const dest = join(folder, 'runtime');
     const good = (): boolean => existsSync(dest) && readFileSync(join(dest, 'file'), 'utf8') === 'whole';
     await fillAtomically(dest, good, async (tmp) => {
@@ -37,7 +37,7 @@ describe('the cache', () => {
     expect(names()).toEqual(['runtime']);
   });
 
-  it('leaves nothing behind when filling fails', async () => {
+  it('leaves nothing behind if filling fails', async () => {
     const fails = fillAtomically(
       join(folder, 'runtime'),
       () => false,
@@ -50,7 +50,7 @@ describe('the cache', () => {
     expect(names()).toEqual([]);
   });
 
-  it('sweeps up after a process that was killed, and after no other', async () => {
+  it('removes leftovers of a killed process, and of no other', async () => {
     const dest = join(folder, 'runtime-1.2.3-linux-x64-deadbeef');
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     mkdirSync(`${dest}.tmp-${dead}-0a1b2c3d`);
@@ -67,7 +67,7 @@ describe('the cache', () => {
     );
   });
 
-  it('lets many fill the same folder at once', async () => {
+  it('allows concurrent filling of the same folder', async () => {
     const dest = join(folder, 'runtime');
     const good = (): boolean => existsSync(join(dest, 'file'));
     await Promise.all(Array.from({ length: 8 }, () => fillAtomically(dest, good, fillWith('whole'))));
@@ -77,7 +77,7 @@ describe('the cache', () => {
 });
 
 describe('the stamp', () => {
-  it('holds until a file changes size, changes, goes or comes, or the key is another', () => {
+  it('is valid until a file is resized, changed, removed or added, or the key changes', () => {
     mkdirSync(join(folder, 'locales'));
     const file = join(folder, 'locales', 'de.pak');
     writeFileSync(file, 'guten Tag');
@@ -98,7 +98,7 @@ describe('the stamp', () => {
 });
 
 describe('what is put back into the runtime', () => {
-  it('the two fuses, and no other', async () => {
+  it('includes the two fuses, and no other', async () => {
     const binary = join(folder, 'electron');
     const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
     const wire = (states: string) =>
@@ -108,7 +108,7 @@ describe('what is put back into the runtime', () => {
     expect(readFileSync(binary)).toEqual(wire('10110001'));
   });
 
-  it('the default app, as an archive Electron can read', async () => {
+  it('includes the default app, as an archive Electron can read', async () => {
     const source = join(import.meta.dirname, '../../scripts/electron-runtime/default-app');
     await restoreDefaultApp(folder);
     const archive = join(folder, 'resources', 'default_app.asar');

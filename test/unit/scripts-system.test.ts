@@ -23,7 +23,7 @@ describe('missing libraries', () => {
     expect(missingLibraries(ldd)).toEqual(['libgtk-3.so.0', 'libasound.so.2']);
   });
 
-  it('go by the names this release of Debian or Ubuntu has', () => {
+  it('have the names of this Debian or Ubuntu release', () => {
     const wanted = ['xvfb', 'libgtk-3-0', 'libasound2'];
     expect(packageNames(wanted, new Set(['xvfb', 'libgtk-3-0', 'libasound2']))).toEqual(wanted);
     const newer = new Set(['xvfb', 'libgtk-3-0t64', 'libasound2t64', 'libgtk-3-0']);
@@ -39,7 +39,7 @@ describe('commands and screens', () => {
     expect(hasCommand('Xvfb', '')).toBe(false);
   });
 
-  it('only Linux can be without a display', () => {
+  it('only Linux may lack a display', () => {
     expect(hasDisplay({}, 'linux')).toBe(false);
     expect(hasDisplay({ DISPLAY: ':0' }, 'linux')).toBe(true);
     expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
@@ -55,14 +55,14 @@ describe("Node's headers", () => {
     return path;
   };
 
-  it('are taken from where npm is told to take them', async () => {
+  it('are taken from npm’s configuration', async () => {
     const named = prefix('named');
     expect(hasHeaders(named)).toBe(true);
     expect(hasHeaders(folder)).toBe(false);
     expect(await findNodeDir({ npm_config_nodedir: named, PATH: '' })).toBe(named);
   });
 
-  it('are looked for beside each Node on the PATH', () => {
+  it('are searched next to each Node on the PATH', () => {
     mkdirSync(join(folder, 'bin'));
     writeFileSync(join(folder, 'bin/node'), '');
     expect(nodesOnPath(`/nowhere:${folder}/bin:${folder}/bin`)).toEqual([join(folder, 'bin/node')]);

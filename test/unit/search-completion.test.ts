@@ -26,7 +26,7 @@ const texts = (text: string, cursor = text.length) =>
   );
 
 describe('completing a search', () => {
-  it('offers what was searched before, and the fields, when nothing is typed', () => {
+  it('suggests recent searches and the fields for an empty text', () => {
     expect(texts('').slice(0, 3)).toEqual(['red door', 'tag:shop', 'seed:']);
     expect(texts('')).toHaveLength(2 + SEARCH_FIELDS.length);
   });
@@ -38,7 +38,7 @@ describe('completing a search', () => {
     expect(texts('red ')).toEqual([]);
   });
 
-  it('completes the values of a field, not one that is whole already', () => {
+  it('completes a field’s values, except complete ones', () => {
     expect(texts('verdict:')).toEqual([
       'verdict:identical',
       'verdict:near',
@@ -52,14 +52,14 @@ describe('completing a search', () => {
     expect(texts('prompt:x')).toEqual([]);
   });
 
-  it('completes the item in which the cursor is', () => {
+  it('completes the term at the cursor', () => {
     expect(texts('ver cat', 3)).toEqual(['verdict:']);
     expect(itemAt('red tag:shop cat', 12)).toMatchObject({ start: 4, end: 12, field: 'tag', value: 'shop' });
     expect(itemAt('tag:"a b" c', 7)).toMatchObject({ start: 0, end: 9, value: 'a b' });
     expect(itemAt('red  cat', 4)).toMatchObject({ start: 4, end: 4, field: null, value: '' });
   });
 
-  it('puts a value in quotes when it has blanks, keeps the minus and what stands behind', () => {
+  it('quotes a value with spaces, and keeps the minus and the following text', () => {
     const take = (text: string, cursor: number, at = 0) => {
       const suggestion = suggestions(text, cursor, known)[at];
       if (!suggestion) throw new Error('nothing to take');
@@ -71,7 +71,7 @@ describe('completing a search', () => {
     expect(take('', 0)).toEqual({ text: 'red door', cursor: 8 });
   });
 
-  it('makes of every suggestion something that a search understands', () => {
+  it('makes only valid suggestions', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -100,7 +100,7 @@ describe('completing a search', () => {
     );
   });
 
-  it('remembers each search once, the newest first, and not those on the way to it', () => {
+  it('remembers each search once, newest first, without intermediate ones', () => {
     expect(withRecent(['b', 'a'], ' a ', 8)).toEqual(['a', 'b']);
     expect(withRecent(['red', 'cat'], 'red door', 8)).toEqual(['red door', 'cat']);
     expect(withRecent(['b', 'a'], '  ', 8)).toEqual(['b', 'a']);

@@ -8,7 +8,7 @@ const ids = (text: string) => searchSettings(text).map(({ id }) => id);
 describe('searching the settings', () => {
   afterEach(() => setLocale('en'));
 
-  it('finds every setting by its name, in either language, whichever is spoken', () => {
+  it('finds every setting by its name in either language', () => {
     const names = (['en', 'de'] as const).flatMap((language) => {
       setLocale(language);
       return wordsOfSettings().map(({ id, name }) => ({ id, name }));
@@ -20,7 +20,7 @@ describe('searching the settings', () => {
     }
   });
 
-  it('finds them by what they do, the name first', () => {
+  it('finds them by description, name matches first', () => {
     expect(ids('proxy')[0]).toBe('systemProxy');
     expect(ids('budget')).toEqual(['dailyCap']);
     expect(ids('GROSSE schrift')).toEqual(['interfaceZoom']);

@@ -40,7 +40,7 @@ function onDisk(path: string): Settings {
 }
 
 describe('the settings file', () => {
-  it('keeps settings over a restart', async () => {
+  it('keeps settings across a restart', async () => {
     const { store, again, changes } = open(null);
     expect(store.get()).toEqual(DEFAULT_SETTINGS);
     await store.set({ theme: 'dark', concurrency: 4 });
@@ -49,7 +49,7 @@ describe('the settings file', () => {
     expect(again().damage).toBeNull();
   });
 
-  it('takes a field that was never written for its default, without a word', () => {
+  it('uses the default for a field that was never written, silently', () => {
     const { store, folder } = open('{"theme":"dark"}');
     expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
     expect(store.damage).toBeNull();
@@ -57,7 +57,7 @@ describe('the settings file', () => {
   });
 
   it.each(Object.keys(MINE) as (keyof Settings)[])(
-    'of a version that had no %s gives it its default, without a word',
+    'of a version without %s gives it its default, silently',
     (name) => {
       const { [name]: _, ...older } = MINE;
       const { store, folder } = open(JSON.stringify(older));
@@ -68,7 +68,7 @@ describe('the settings file', () => {
   );
 
   it.each(['dailyCap', 'queuePaused', 'concurrency'] as const)(
-    'of a version that knew all limits but %s is not damaged',
+    'of a version with all limits except %s is not damaged',
     (name) => {
       const { [name]: _, ...older } = MINE;
       const limits = ['dailyCap', 'queuePaused', 'concurrency'].filter((one) => one !== name);
@@ -83,7 +83,7 @@ describe('the settings file', () => {
     ['the concurrency cut out', WHOLE.replace('  "concurrency": 4,\n', ''), { concurrency: 1 }],
     ['a list of limits that is none', OLDER.replace('"dailyCap": 3', '"limits": 3'), { dailyCap: 0 }],
     ['an unknown name', OLDER.replace('"dailyCap"', '"dailyCat"'), { dailyCap: 0 }],
-  ] as const)('with %s is as strict as it can have been', (_, text, lost: Partial<Settings>) => {
+  ] as const)('with %s is as strict as possible', (_, text, lost: Partial<Settings>) => {
     const { store } = open(text);
     expect(store.get()).toEqual({ ...MINE, ...lost });
     expect(store.damage?.lost).toEqual(Object.keys(lost));
@@ -118,7 +118,7 @@ describe('the settings file', () => {
     expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, dailyCap: 0, queuePaused: true, concurrency: 1 });
   });
 
-  it('is kept aside when damaged, told in words, and written anew', async () => {
+  it('is copied if damaged, reported, and rewritten', async () => {
     const text = WHOLE.slice(0, WHOLE.indexOf('"dailyCap"'));
     const { folder, path, store, again } = open(text);
     expect(store.damage?.keptAs).toBe('settings.damaged-1.json');
@@ -135,7 +135,7 @@ describe('the settings file', () => {
     expect(again().damage?.keptAs).toBe('settings.damaged-2.json');
   });
 
-  it('never spends more after any cut or overwritten stretch than before', () => {
+  it('never allows more spending after any truncation or overwrite', () => {
     fc.assert(
       fc.property(
         fc.nat(WHOLE.length),
@@ -156,7 +156,7 @@ describe('the settings file', () => {
     );
   });
 
-  it('that cannot be read at all is moved aside, not replaced', () => {
+  it('that can’t be read at all is moved aside, not replaced', () => {
     const folder = tempFolder();
     const path = join(folder, 'settings.json');
     mkdirSync(path);
@@ -165,7 +165,7 @@ describe('the settings file', () => {
     expect(store.get().dailyCap).toBe(0);
   });
 
-  it('leaves no temporary file of a process that was killed', () => {
+  it('removes the temporary file of a killed process', () => {
     const { folder, again } = open(WHOLE);
     writeFileSync(join(folder, 'settings.json.tmp'), '{"half');
     again();
@@ -182,7 +182,7 @@ describe('a change of settings', () => {
     { dailyCap: Number.NaN },
     { theme: 'pink' },
     { unknown: 1 },
-  ])('to %o is refused, and nothing changes', async (patch) => {
+  ])('to %o is rejected, and nothing changes', async (patch) => {
     const { store, path, changes } = open(WHOLE);
     await expect(store.set(patch as SettingsPatch)).rejects.toMatchObject({ code: 'bad-request' });
     expect(store.get()).toEqual(MINE);
@@ -191,7 +191,7 @@ describe('a change of settings', () => {
     expect(onDisk(path)).toEqual(MINE);
   });
 
-  it('of a limit is on disk when it is acknowledged, with what was waiting', async () => {
+  it('of a limit is on disk when acknowledged, with pending changes', async () => {
     const { store, path } = open(WHOLE, 60_000);
     await store.set({ lastImageId: 4 });
     await store.set({ dailyCap: 2 });
@@ -208,7 +208,7 @@ describe('a change of settings', () => {
     expect(onDisk(path).dailyCap).toBe(3);
   });
 
-  it('of a selection counts at once and is written in the background, many in one', async () => {
+  it('of a selection applies immediately and is written in the background, batched', async () => {
     const { store, path, changes } = open(WHOLE, 20);
     for (let id = 1; id <= 50; id += 1) void store.set({ lastImageId: id });
     expect(store.get().lastImageId).toBe(50);
@@ -224,7 +224,7 @@ describe('a change of settings', () => {
     expect(onDisk(path).lastImageId).toBe(9);
   });
 
-  it('keeps what changed while another was being written', async () => {
+  it('keeps changes made while another was being written', async () => {
     const { store, path } = open(WHOLE, 60_000);
     const durable = store.set({ dailyCap: 1 });
     await store.set({ lastImageId: 5 });

@@ -29,7 +29,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 describe('keys as text', () => {
-  it('are parsed, or refused', () => {
+  it('are parsed, or rejected', () => {
     expect(parseKeys('Mod+Shift+N')).toEqual({ modifiers: ['Mod', 'Shift'], key: 'N' });
     expect(parseKeys('Mod++')).toEqual({ modifiers: ['Mod'], key: '+' });
     expect(parseKeys('+')).toEqual({ modifiers: [], key: '+' });
@@ -37,12 +37,12 @@ describe('keys as text', () => {
       expect(parseKeys(none), none).toBeNull();
   });
 
-  it('of the table all parse', () => {
+  it('in the table all parse', () => {
     for (const id of COMMAND_IDS)
       for (const keys of COMMANDS[id].keys) expect(parseKeys(keys), keys).not.toBeNull();
   });
 
-  it('that a press has always parse', () => {
+  it('of any key press always parse', () => {
     const any = fc.record({
       key: fc.oneof(
         fc.string({ minLength: 1, maxLength: 1 }),
@@ -64,13 +64,13 @@ describe('keys as text', () => {
 });
 
 describe('other keyboards', () => {
-  it('without Latin letters go by the place of the key', () => {
+  it('without Latin letters use the physical key', () => {
     expect(keysOfPress(press('к', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+R']);
     // Dvorak has Latin letters: what is printed counts.
     expect(keysOfPress(press('p', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+P']);
   });
 
-  it('with digits behind Shift mean digits with and without it', () => {
+  it('with digits behind Shift accept digits with and without it', () => {
     expect(keysOfPress(press('&', { code: 'Digit1' }), false)).toEqual(['&', '1']);
     expect(keysOfPress(press('1', { code: 'Digit1', shiftKey: true }), false)).toEqual(['1']);
     expect(keysOfPress(press('!', { code: 'Digit1', shiftKey: true, ctrlKey: true }), false)).toEqual([
@@ -79,20 +79,20 @@ describe('other keyboards', () => {
     ]);
   });
 
-  it('write signs with AltGr or Option', () => {
+  it('type symbols with AltGr or Option', () => {
     const german = { code: 'Minus', ctrlKey: true, altKey: true, altGraph: true };
     expect(keysOfPress(press('\\', german), false)).toEqual(['\\']);
     expect(keysOfPress(press('\\', { code: 'Digit7', altKey: true, shiftKey: true }), true)).toContain('\\');
     expect(keysOfPress(press('¬', { code: 'KeyL', altKey: true }), true)).toEqual(['Alt+L']);
   });
 
-  it('leave the Windows key to Windows', () => {
+  it('leave the Windows key to the system', () => {
     expect(keysOfPress(press('e', { metaKey: true }), false)).toEqual([]);
   });
 });
 
 describe('rebinding', () => {
-  it('takes keys from whoever had them', () => {
+  it('takes keys from the command that had them', () => {
     expect(findConflict('C', 'run-edit', {})).toBe('compare');
     expect(findConflict('Mod+Enter', 'run-edit', {})).toBeNull();
     const taken = withKeys({}, 'run-edit', ['C']);
@@ -106,12 +106,12 @@ describe('rebinding', () => {
     expect(reset(back, 'run-edit')).toEqual({});
   });
 
-  it('keeps only what differs from the table', () => {
+  it('stores only what differs from the table', () => {
     expect(withKeys({}, 'compare', ['C'])).toEqual({});
     expect(withKeys({}, 'compare', ['C', 'Q'])).toEqual({ compare: ['C', 'Q'] });
   });
 
-  it('never gives one key two meanings, and a reset of all is the table', () => {
+  it('never assigns one key twice, and resetting everything restores the table', () => {
     const keys = fc.constantFrom('C', 'F', 'Mod+Enter', 'Mod+B', '1', 'Tab', 'Alt+X', '?');
     const step = fc.tuple(fc.constantFrom(...COMMAND_IDS), fc.array(keys, { maxLength: 3 }));
     fc.assert(
@@ -128,7 +128,7 @@ describe('rebinding', () => {
     );
   });
 
-  it('refuses what the system, the menus and moving about need', () => {
+  it('rejects keys of the system, the menus and navigation', () => {
     expect(reservedReason('Alt+F4', 'run-edit', 'win32')).toBe('system');
     expect(reservedReason('Mod+Space', 'run-edit', 'darwin')).toBe('system');
     expect(reservedReason('Mod+Q', 'run-edit', 'linux')).toBe('menu');
@@ -143,7 +143,7 @@ describe('rebinding', () => {
 const readSettings = (value: unknown) => recoverSettings({ valuesOf: fieldsOf(value), names: [] }).settings;
 
 describe('the keys in the settings file', () => {
-  it('are read one by one: the good ones stay', () => {
+  it('are read individually, and the valid ones stay', () => {
     const keys = {
       'run-edit': ['Mod+B', 7, 'nonsense'],
       compare: 'C',
@@ -163,7 +163,7 @@ describe('the keys in the settings file', () => {
       expect(readSettings(damaged).keys).toEqual({});
   });
 
-  it('are never a reason to fail', () => {
+  it('never cause a failure', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...COMMAND_IDS, 'x'), fc.anything()), (keys) => {
         const read = readSettings({ keys }).keys;

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { makeSpareFolder } from '../../src/main/platform/spare-folder.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-it('a spare folder is new, and takes away what processes that ended left, and nothing else', () => {
+it('a spare folder is new, and exactly those of ended processes are removed', () => {
   const temporary = tempFolder();
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
   onTestFinished(() => void vi.unstubAllEnvs());

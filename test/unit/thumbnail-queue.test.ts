@@ -20,7 +20,7 @@ function frames() {
 const image = () => ({ src: '' }) as HTMLImageElement;
 
 describe('the line of thumbnails', () => {
-  it('lets a few begin in a frame, the last ones first, and all in the end', () => {
+  it('starts a few per frame, newest first, and all in the end', () => {
     const clock = frames();
     const line = createThumbnailQueue(clock.next);
     const images = Array.from({ length: 10 }, image);
@@ -33,7 +33,7 @@ describe('the line of thumbnails', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('begins none that left, and none while it is held', () => {
+  it('starts none that were removed, and none while on hold', () => {
     const clock = frames();
     const line = createThumbnailQueue(clock.next);
     const [gone, stays] = [image(), image()];
@@ -48,7 +48,7 @@ describe('the line of thumbnails', () => {
     expect([gone.src, stays.src]).toEqual(['', '/thumb/b']);
   });
 
-  it('never begins more than four in a frame, and forgets none', () => {
+  it('never starts more than four per frame, and loses none', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('add', 'leave', 'pass', 'hold', 'go'), { maxLength: 80 }),

@@ -9,7 +9,7 @@ const directoryOf = (bytes: Buffer) => (bytes[0] === 0x49 ? bytes.readUInt32LE(4
 const typeOf = (...tags: Parameters<typeof tagFile>[0]) => pictureType(headOf(tagFile(tags)));
 
 describe('pictureType', () => {
-  it('tells every file of these formats by its content', async () => {
+  it('detects every file of these formats by content', async () => {
     for (const { name, mime, bytes } of await foreignPictures()) {
       // HEIF with an HEVC picture in it is HEIC, whatever its brand.
       const far = /\.(nef|arw|dng)$/.test(name) && directoryOf(bytes) > 4000;
@@ -18,7 +18,7 @@ describe('pictureType', () => {
     }
   });
 
-  it('knows raw files by their maker, or as digital negatives', async () => {
+  it('recognizes raw files by maker, or as DNG', async () => {
     const copy = [254, { longs: [1] }] as const;
     const more = [330, { longs: [8] }] as const;
     expect(await typeOf(copy, more, [271, { text: 'NIKON CORPORATION' }])).toBe('image/x-nikon-nef');
@@ -27,7 +27,7 @@ describe('pictureType', () => {
     expect(await typeOf(copy, more, [271, { text: 'PENTAX' }])).toBe('image/tiff');
   });
 
-  it('takes a picture that a camera’s name stands in for a picture', async () => {
+  it('treats a picture that mentions a camera’s name as a picture', async () => {
     const size = [
       [256, { shorts: [10] }],
       [257, { shorts: [10] }],
@@ -38,7 +38,7 @@ describe('pictureType', () => {
     expect(await typeOf(...size, [50_341, { bytes: Buffer.from('PrintIM\0') }])).toBe('image/tiff');
   });
 
-  it('takes a file whose directory lies beyond the first bytes for TIFF', async () => {
+  it('treats a file whose directory is beyond the first bytes as TIFF', async () => {
     const { bytes } = await foreignPicture('nikon.nef');
     const far = Buffer.from(bytes.subarray(0, 4100));
     far.writeUInt32BE(900_000, 4);

@@ -4,7 +4,7 @@ import { createLate } from '../../src/main/late.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 
 describe('troubles', () => {
-  it('holds one of each kind and tells only changes', () => {
+  it('keeps one per kind and emits only changes', () => {
     const told: Trouble[][] = [];
     const troubles = createTroubles((list) => told.push(list));
     troubles.set({ kind: 'strays', count: 2 });
@@ -24,7 +24,7 @@ describe('troubles', () => {
 });
 
 describe('a late value', () => {
-  it('fails for those who waited for the attempt that failed, and comes for those who ask again', async () => {
+  it('fails for callers of a failed attempt, and resolves for later ones', async () => {
     const late = createLate<number>();
     const first = (async () => await late)();
     late.reject(new Error('not yet'));

@@ -6,14 +6,14 @@ import { mergeReport } from '../../scripts/trust/write-report.ts';
 const rows = [...FAULTS, ...SECURITY];
 
 describe('the rows of the trust tables', () => {
-  it('name tests that exist, or say that there are none', () => {
+  it('name existing tests, or state that there are none', () => {
     expect(rows.flatMap(({ tests }) => tests).filter((file) => !existsSync(file))).toEqual([]);
   });
 
   it.each([
     ['Money and data', FAULTS],
     ['Security', SECURITY],
-  ])('are all in the table of docs/trust.md, each with its state, once it was written: %s', (title, rows) => {
+  ])('are all in the table of docs/trust.md with their state, once written: %s', (title, rows) => {
     const [, table] = readFileSync('docs/trust.md', 'utf8').split(`## ${title}\n`);
     if (table === undefined) return;
     for (const { name } of rows)
@@ -36,13 +36,13 @@ describe('the report', () => {
   });
   const first = mergeReport('', 'Security', rows, [shown('two', '7 tests passed')], 'today');
 
-  it('says of a row that was not run that it was not run', () => {
+  it('marks a row that was not run', () => {
     expect(first).toContain(
       '| one | a | not run yet | missing | |\n| two | now | 7 tests passed | shown | today |',
     );
   });
 
-  it('keeps the rows and the tables that were not run', () => {
+  it('keeps rows and tables that were not run', () => {
     const both = mergeReport(first, 'Money and data', rows, [], 'later');
     const merged = mergeReport(both, 'Security', rows, [shown('one', '1 | 2')], 'later');
     expect(merged).toContain(

@@ -19,7 +19,7 @@ describe('the types that a process sees', () => {
     ['src/shared', { dom: false, node: false }],
     ['src/main', { dom: false, node: true }],
     ['src/renderer', { dom: true, node: false }],
-  ])('are those that it has: %s', (project, { dom, node }) => {
+  ])('match its runtime: %s', (project, { dom, node }) => {
     const files = filesOf(project);
     expect(files.length).toBeGreaterThan(50);
     expect(files.some((file) => DOM.test(file))).toBe(dom);

@@ -28,7 +28,7 @@ it('a run cost what the counter grew by until the next answer', () => {
   expect(costs([run(1, 0), run(2, 15), run(3, 30), run(4, 30), run(5, 60)])).toEqual([15, 15, 0, 30, null]);
 });
 
-it('answers without a counter say nothing, and lose nothing', () => {
+it('answers without a counter are ignored, without losing credits', () => {
   expect(costs([run(1, 0), run(2, null), run(3, 'x'), run(4, 45), run(5, undefined)])).toEqual([
     45,
     null,
@@ -38,12 +38,12 @@ it('answers without a counter say nothing, and lose nothing', () => {
   ]);
 });
 
-it('neither a new month nor another account is counted as spending', () => {
+it('neither a new month nor another account counts as spending', () => {
   expect(costs([run(1, 900), run(2, 990), run(3, 5), run(4, 20)])).toEqual([90, null, 15, null]);
   expect(costs([run(1, 10), run(2, 20), run(3, 90_000, 7), run(4, 90_015, 7)])).toEqual([10, null, 15, null]);
 });
 
-it('all that was spent on one account is counted once, in whatever order answers came', () => {
+it('all credits spent on one account are counted once, in any order of answers', () => {
   const start = fc.nat(1000);
   fc.assert(
     fc.property(fc.array(fc.tuple(start, fc.integer({ min: 1, max: 300 })), { minLength: 2 }), (spans) => {

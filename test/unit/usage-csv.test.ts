@@ -63,7 +63,7 @@ const text = fc.oneof(
 const cell: fc.Arbitrary<Cell> = fc.oneof(text, fc.integer(), fc.constant(null));
 
 describe('CSV', () => {
-  it('whatever is in it, comes back as it was, row by row, and no text begins like a formula', () => {
+  it('preserves any content, row by row, and no text starts like a formula', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 8 }), { maxLength: 6 }), (rows) => {
         const read = readCsv(rows.map(csvLine).join(''));
@@ -83,7 +83,7 @@ describe('CSV', () => {
     );
   });
 
-  it('quotes no more than it must, ends its lines as RFC 4180 says, and leaves numbers alone', () => {
+  it('quotes only if needed, ends lines as in RFC 4180, and leaves numbers alone', () => {
     expect(csvLine(['plain', 'a "b", c', null, -5, '=1', ' x', 0.25])).toBe(
       'plain,"a ""b"", c",,-5,\'=1," x",0.25\r\n',
     );

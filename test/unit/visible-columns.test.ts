@@ -4,14 +4,14 @@ import { columnRange, scrollToShow } from '../../src/renderer/features/history/u
 
 const columns = { count: 2_000, width: 144, padding: 12 };
 
-it('renders the visible columns with three to spare on each side', () => {
+it('renders the visible columns and three more on each side', () => {
   expect(columnRange(columns, 0, 720)).toEqual([0, 7]);
   expect(columnRange(columns, 144 * 100 + 12, 720)).toEqual([97, 108]);
   expect(columnRange(columns, 144 * 2_000, 720)).toEqual([1_996, 1_999]);
   expect(columnRange({ ...columns, count: 1 }, 500, 720)).toEqual([0, 0]);
 });
 
-it('scrolls no further than a column needs to be seen whole, and then renders it', () => {
+it('scrolls no further than needed to show a whole column, and then renders it', () => {
   fc.assert(
     fc.property(
       fc.nat({ max: 1_999 }),

@@ -6,7 +6,7 @@ const right = { x: 1920, y: 0, width: 2560, height: 1400 };
 const size = { width: 1280, height: 800 };
 
 describe('where a window opens', () => {
-  it('is where it was, on whichever screen', () => {
+  it('is its last place, on any screen', () => {
     expect(placeOn({ x: 100, y: 50, ...size }, [main, right])).toEqual({ x: 100, y: 50, ...size });
     expect(placeOn({ x: 2500, y: 300, ...size }, [main, right])).toEqual({ x: 2500, y: 300, ...size });
     // Over both, as it was left.
@@ -14,11 +14,11 @@ describe('where a window opens', () => {
     expect(placeOn(wide, [main, right])).toEqual(wide);
   });
 
-  it('is for the system to say when its screen is gone', () => {
+  it('is left to the system if its screen is gone', () => {
     expect(placeOn({ x: 2500, y: 300, ...size }, [main])).toEqual(size);
   });
 
-  it('is for the system to say when the title bar cannot be reached', () => {
+  it('is left to the system if the title bar is out of reach', () => {
     expect(placeOn({ x: 100, y: -300, ...size }, [main])).toEqual(size);
     expect(placeOn({ x: 100, y: 1039, ...size }, [main])).toEqual(size);
     expect(placeOn({ x: -1200, y: 50, ...size }, [main])).toEqual(size);
@@ -37,7 +37,7 @@ describe('where a window opens', () => {
     });
   });
 
-  it('is whole on a smaller screen than before', () => {
+  it('fits entirely on a smaller screen than before', () => {
     const small = { x: 0, y: 0, width: 1600, height: 1000 };
     expect(placeOn({ x: 0, y: 0, width: 2400, height: 1500 }, [small])).toEqual(small);
     expect(placeOn({ x: 900, y: 300, ...size }, [small])).toEqual({ x: 320, y: 200, ...size });
@@ -46,7 +46,7 @@ describe('where a window opens', () => {
     expect(placeOn({ x: 0, y: 25, width: 2400, height: 1500 }, [work])).toEqual(work);
   });
 
-  it('holds the usual size only where there is room', () => {
+  it('has the default size only if there is room', () => {
     const laptop = { x: 0, y: 0, width: 1092, height: 574 };
     expect(placeOn(size, [laptop])).toEqual({ width: 1092, height: 574 });
     expect(placeOn(size, [main])).toEqual(size);
@@ -61,7 +61,7 @@ describe('where a window opens', () => {
     });
   });
 
-  it('reaches over two screens, not beyond them', () => {
+  it('may span two screens, but not exceed them', () => {
     const wide = { x: 900, y: 10, width: 9000, height: 900 };
     expect(placeOn(wide, [main, right])).toEqual({ x: 1920, y: 10, width: 2560, height: 900 });
   });

@@ -5,11 +5,11 @@ const NEVER = new Promise<never>(() => {});
 const HOUR_MS = 3_600_000;
 
 describe('withLimit', () => {
-  it('resolves as the work does when it is in time', async () => {
+  it('resolves like the work if it is in time', async () => {
     expect(await withLimit(Promise.resolve('done'), HOUR_MS, () => 'late')).toBe('done');
   });
 
-  it('rejects as the work does', async () => {
+  it('rejects like the work', async () => {
     await expect(withLimit(Promise.reject(new Error('broken')), HOUR_MS, () => 'late')).rejects.toThrow(
       'broken',
     );

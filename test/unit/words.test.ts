@@ -64,25 +64,25 @@ const SAME =
   /^(1min\.ai(: FLUX\.2 dev)?|Pause|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
 
 describe('words', () => {
-  test('German is not English left as it was', () => {
+  test('German isn’t untranslated English', () => {
     const german = new Map(texts(de));
     const left = texts(en).filter(([path, text]) => german.get(path) === text && !SAME.test(text));
     expect(left).toEqual([]);
   });
 
-  test('no word is empty or has spaces to spare', () => {
+  test('no text is empty or has extra spaces', () => {
     const odd = [...texts(en), ...texts(de)].filter(([, text]) => text.trim() === '' || text.includes('  '));
     expect(odd).toEqual([]);
   });
 
-  test('every word is used, however deep it lies', () => {
+  test('every text is used, at any depth', () => {
     const code = [...files, 'src/renderer/trouble.html'].map((file) => readFileSync(file, 'utf8')).join('\n');
     const used = namesIn(code);
     const unused = paths(en).filter((path) => !isUsed(path, used));
     expect(unused.map((path) => path.join('.'))).toEqual([]);
   });
 
-  test('the system’s languages are tried in their order', () => {
+  test('the system’s languages are tried in order', () => {
     expect(matchLocale(['fr-FR', 'de-AT', 'en-GB'])).toBe('de');
     expect(matchLocale(['en-GB', 'de'])).toBe('en');
     expect(matchLocale(['fr', 'ja'])).toBe('en');

@@ -7,7 +7,7 @@ import { openWorkingFolders } from '../../src/main/export/working-folders.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 describe('the folders that exports write to', () => {
-  it('are rid of what a killed export left, by our own names only', async () => {
+  it('are cleaned of a killed export’s leftovers, by our own names only', async () => {
     const folder = tempFolder();
     const path = join(folder, 'exports-in.json');
     const out = join(folder, 'out');
@@ -25,7 +25,7 @@ describe('the folders that exports write to', () => {
     expect(readdirSync(out)).toHaveLength(5);
   });
 
-  it('that cannot be read now are looked into at a later start', async () => {
+  it('that can’t be read now are cleaned at a later start', async () => {
     const folder = tempFolder();
     const path = join(folder, 'exports-in.json');
     const disk = join(folder, 'disk');
@@ -37,7 +37,7 @@ describe('the folders that exports write to', () => {
     expect(readdirSync(disk)).toEqual([]);
   });
 
-  it('do not keep an export from going on when they cannot be noted', async () => {
+  it('don’t block an export if they can’t be recorded', async () => {
     const folder = tempFolder();
     const path = join(folder, 'exports-in.json');
     const working = openWorkingFolders(path, memoryLog());
