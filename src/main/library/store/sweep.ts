@@ -17,6 +17,7 @@ import {
   storedFiles,
   withoutRow,
 } from './orphans.ts';
+import { isClockPlausible } from './plausible-clock.ts';
 import { sweepSidecars } from './sweep-sidecars.ts';
 import { sweepThumbs } from './sweep-thumbs.ts';
 
@@ -37,6 +38,8 @@ export interface SweepDeps {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether files are deleted that were set aside long enough ago. Default: yes. */
+  readonly mayForget?: boolean;
 }
 
 export interface Swept {
@@ -57,11 +60,14 @@ export function startSweep(
 ): { stop(): Promise<void> } {
   const abort = new AbortController();
   const openedAt = deps.clock();
+  // Before anything is written with a clock that may be wrong.
+  const mayForget = isClockPlausible(deps.db, openedAt);
+  if (!mayForget) deps.log.warn('clock seems wrong; nothing deleted for its age');
   const done = sleep(delayMs, undefined, { signal: abort.signal, ref: false })
-    .then(() => forgetDraftMasks(deps.db, deps.objects, deps.clock()))
-    .then(() => sweepObjects(deps, abort.signal))
+    .then(() => mayForget && forgetDraftMasks(deps.db, deps.objects, deps.clock()))
+    .then(() => sweepObjects({ ...deps, mayForget }, abort.signal))
     .then(onSwept)
-    .then(() => forgetReplaced(deps.folder, deps.clock()))
+    .then(() => (mayForget ? forgetReplaced(deps.folder, deps.clock()) : undefined))
     .then(() => sweepSidecars(deps, abort.signal))
     .then(() => sweepThumbs({ ...deps, openedAt }, abort.signal))
     .then(() => {})
@@ -86,7 +92,7 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
   const { db, folder, log } = deps;
   // An empty transaction: the first write starts the session, and with it the doubt.
   writeTransaction(db, () => {});
-  await forgetOldOrphans(db, folder, deps.clock);
+  if (deps.mayForget !== false) await forgetOldOrphans(db, folder, deps.clock);
   const { files, unknown } = await scan(deps, signal);
   const doubted = identity(db).doubted === 1;
   const newest = newestRow(db);
