@@ -41,10 +41,16 @@ export const FAULTS: readonly TrustRow[] = [
     name: 'kill -9',
     target:
       '200 kills spread over import, edit, download, export, delete, backup, migration: nothing acknowledged is lost',
-    tests: [integration('queue-kill'), integration('purge-kill'), integration('backup-kill')],
+    tests: [
+      integration('queue-kill'),
+      integration('purge-kill'),
+      integration('backup-kill'),
+      integration('transfer-kill'),
+      integration('migration-kill'),
+    ],
     only: 'killed \\d+ times',
-    full: { RESEED_KILLS: '200' },
-    lacks: 'kills in import, export and migration',
+    full: { RESEED_KILLS: '50' },
+    figure: /(?:backup|transfer|migration): (\d+ kills.*)/,
   },
   {
     name: 'queue',
@@ -57,13 +63,15 @@ export const FAULTS: readonly TrustRow[] = [
   {
     name: 'corruption',
     target: '100 random page scrambles of the live database: the app starts 100 times, no saved result lost',
-    tests: [],
+    tests: [integration('corruption')],
+    full: { RESEED_SCRAMBLES: '100' },
+    figure: /corruption: (.*)/,
   },
   {
     name: 'rebuild',
     target: 'database deleted: every prompt, parameter, seed, parent link comes back from the sidecars',
     tests: [integration('sidecars')],
-    full: { RESEED_SIDECARS: '10000' },
+    full: { RESEED_SIDECARS: '10000', RESEED_DAMAGES: '60' },
     figure: /sidecars: (.*)/,
   },
   {
@@ -77,7 +85,28 @@ export const FAULTS: readonly TrustRow[] = [
     name: 're-run',
     target:
       '100 practice edits re-run: 100 identical; source file moved or deleted: same; request byte-equal',
-    tests: [],
+    tests: [integration('rerun')],
+    full: { RESEED_RERUNS: '100' },
+    figure: /re-run: (.*)/,
+  },
+  {
+    name: 'damaged source',
+    target: 'a source whose file was damaged is never sent or paid for, by any call that can spend',
+    tests: [integration('source-damage')],
+  },
+  {
+    name: 'shared folder',
+    target: 'a second process on the same library changes nothing; one that is dead loses it',
+    tests: [integration('folder-lock')],
+  },
+  {
+    name: 'ways out',
+    target:
+      'lost, damaged or newer database, full, slow or read-only disk, folder gone, wrong clock: told, and nothing lost',
+    tests: [
+      ...['library-lost', 'queue-full-disk', 'wrong-clock', 'clock-set-back', 'migrations'].map(integration),
+      ...['rescue', 'read-only', 'full-disk', 'slow-disk'].map((name) => `test/e2e/${name}.spec.ts`),
+    ],
   },
 ];
 

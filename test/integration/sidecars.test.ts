@@ -676,7 +676,7 @@ describe('sidecars', () => {
     writeFileSync(sidecarPath(join(folder, 'objects'), alone), '{}');
     expect(await sweep()).toEqual({ setAside: 0, strays: 0, sidecars: 2 });
     expect(existsSync(path)).toBe(true);
-  });
+  }, 60_000);
 
   it('move with files that are set aside', async () => {
     const rig = await openRig();
