@@ -6,6 +6,7 @@ import { openKeyStore } from './api-key/key-store.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { discardPrepared } from './backups/restore.ts';
+import { createSecondPlace } from './backups/second-place.ts';
 import { createBlameService } from './blame/blame-service.ts';
 import { closeServices } from './closing/close-services.ts';
 import { createCommandService } from './commands/command-service.ts';
@@ -30,6 +31,7 @@ import { createPictureFetcher } from './import/fetch-picture.ts';
 import { createImportDialogs } from './import/import-dialogs.ts';
 import { createImportService } from './import/import-service.ts';
 import { createThumbs } from './import/thumbs.ts';
+import { identity } from './library/database/continuity.ts';
 import { revisionOf } from './library/database/revision.ts';
 import { watchCommits } from './library/database/slow-commits.ts';
 import { watchFile } from './library/database/watch-file.ts';
@@ -106,12 +108,24 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
 
   const thumbs = createThumbs(library, imaging);
   const displayCopies = createDisplayCopies({ library, imaging, log });
+  const secondPlace = createSecondPlace({
+    keeper: world.keeper,
+    folder: library.folder,
+    dbPath: join(library.folder, DB_NAME),
+    libraryId: identity(db).library,
+    path: join(world.userData, 'second-place.json'),
+    desktop,
+    clock,
+    log,
+    onChange: (place) => emit('backups.placeChanged', place),
+  });
   const checkSource = createSourceCheck({
     db,
     folder: library.folder,
     clock,
     log,
     changed: () => emit('picture.checked', {}),
+    copies: secondPlace.pictureFolders,
   });
   const prepare = createPrepareService({ db, objects, pictureFile, imaging, clock, checkSource });
   const masks = createMaskService({ library, imaging, clock });
@@ -262,6 +276,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     clock,
     log,
     troubles,
+    copies: secondPlace.pictureFolders,
     onProgress: (progress) => emit('health.progress', progress),
   });
   bus.on('picture.checked', health.tell);
@@ -293,6 +308,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     commands,
     purge: purges.purge,
     backups,
+    secondPlace,
     health,
     strays,
     imports,
@@ -347,6 +363,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           blames,
           sweep,
           strays,
+          secondPlace,
           backups,
           sidecars,
           health,

@@ -5,6 +5,7 @@ import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
 import type { KeyService } from './api-key/key-service.ts';
 import type { BackupService } from './backups/backup-service.ts';
+import type { SecondPlaceService } from './backups/second-place.ts';
 import type { BlameService } from './blame/blame-service.ts';
 import type { Bus } from './bus.ts';
 import type { CommandService } from './commands/command-service.ts';
@@ -74,6 +75,7 @@ export interface Services {
   readonly commands: CommandService;
   purge(target: Target): Promise<PurgeResult>;
   readonly backups: BackupService;
+  readonly secondPlace: SecondPlaceService;
   readonly health: HealthService;
   readonly strays: Strays;
   readonly imports: ImportService;

@@ -94,6 +94,10 @@ export const CALLS = [
   'backups.backUp',
   'backups.preview',
   'backups.restore',
+  'backups.place',
+  'backups.pickPlace',
+  'backups.clearPlace',
+  'backups.copyNow',
 ] as const;
 export type Call = (typeof CALLS)[number];
 
@@ -106,6 +110,7 @@ export const EVENTS = [
   'import.progress',
   'export.progress',
   'health.progress',
+  'backups.placeChanged',
   'library.added',
   'library.changed',
   'library.progress',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call, Event, PageCall } from './channels.ts';
 import { ApiKeyStatus } from './domain/api-key.ts';
 import { AppLink } from './domain/app-link.ts';
-import { Backup, BackupDifference, BackupListed } from './domain/backup.ts';
+import { Backup, BackupDifference, BackupListed, SecondPlace } from './domain/backup.ts';
 import { BlameMap } from './domain/blame.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
@@ -433,6 +433,14 @@ export const contract = {
   'backups.preview': { in: BackupName, out: BackupDifference },
   /** Backs up the library, then replaces it with a backup. The windows reload once it is open. */
   'backups.restore': { in: BackupName, out: Nothing },
+  /** The second place that the library is copied to. */
+  'backups.place': { in: Nothing, out: SecondPlace },
+  /** Lets the user choose its folder and begins to copy. Unchanged if the dialog was closed. */
+  'backups.pickPlace': { in: Nothing, out: SecondPlace },
+  /** Stops copying there. What was copied stays. */
+  'backups.clearPlace': { in: Nothing, out: SecondPlace },
+  /** Copies what is new now. */
+  'backups.copyNow': { in: Nothing, out: Nothing },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
 /** Payload of each event. */
@@ -441,6 +449,7 @@ export const events = {
   'export.progress': ExportProgress,
   /** Progress of a check or repair of the library. */
   'health.progress': HealthProgress,
+  'backups.placeChanged': SecondPlace,
   /** New and restored images, oldest first. */
   'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
   /** A command changed the library, or was undone or redone. */

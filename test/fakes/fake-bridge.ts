@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
 import type { AppLink } from '../../src/shared/domain/app-link.ts';
+import { NO_SECOND_PLACE } from '../../src/shared/domain/backup.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
@@ -592,6 +593,10 @@ export class FakeMain {
           onlyInBackup: { pictures: 0, edits: 0, runs: 0 },
         })),
       restore: () => this.#answer('backups.restore', () => ({})),
+      place: () => this.#answer('backups.place', () => NO_SECOND_PLACE),
+      pickPlace: () => this.#answer('backups.pickPlace', () => NO_SECOND_PLACE),
+      clearPlace: () => this.#answer('backups.clearPlace', () => NO_SECOND_PLACE),
+      copyNow: () => this.#answer('backups.copyNow', () => ({})),
     },
     usage: {
       summary: () =>

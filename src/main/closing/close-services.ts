@@ -18,6 +18,7 @@ interface Parts {
   readonly blames: Closable;
   readonly sweep: { stop(): Promise<void> };
   readonly strays: Closable;
+  readonly secondPlace: Closable;
   readonly backups: Closable;
   readonly sidecars: Closable;
   readonly health: Closable;
@@ -54,6 +55,7 @@ export async function closeServices(
       sweep: () => parts.sweep.stop(),
       strays: () => parts.strays.close(),
       health: () => parts.health.close(),
+      secondPlace: () => parts.secondPlace.close(),
       changes: () => parts.commands.idle(),
       trash: () => parts.purges.close(),
     },

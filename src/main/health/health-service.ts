@@ -11,6 +11,8 @@ import {
   unsoundPictures,
 } from '../library/health/file-checks.ts';
 import type { Finding } from '../library/health/finding.ts';
+import { blobInfo } from '../library/images/blobs.ts';
+import { mendObject } from '../library/store/fetch-object.ts';
 import { moveAside, type SweepDeps } from '../library/store/sweep.ts';
 import { meaningOf } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
@@ -40,12 +42,14 @@ interface HealthServiceDeps extends SweepDeps {
   readonly dbPath: string;
   readonly troubles: Troubles;
   readonly onProgress: (progress: HealthProgress) => void;
+  /** Folders with copies of the pictures. Default: none. */
+  readonly copies?: () => readonly string[];
   readonly everyMs?: number;
 }
 
 /** Checks the library on request, and reads a share of its pictures each day. The keeper does the reading. */
 export function createHealthService(deps: HealthServiceDeps): HealthService {
-  const { keeper, db, dbPath, folder, clock, log, troubles, onProgress } = deps;
+  const { keeper, db, dbPath, objects, folder, clock, log, troubles, onProgress } = deps;
   let findings: readonly Finding[] = [];
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -92,6 +96,13 @@ export function createHealthService(deps: HealthServiceDeps): HealthService {
       const count = deleteDangling(db, finding.path);
       if (count > 0) repaired.push({ ...finding, count });
     }
+    const lost = findings.filter(({ kind }) => kind === 'missing' || kind === 'damaged');
+    const fetched = new Set(
+      await fetchSound(
+        lost.flatMap(({ sha256, repairable }) => (sha256 === null || repairable ? [] : sha256)),
+      ),
+    );
+    repaired.push(...lost.filter(({ sha256 }) => sha256 !== null && fetched.has(sha256)));
     const { found } = await look();
     log.info('library repaired', countsOf(repaired));
     return { repaired: countsOf(repaired), left: found };
@@ -109,6 +120,26 @@ export function createHealthService(deps: HealthServiceDeps): HealthService {
     else troubles.clear('pictures-damaged');
   }
 
+  /** Fetches damaged and missing pictures from where they are intact. Returns those that were found. */
+  async function fetchSound(hashes: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const sha256 of hashes) {
+      const blob = blobInfo(db, sha256);
+      if (!blob || closed) continue;
+      const path = objects.objectPath(sha256, blob.mime);
+      if (await mendObject(folder, path, sha256, deps.copies?.() ?? [])) found.push(sha256);
+    }
+    if (found.length > 0 && !closed) {
+      recordChecks(
+        db,
+        found.map((sha256) => ({ sha256, sound: true })),
+        clock(),
+      );
+      log.warn('damaged pictures replaced by their copies', { count: found.length });
+    }
+    return found;
+  }
+
   async function readDue(): Promise<void> {
     const before = lastCheck(db);
     if (before !== null && Math.abs(clock() - before) < SHARE_MS) return;
@@ -119,7 +150,9 @@ export function createHealthService(deps: HealthServiceDeps): HealthService {
         folder,
         limit: Math.min(BATCH, share - done),
       });
-      if (!closed) recordChecks(db, read, clock());
+      if (closed) return;
+      recordChecks(db, read, clock());
+      await fetchSound(read.flatMap(({ sha256, sound }) => (sound ? [] : sha256)));
     }
     if (!closed) tell();
   }

@@ -166,6 +166,13 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       const { backups } = await opened;
       return done(await shell.rescue.restoreFrom(name, backups.backUp));
     },
+    'backups.place': async () => (await opened).secondPlace.state(),
+    'backups.pickPlace': async () => (await opened).secondPlace.pick(),
+    'backups.clearPlace': async () => (await opened).secondPlace.clear(),
+    'backups.copyNow': async () => {
+      void (await opened).secondPlace.copy();
+      return {};
+    },
     'usage.exportCsv': async (input) => (await opened).usage.exportCsv(input),
   };
 }

@@ -5,6 +5,7 @@ import { syncFile, syncFolder } from '../files/sync.ts';
 import { namedBackups, parseBackupName } from '../library/backups/backup-files.ts';
 import { checkBackup } from '../library/backups/check-backup.ts';
 import { compareBackup, describeBackups } from '../library/backups/compare-backup.ts';
+import { copyRest, copyShelf } from '../library/backups/copy-shelf.ts';
 import { makeBackup } from '../library/backups/make-backup.ts';
 import { setOpenRunsAside } from '../library/backups/set-runs-aside.ts';
 import { isDatabaseSound } from '../library/health/check-database.ts';
@@ -36,6 +37,11 @@ const work: Work = {
     setOpenRunsAside(to, at);
     await syncFile(to);
     return content;
+  },
+  'copy-shelf': ({ dbPath, folder, to, shelf, since }) => copyShelf(dbPath, folder, to, shelf, since),
+  async 'copy-rest'({ folder, to }) {
+    await copyRest(folder, to);
+    return null;
   },
   'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),
   async 'restore-sidecars'({ dbPath, objectsFolder, at }, onProgress) {

@@ -29,6 +29,22 @@ export const JOBS = {
     in: z.strictObject({ folder: z.string(), name: z.string(), to: z.string(), at: z.int() }),
     out: DatabaseContent,
   },
+  /** Copies what is new in one folder of pictures to a second place. */
+  'copy-shelf': {
+    in: z.strictObject({
+      dbPath: z.string(),
+      folder: z.string(),
+      to: z.string(),
+      shelf: z.string(),
+      since: z.number(),
+    }),
+    out: z.strictObject({ copied: z.int().nonnegative(), damaged: z.int().nonnegative() }),
+  },
+  /** Copies the newest backup and the library's sidecar to a second place. */
+  'copy-rest': {
+    in: z.strictObject({ folder: z.string(), to: z.string() }),
+    out: z.null(),
+  },
   /** Writes the sidecars of changed records and reads them back. */
   'write-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), limit: z.int().positive() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErrorCode } from '../error-code.ts';
 
 /** Content of a database as shown to users. */
 export const DatabaseContent = z.strictObject({
@@ -41,3 +42,19 @@ export const BackupDifference = z.strictObject({
   onlyInBackup: Counts,
 });
 export type BackupDifference = z.infer<typeof BackupDifference>;
+
+/** The second place that a library is copied to. */
+export const SecondPlace = z.strictObject({
+  /** The folder that the user chose, or null. */
+  folder: z.string().nullable(),
+  /** When the last complete copy began, in milliseconds since 1970. */
+  at: z.number().nullable(),
+  /** Parts of 256 that are done; null while nothing is being copied. */
+  done: z.int().min(0).max(256).nullable(),
+  /** Pictures that were not copied because they are damaged here. */
+  damaged: z.int().nonnegative(),
+  /** What stopped the last copy. */
+  problem: ErrorCode.nullable(),
+});
+export type SecondPlace = z.infer<typeof SecondPlace>;
+export const NO_SECOND_PLACE: SecondPlace = { folder: null, at: null, done: null, damaged: 0, problem: null };

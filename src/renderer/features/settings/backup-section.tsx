@@ -6,6 +6,7 @@ import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { BackupPreview } from './backup-preview.tsx';
+import { SecondPlaceSetting } from './second-place.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
 
 /** The library's backups, with actions to make and restore one. */
@@ -63,6 +64,7 @@ export function BackupSection() {
           </table>
         </section>
       ) : null}
+      <SecondPlaceSetting />
       <BackupPreview />
     </SettingAnchor>
   );

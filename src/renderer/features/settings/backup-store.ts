@@ -1,5 +1,5 @@
 import type { Bridge } from '@shared/contract.ts';
-import type { BackupDifference, BackupListed } from '@shared/domain/backup.ts';
+import type { BackupDifference, BackupListed, SecondPlace } from '@shared/domain/backup.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
@@ -13,9 +13,15 @@ export interface BackupState {
   readonly problem: string | null;
   /** The backup to be restored, and what that would change. */
   readonly preview: { readonly backup: BackupListed; readonly difference: BackupDifference } | null;
+  /** The second place that the library is copied to. Null until loaded. */
+  readonly place: SecondPlace | null;
   /** A longer operation is active. */
   readonly busy: boolean;
   load(): Promise<void>;
+  setPlace(place: SecondPlace): void;
+  pickPlace(): Promise<void>;
+  clearPlace(): Promise<void>;
+  copyNow(): Promise<void>;
   backUp(): Promise<void>;
   showPreview(backup: BackupListed): Promise<void>;
   closePreview(): void;
@@ -40,11 +46,13 @@ export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
     }
     return {
       backups: null,
+      place: null,
       problem: null,
       preview: null,
       busy: false,
       async load() {
         try {
+          set({ place: await callMain(bridge.backups.place({})) });
           const { backups } = await callMain(bridge.backups.list({}));
           set({ backups, problem: null });
         } catch (error) {
@@ -62,6 +70,10 @@ export function createBackupStore(bridge: Bridge, toasts: ToastStore) {
           const difference = await callMain(bridge.backups.preview({ name: backup.name }));
           set({ preview: { backup, difference } });
         }),
+      setPlace: (place) => set({ place }),
+      pickPlace: () => whileBusy(async () => set({ place: await callMain(bridge.backups.pickPlace({})) })),
+      clearPlace: () => whileBusy(async () => set({ place: await callMain(bridge.backups.clearPlace({})) })),
+      copyNow: () => whileBusy(async () => void (await callMain(bridge.backups.copyNow({})))),
       closePreview: () => set({ preview: null }),
       restore: () =>
         whileBusy(async () => {

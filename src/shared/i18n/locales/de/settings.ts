@@ -214,6 +214,21 @@ export const settings: typeof English = {
     },
     unreadable: 'Nicht lesbar',
     restore: 'Wiederherstellen …',
+    place: {
+      title: 'Kopie auf einem anderen Datenträger',
+      lead: 'Reseed hält dort eine Kopie der Bibliothek mit allen Bildern und holt beschädigte Bilder daraus zurück. Kopiert wird alle 30 Minuten nur, was neu ist.',
+      choose: 'Ordner wählen …',
+      chooseOther: 'Anderen Ordner wählen …',
+      copyNow: 'Jetzt kopieren',
+      stop: 'Nicht mehr kopieren',
+      copying: 'Wird kopiert …',
+      copied: (time) => `Vollständig, Stand ${time}.`,
+      damaged: (count) =>
+        counted(count, {
+          one: '1 beschädigtes Bild wurde nicht kopiert.',
+          other: `${number(count)} beschädigte Bilder wurden nicht kopiert.`,
+        }),
+    },
     previewTitle: 'Sicherung wiederherstellen',
     from: (time) => `Die Bibliotheksdatenbank wird durch die Sicherung vom ${time} ersetzt.`,
     lost: (pictures, edits, runs) => `Nur jetzt in der Bibliothek: ${inAll(pictures, edits, runs)}.`,

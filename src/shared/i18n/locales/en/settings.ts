@@ -217,6 +217,21 @@ export const settings = {
     columns: { time: 'Time', size: 'Size', pictures: 'Pictures', edits: 'Edits', restore: 'Restore' },
     unreadable: 'Unreadable',
     restore: 'Restore…',
+    place: {
+      title: 'Copy on another disk',
+      lead: 'Reseed keeps a copy of the library there, pictures included, and fetches damaged pictures from it. Only what is new is copied, every 30 minutes.',
+      choose: 'Choose folder…',
+      chooseOther: 'Choose another folder…',
+      copyNow: 'Copy now',
+      stop: 'Stop copying',
+      copying: 'Copying…',
+      copied: (time: string) => `Complete as of ${time}.`,
+      damaged: (count: number) =>
+        counted(count, {
+          one: '1 damaged picture wasn’t copied.',
+          other: `${number(count)} damaged pictures weren’t copied.`,
+        }),
+    },
     previewTitle: 'Restore backup',
     from: (time: string) => `This replaces the library database with the backup from ${time}.`,
     lost: (pictures: number, edits: number, runs: number) =>

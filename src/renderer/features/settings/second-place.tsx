@@ -1,0 +1,54 @@
+import { errorMessage } from '@shared/i18n/error-message.ts';
+import { t } from '@shared/i18n/index.ts';
+import { whenText } from '../../format/time.ts';
+import { useBackups, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/button.tsx';
+
+const PARTS = 256;
+
+/** The copy of the library in another folder, and its state. */
+export function SecondPlaceSetting() {
+  const { backups: store } = useStores();
+  const place = useBackups((state) => state.place);
+  const busy = useBackups((state) => state.busy);
+  const words = t.settings.backups.place;
+  if (!place) return null;
+  const isCopying = place.done !== null;
+  return (
+    <fieldset className="second-place">
+      <legend>{words.title}</legend>
+      <p>{words.lead}</p>
+      {place.folder !== null ? (
+        <p className="meta" dir="auto">
+          {place.folder}
+        </p>
+      ) : null}
+      {place.done !== null ? (
+        <p className="second-place-progress">
+          <progress aria-label={words.copying} max={PARTS} value={place.done} />
+          <span className="meta numerals">{words.copying}</span>
+        </p>
+      ) : null}
+      {place.folder !== null && !isCopying && place.at !== null ? (
+        <p className="meta">{words.copied(whenText(place.at))}</p>
+      ) : null}
+      {place.damaged > 0 ? <p role="alert">{words.damaged(place.damaged)}</p> : null}
+      {place.problem !== null ? <p role="alert">{errorMessage({ code: place.problem })}</p> : null}
+      <div className="key-actions">
+        <Button disabled={busy} onClick={() => void store.getState().pickPlace()}>
+          {place.folder === null ? words.choose : words.chooseOther}
+        </Button>
+        {place.folder !== null ? (
+          <>
+            <Button disabled={busy || isCopying} onClick={() => void store.getState().copyNow()}>
+              {words.copyNow}
+            </Button>
+            <Button disabled={busy} onClick={() => void store.getState().clearPlace()}>
+              {words.stop}
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </fieldset>
+  );
+}
