@@ -68,7 +68,7 @@ async function openRig() {
     library.close();
   });
   await flush();
-  const copy = join(disk, `Reseed library ${identity(db).library.slice(0, 8)}`);
+  const copy = join(disk, `reseed-${identity(db).library.slice(0, 8)}`);
   return {
     userData,
     library,

@@ -54,7 +54,7 @@ export function createSecondPlace(deps: {
   /** Changes with the folder: a copy to an earlier one ends. */
   let choice = 0;
 
-  const copyFolder = (chosen: string) => join(chosen, `Reseed library ${deps.libraryId.slice(0, 8)}`);
+  const copyFolder = (chosen: string) => join(chosen, `reseed-${deps.libraryId.slice(0, 8)}`);
 
   function change(part: Partial<SecondPlace>): SecondPlace {
     place = { ...place, ...part };
