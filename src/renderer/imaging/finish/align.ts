@@ -8,40 +8,46 @@ import { chain, covering, inverse, type Placement, stretched } from './placement
 import { ALL_VOTES, FEW_VOTES, type Fit, fitPlacement } from './refine-placement.ts';
 import { type FloatPlane, resample } from './resample.ts';
 
-/** What was found, or why nothing was. */
+/** The alignment, or why it failed. */
 export type Alignment =
   | {
       readonly aligned: true;
       /** From the reference into the result, in pixels of both. */
       readonly placement: Placement;
-      /** Part of the textured places that voted for it, 0 to 1. */
+      /** Share of the textured places that support it, 0 to 1. */
       readonly support: number;
-      /** What noise leaves open at the worst corner: one standard deviation, in pixels of the result. */
+      /** Uncertainty from noise at the worst corner: one standard deviation, in pixels of the result. */
       readonly uncertainty: number;
     }
   | { readonly aligned: false; readonly reason: AlignmentFailure };
 
-/** `too-small`: nothing to go by; `no-detail`: flat pictures; `no-match`: another picture; `uncertain`: it could lie elsewhere. */
+/**
+ * `too-small`: too few pixels; `no-detail`: flat pictures; `no-match`: another picture; `uncertain`:
+ * ambiguous.
+ */
 export type AlignmentFailure = 'too-small' | 'no-detail' | 'no-match' | 'uncertain';
 
 const LEAST_EDGE = 48;
-/** Side of the squares that the coarse search correlates, in pixels: a power of two. */
+/** Side of the squares for the coarse correlation (px), a power of two. */
 const COARSE = 256;
 const SCALES = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, -6].map((percent) => 1 + percent / 100);
-/** Services keep a shape, or stretch it to sizes of their own; below this, stretching and covering are one. */
+/**
+ * Services keep the aspect ratio or stretch to their own sizes. Below this difference, stretching and
+ * covering are equal.
+ */
 const SHAPE_TOLERANCE = 0.003;
-/** The best coarse guesses that are followed. */
+/** Number of coarse candidates to refine. */
 const FOLLOWED = 3;
-/** Long-wave light is no evidence of place: the mean of so many pixels around is taken off. */
+/** Low frequencies don't locate anything: the mean over this radius (px) is subtracted. */
 const DETAIL_RADIUS = 10;
 const LEAST_SUPPORT = 0.2;
 const MOST_UNCERTAINTY = 0.15;
 
 /**
- * Finds where `reference` (the source, scaled down or not) lies in `result`: scale by axis and shift, to a small part of a pixel.
- * Coarse: phase correlation over scales, which a changed part does not mislead as long as most is left. Then Gauss-Newton
- * from coarse to fine with weights (Tukey) that take the vote from what does not fit. Never a guess: what is not certain is
- * a reason. Deterministic.
+ * Locates `reference` (the source at any scale) in `result`: scale per axis and shift, with subpixel
+ * precision. First phase correlation over scales, which tolerates a changed part if most is unchanged. Then
+ * Gauss-Newton from coarse to fine with Tukey weights, which ignore what doesn't fit. Never guesses: an
+ * uncertain result is returned as a reason. Deterministic.
  */
 export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   if (Math.min(result.width, result.height, reference.width, reference.height) < LEAST_EDGE)
@@ -66,7 +72,7 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   return { aligned: true, placement, support, uncertainty };
 }
 
-/** A copy of the result, and one of the source that is about twice as large: with more there is nothing to gain. */
+/** A copy of the result, and one of the source about twice as large: a larger one gains nothing. */
 interface Level {
   readonly target: FloatPlane;
   readonly source: FloatPlane;
@@ -74,7 +80,7 @@ interface Level {
   readonly back: Placement;
 }
 
-/** The result, halved again and again until it fits the coarse square; the smallest first, itself last. */
+/** The result, halved repeatedly until it fits the coarse square. Smallest first, the result itself last. */
 function levelsOf(target: FloatPlane, source: FloatPlane): Level[] {
   let seen = shrunk(source, Math.max(target.width, target.height) * 2);
   const levels: Level[] = [{ target, source: seen.plane, back: seen.back }];
@@ -91,12 +97,12 @@ function levelsOf(target: FloatPlane, source: FloatPlane): Level[] {
   return levels;
 }
 
-/** The pixels of a level in pixels of the whole. */
+/** Scale from a level to the whole. */
 function levelScale(level: Size, whole: Size): number {
   return 1 / 2 ** Math.round(Math.log2(whole.width / level.width));
 }
 
-/** Placements into the whole result that its small copy speaks for, the most certain first. */
+/** Returns candidate placements into the whole result from its small copy, most certain first. */
 function coarseGuesses(
   source: Size,
   { target: level, source: small, back }: Level,
@@ -131,7 +137,7 @@ function coarseGuesses(
   return guesses.slice(0, FOLLOWED).map(({ placement }) => placement);
 }
 
-/** A copy with its longest edge at most so long, and the way from it into the plane. */
+/** Returns a copy with a longest edge of at most `longest`, and its placement in the plane. */
 function shrunk(plane: FloatPlane, longest: number): { plane: FloatPlane; back: Placement } {
   const scale = longest / Math.max(plane.width, plane.height);
   if (scale >= 1) return { plane, back: { scaleX: 1, scaleY: 1, x: 0, y: 0 } };
@@ -140,7 +146,7 @@ function shrunk(plane: FloatPlane, longest: number): { plane: FloatPlane; back: 
   return { plane: resample(plane, there, size), back: inverse(there) };
 }
 
-/** Refines a placement level by level; why not, when one of them cannot be fitted. */
+/** Refines a placement level by level. Returns the reason if one level can't be fitted. */
 function follow(levels: readonly Level[], target: FloatPlane, start: Placement): Fit | AlignmentFailure {
   let placement = start;
   let fit: Fit | null = null;
@@ -148,7 +154,8 @@ function follow(levels: readonly Level[], target: FloatPlane, start: Placement):
     const unit = levelScale(level, target);
     const toLevel: Placement = { scaleX: unit, scaleY: unit, x: 0, y: 0 };
     const seenTarget = detailOf(level);
-    // At last the copy of the source lies right but for a trace, and sampling between its pixels adds no error.
+    // In the end the copy of the source is almost exactly aligned, and sampling between its pixels adds no
+    // error.
     const rounds = level === target ? 2 : 1;
     for (let round = 0; round < rounds; round++) {
       const there = chain(back, chain(placement, toLevel));
@@ -163,7 +170,7 @@ function follow(levels: readonly Level[], target: FloatPlane, start: Placement):
   return fit ?? 'no-detail';
 }
 
-/** Where the level shows the source, and not its repeated edge. */
+/** Area of the level that shows the source instead of its repeated edge. */
 function coveredBox(source: Size, { scaleX, scaleY, x, y }: Placement, level: Size) {
   return {
     left: Math.max(0, Math.ceil(x)),
@@ -173,7 +180,10 @@ function coveredBox(source: Size, { scaleX, scaleY, x, y }: Placement, level: Si
   };
 }
 
-/** The plane without its long waves, and a little softer: sampling between pixels is exact enough then. */
+/**
+ * Returns the plane without low frequencies and slightly blurred, so that sampling between pixels is
+ * accurate.
+ */
 function detailOf(plane: FloatPlane): FloatPlane {
   const soft = softened(plane);
   const mean = boxMean(soft, DETAIL_RADIUS);

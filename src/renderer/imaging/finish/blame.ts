@@ -1,28 +1,31 @@
 import type { Size } from '@shared/geometry.ts';
 import { bandsOf, type RgbaRows } from './rows.ts';
 
-/** Which step of a chain changed each pixel last. Step 0 is the source; at most 255 steps. */
+/** The step of a chain that last changed each pixel. Step 0 is the source; at most 255 steps. */
 export interface Blame extends Size {
-  /** The step that last changed a pixel; an index, at once. */
+  /** Returns the step that last changed a pixel, by index. */
   stepAt(x: number, y: number): number;
-  /** Pixels that each step changed last, by step. */
+  /** Number of pixels last changed by each step. */
   shares(): readonly number[];
-  /** Notes what differs between two pictures of this size as changed by `step`. Steps are noted in their order. */
+  /** Records the differences between two pictures of this size as changed by `step`. Call it in step order. */
   note(before: RgbaRows, after: RgbaRows, step: number): void;
-  /** Runs of one step along the rows, as bytes: the step, then the length in groups of seven bits. */
+  /** Encodes runs along the rows: the step, then the length in groups of seven bits. */
   encode(): Uint8Array;
 }
 
-/** Side of the tiles: one number when a single step has the whole tile, which most tiles are. */
+/** Side of a tile. A tile with a single step, which most have, is stored as one number. */
 const TILE = 64;
 const MOST_STEPS = 255;
 
-/** A map of a picture that no step has changed yet. A map of 24 MP takes 6,000 numbers and 4 KB for each tile that several steps share. */
+/**
+ * Creates a map of a picture without changes. For 24 MP it takes 6,000 numbers, plus 4 KB for each tile with
+ * several steps.
+ */
 export function createBlame(size: Size): Blame {
   return blameOf(size, null);
 }
 
-/** `steps`: the step that last changed each pixel, by rows; null when none did. */
+/** `steps`: the step that last changed each pixel, by rows. Null if none did. */
 function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
   const columns = Math.ceil(width / TILE);
   const tiles: (number | Uint8Array)[] = new Array(columns * Math.ceil(height / TILE)).fill(0);
@@ -43,7 +46,7 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
     tile[(y % TILE) * TILE + (x % TILE)] = step;
   }
 
-  /** Tiles that have become one step's, whole, are a number again. */
+  /** Reduces tiles with a single step to a number. */
   function settle(): void {
     for (const [index, tile] of tiles.entries()) {
       if (typeof tile === 'number') continue;
@@ -114,7 +117,7 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
   };
 }
 
-/** A map from what `encode` gave; throws when the bytes are not those of a picture of this size. */
+/** Decodes the output of `encode`. Throws if it isn't for a picture of this size. */
 export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
   const steps = new Uint8Array(size.width * size.height);
   let at = 0;

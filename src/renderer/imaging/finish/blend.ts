@@ -2,7 +2,10 @@ import { featheredBand } from './feather.ts';
 import type { Band, MaskRows, RgbaRows } from './rows.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
 
-/** Mixes bands of another picture of the same size into a source by a feathered mask, in linear light. Alpha stays the source's. */
+/**
+ * Blends bands of another picture of the same size into a source with a feathered mask, in linear light.
+ * Keeps the source's alpha.
+ */
 export function* blendBands(
   source: RgbaRows,
   over: Iterable<Band>,

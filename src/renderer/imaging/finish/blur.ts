@@ -1,8 +1,8 @@
 import type { FloatPlane } from './resample.ts';
 
 /**
- * The mean over a square of `2 * radius + 1` pixels; where it reaches beyond the edge, over what is inside. A new plane. With `step`
- * above 1 only around every `step`-th pixel of every `step`-th row, from the first on.
+ * Mean over a square of `2 * radius + 1` pixels, clipped at the edges. Returns a new plane. With `step` above
+ * 1, only for every `step`-th pixel and row, starting with the first.
  */
 export function boxMean(plane: FloatPlane, radius: number, step = 1): FloatPlane {
   const { width, height, data } = plane;
@@ -16,7 +16,7 @@ export function boxMean(plane: FloatPlane, radius: number, step = 1): FloatPlane
   return { width: Math.ceil(width / step), height: Math.ceil(height / step), data: means };
 }
 
-/** The mean of the product of two planes over such squares. */
+/** Mean of the product of two planes over such squares. */
 export function boxMeanOfProduct(one: FloatPlane, other: FloatPlane, radius: number, step = 1): Float32Array {
   const { width } = one;
   const [a, b] = [one.data, other.data];
@@ -29,7 +29,10 @@ export function boxMeanOfProduct(one: FloatPlane, other: FloatPlane, radius: num
   return slidingMean(one, radius, step, add, remove);
 }
 
-/** Sums of columns slide down, and a sum along them slides right: each value is added and taken off once each way. */
+/**
+ * Sliding sums, first down the columns, then along the rows: each value is added and subtracted once per
+ * direction.
+ */
 function slidingMean(
   { width, height }: { readonly width: number; readonly height: number },
   radius: number,
@@ -93,7 +96,10 @@ function sparseMeansOfRow(
   }
 }
 
-/** A blur by the weights 1 2 1 each way, `times` over: a Gaussian of sigma sqrt(times / 2). A new plane. */
+/**
+ * Blur with the weights 1 2 1 in each direction, `times` over: a Gaussian of sigma sqrt(times / 2). Returns a
+ * new plane.
+ */
 export function softened({ width, height, data }: FloatPlane, times = 1): FloatPlane {
   const rows = new Float32Array(data.length);
   const out = new Float32Array(data.length);

@@ -8,8 +8,8 @@ import { type Band, bandsOf, type RgbaRows } from './rows.ts';
 import { solve } from './solve.ts';
 
 /**
- * A grid of color models, twelve numbers each: three rows of four, what red, green and blue become of red, green, blue and 1,
- * encoded values 0 to 1.
+ * A grid of affine color models, twelve numbers each: three rows of four, mapping red, green, blue and 1 to
+ * red, green and blue, encoded values 0 to 1.
  */
 export interface ColorField extends Size {
   /** From the source into the grid. */
@@ -18,27 +18,27 @@ export interface ColorField extends Size {
 }
 
 export interface CarryOverOptions {
-  /** Radius of the windows that the color model is fitted in, in pixels of the result: even. */
+  /** Radius of the fitting windows, in pixels of the result. Even. */
   readonly radius?: number;
-  /** How strongly a window is held to its local gain, in squared encoded value: the noise of an encoder. */
+  /** Regularization toward the local gain, in squared encoded values: the noise of an encoder. */
   readonly stiffness?: number;
 }
 
 const COLUMNS = 4;
-/** Numbers of a model. */
+/** Numbers per model. */
 const SIZE = 3 * COLUMNS;
-/** A model for every second pixel each way: windows overlap so much that those between add nothing. */
+/** One model per two pixels in each direction: windows overlap so much that more models add nothing. */
 const STEP = 2;
-/** From the result into the grid, whose first point is the middle of the first pixel. */
+/** From the result into the grid, whose first point is the center of the first pixel. */
 const TO_GRID: Placement = { scaleX: 1 / STEP, scaleY: 1 / STEP, x: 0.5 - 0.5 / STEP, y: 0.5 - 0.5 / STEP };
-/** Variance that is expected of a good fit, over the three channels: what an encoder leaves. */
+/** Expected variance of a good fit over the three channels: what an encoder leaves. */
 const NOISE = 0.0003;
 
 /**
- * Fits a locally affine change of color between a source and its result (bilateral guided upsampling, Chen et al. 2016, on the grid
- * of a guided filter, He et al. 2010): in each window three rows of four numbers, by least squares, shrunk towards the
- * gain of each channel there. `seen` is the source where the result has its pixels, as encoded bytes; `placement` leads
- * from the source into the result.
+ * Fits a locally affine color change between a source and its result (bilateral guided upsampling, Chen et
+ * al. 2016, on the grid of a guided filter, He et al. 2010): three rows of four numbers per window, by least
+ * squares, regularized toward each channel's gain. `seen` is the source sampled at the result's pixels, as
+ * encoded bytes. `placement` leads from the source into the result.
  */
 export function fitColorField(
   seen: PixelBlock,
@@ -69,7 +69,7 @@ export function fitColorField(
         matrix[i * 3 + j] = value + (i === j ? stiffness : 0);
         matrix[j * 3 + i] = matrix[i * 3 + j]!;
       }
-    // The gain of each channel: what the model is without evidence for more.
+    // Gain of each channel: the model without further evidence.
     for (let c = 0; c < 3; c++) {
       const gain = localGain(fromMean[c]![at]!, toMean[c]![at]!);
       for (let j = 0; j < 3; j++) {
@@ -97,7 +97,7 @@ export function fitColorField(
   return { width, height, placement: chain(placement, TO_GRID), models };
 }
 
-/** The mean model of the windows around each point: those that fit well count more, those across an edge of the light fit badly. */
+/** Mean of the models around each point, weighted by fit: windows across an edge of light fit badly. */
 function overlapped(
   { width, height }: Size,
   planes: readonly Float32Array[],
@@ -121,12 +121,12 @@ function encoded(block: PixelBlock, channel: number): FloatPlane {
   return channelPlane(block, channel, ENCODED_OF_BYTE);
 }
 
-/** Between a fifth and five times; near black it is 1. */
+/** Between a fifth and five; 1 near black. */
 function localGain(from: number, to: number): number {
   return Math.min(5, Math.max(0.2, (to + 0.02) / (from + 0.02)));
 }
 
-/** Applies a field to the source at its own size, band by band. Alpha stays. The same job gives the same bytes. */
+/** Applies a field to the source at its own size, in bands. Keeps alpha. Deterministic. */
 export function* carryOver(source: RgbaRows, field: ColorField, opacity = 1): Generator<Band, void> {
   const { placement, models } = field;
   const { width } = source;
@@ -142,7 +142,7 @@ export function* carryOver(source: RgbaRows, field: ColorField, opacity = 1): Ge
   }
 }
 
-/** The models of a line between two rows of the grid. */
+/** Interpolates the models of a line between two rows of the grid. */
 function blendRows(models: Float32Array, { height }: Size, y: number, line: Float32Array): void {
   const inside = Math.min(Math.max(y, 0), height - 1);
   const row = Math.min(Math.floor(inside), Math.max(0, height - 2));
@@ -153,7 +153,7 @@ function blendRows(models: Float32Array, { height }: Size, y: number, line: Floa
     line[k] = models[above + k]! + (models[below + k]! - models[above + k]!) * part;
 }
 
-/** Applies the models of a line to a row of pixels, in place: bilinear between two models, for all pixels between them at once. */
+/** Applies a line's models to a row of pixels in place: bilinear, for all pixels between two models at once. */
 function applyLine(
   row: Uint8ClampedArray,
   line: Float32Array,
@@ -167,7 +167,7 @@ function applyLine(
   for (let x = 0; x < width; ) {
     const at = Math.min(Math.max((x + 0.5) * scaleX + offset - 0.5, 0), points - 1);
     const point = Math.min(Math.floor(at), last);
-    // The first pixel beyond the next point.
+    // The first pixel past the next point.
     const next = point >= last ? width : Math.ceil((point + 1.5 - offset) / scaleX - 0.5);
     const to = Math.min(width, Math.max(x + 1, next));
     const other = Math.min(point + 1, points - 1) * SIZE;
@@ -217,7 +217,7 @@ function applyBetween(
   }
 }
 
-/** The source's encoded bytes where the result has its pixels. */
+/** Samples the source's encoded bytes at the result's pixels. */
 export function seenBytes(reference: PixelBlock, placement: Placement, size: Size): PixelBlock {
   const { width, height } = size;
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

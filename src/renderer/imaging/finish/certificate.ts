@@ -1,18 +1,18 @@
 import { bandsOf, type MaskRows, type RgbaRows } from './rows.ts';
 
-/** What a finished picture is worth, counted on the decoded file. */
+/** Pixel counts of a finished picture's decoded file. */
 export interface PixelCounts {
-  /** Pixels where the mask is 0. */
+  /** Number of pixels where the mask is 0. */
   readonly outside: number;
-  /** Of these, pixels that differ from the source: must be 0. */
+  /** Number of these that differ from the source. Must be 0. */
   readonly outsideChanged: number;
   readonly inside: number;
   readonly insideChanged: number;
 }
 
 /**
- * Compares two pictures of one size, row by row, inside and outside a mask. Two pixels differ when any of their four bytes does;
- * colors of pixels that are wholly transparent in both are not seen, and encoders are free to drop them.
+ * Compares two pictures of the same size by rows, inside and outside a mask. Pixels differ if any of their
+ * four bytes does. Pixels fully transparent in both are skipped, because encoders may drop their colors.
  */
 export function countPixels(source: RgbaRows, finished: RgbaRows, mask: MaskRows): PixelCounts {
   const sizes = [finished, mask].every(
@@ -21,7 +21,7 @@ export function countPixels(source: RgbaRows, finished: RgbaRows, mask: MaskRows
   if (!sizes) throw new RangeError('The pictures and the mask differ in size.');
   let [outside, outsideChanged, inside, insideChanged] = [0, 0, 0, 0];
   for (const { top, height } of bandsOf(source.height)) {
-    // Copies: both may be read into the same memory.
+    // Copies, because both may be read into the same memory.
     const before = source.rows(top, height).slice();
     const after = finished.rows(top, height);
     const allowed = mask.rows(top, height);

@@ -1,7 +1,7 @@
 import { lumaOf, type PixelBlock } from '../measure.ts';
 import type { FloatPlane } from './resample.ts';
 
-/** One channel of a picture, 0 red to 3 alpha: for each byte its entry in `table`, or the byte itself. */
+/** Extracts one channel of a picture, 0 red to 3 alpha, mapped through `table` if given. */
 export function channelPlane(
   { width, height, data }: PixelBlock,
   channel: number,

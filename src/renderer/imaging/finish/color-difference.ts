@@ -1,6 +1,6 @@
 import { LINEAR_OF_BYTE } from './transfer.ts';
 
-/** CIELAB planes of a picture, D65 white; `l` is 0 to 100. */
+/** CIELAB planes of a picture, D65 white. `l` is 0 to 100. */
 export interface LabPlanes {
   readonly l: Float32Array;
   readonly a: Float32Array;
@@ -10,7 +10,7 @@ export interface LabPlanes {
 const CUBE_STEPS = 4096;
 const EPSILON = 216 / 24_389;
 const KAPPA = 24_389 / 27;
-/** The f of CIELAB from 0 to 1.1 in even steps; linear between them is right to 0.002 of lightness. */
+/** CIELAB's f from 0 to 1.1 in even steps. Linear interpolation is accurate to 0.002 of lightness. */
 const CUBE = Float32Array.from({ length: CUBE_STEPS + 2 }, (_, at) => labCurve((at / CUBE_STEPS) * 1.1));
 
 function labCurve(t: number): number {
@@ -20,12 +20,15 @@ function labCurve(t: number): number {
 function cube(t: number): number {
   const at = Math.min(Math.max(t, 0), 1.1) * (CUBE_STEPS / 1.1);
   const low = at | 0;
-  // Below this the curve bends too much for a straight line.
+  // Below this, the curve is too steep for linear interpolation.
   if (low < 64) return labCurve(Math.max(t, 0));
   return CUBE[low]! + (CUBE[low + 1]! - CUBE[low]!) * (at - low);
 }
 
-/** CIELAB (D65) of linear sRGB, written to `out` at `at`. Values outside 0 to 1 are taken as they are down to black. */
+/**
+ * Writes the CIELAB (D65) of linear sRGB to `out` at `at`. Values outside 0 to 1 are used unclipped, down to
+ * black.
+ */
 export function labOfLinear(r: number, g: number, b: number, out: LabPlanes, at: number): void {
   const x = cube((0.4123908 * r + 0.3575843 * g + 0.1804808 * b) / 0.9504559);
   const y = cube(0.212639 * r + 0.7151687 * g + 0.0721923 * b);
@@ -39,7 +42,7 @@ export function emptyLab(count: number): LabPlanes {
   return { l: new Float32Array(count), a: new Float32Array(count), b: new Float32Array(count) };
 }
 
-/** CIELAB of RGBA bytes in sRGB; alpha is ignored. */
+/** Returns the CIELAB of sRGB bytes. Ignores alpha. */
 export function labOfBytes(data: Uint8ClampedArray): LabPlanes {
   const count = data.length / 4;
   const out = emptyLab(count);
@@ -57,7 +60,10 @@ export function labOfBytes(data: Uint8ClampedArray): LabPlanes {
 const DEGREE = Math.PI / 180;
 const POW_25_7 = 25 ** 7;
 
-/** CIEDE2000 between a color of each of two sets of planes (Sharma, Wu, Dalal 2005; all weights 1). About 1 is just visible. */
+/**
+ * CIEDE2000 between colors of two sets of planes (Sharma, Wu, Dalal 2005; all weights 1). About 1 is just
+ * visible.
+ */
 export function ciede2000(one: LabPlanes, i: number, other: LabPlanes, j: number): number {
   const [l1, a1, b1] = [one.l[i]!, one.a[i]!, one.b[i]!];
   const [l2, a2, b2] = [other.l[j]!, other.a[j]!, other.b[j]!];

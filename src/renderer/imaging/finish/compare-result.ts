@@ -9,26 +9,26 @@ import { type ColorMatch, NO_MATCH, prepareColorFit } from './match-color.ts';
 import { matchLocally } from './match-locally.ts';
 import { chain, type Placement } from './placement.ts';
 
-/** What is known of a result once it was laid over its source. */
+/** Comparison of a result with its source, once aligned. */
 export interface ResultComparison {
-  /** Null when the colors have too little in common: `changed` was found without. */
+  /** Null if the colors have too little in common: `changed` was found without it. */
   readonly match: ColorMatch | null;
-  /** The result in linear light in the source's colors, also place by place: what is put back. */
+  /** The result in linear light with the source's colors, also corrected locally: what is put back. */
   readonly matched: Planes;
-  /** One byte for each pixel of the result: 255 where it changed. */
+  /** One byte per pixel of the result: 255 where it changed. */
   readonly changed: Uint8Array;
-  /** What `changed` was found by: with other options, `findChanged` finds another mask of it. */
+  /** Basis of `changed`: with other options, `findChanged` returns another mask from it. */
   readonly measure: ChangeMeasure;
-  /** One byte for each pixel of the result: 0 where it shows what the source does not have. */
+  /** One byte per pixel of the result: 0 where it shows content beyond the source. */
   readonly covered: Uint8Array;
 }
 
-/** With more pixels than this, colors are matched on halves: a curve for each channel needs no more. */
+/** Above this number of pixels, colors are matched on halves, which is enough for one curve per channel. */
 const MOST_PIXELS = 400_000;
 
 /**
- * Matches a result's colors to its source and finds what changed, each with the help of the other: matched on all that fits,
- * then again on what did not change. `placement` leads from `reference` into `result`.
+ * Matches a result's colors to its source and finds what changed, alternately: matched on everything that
+ * fits, then again on the unchanged part. `placement` leads from `reference` into `result`.
  */
 export function compareResult(
   reference: PixelBlock,
@@ -46,7 +46,7 @@ export function compareResult(
   return { match, matched, changed, measure, covered };
 }
 
-/** Fits colors on all that fits, then again without what is found changed with them. */
+/** Fits colors on everything that fits, then again without what was found changed. */
 function matchColors(
   reference: Size,
   seen: Planes,
@@ -66,7 +66,7 @@ function matchColors(
   return fitColors(unchanged(covered, findChanged(measure, covered, options))) ?? first;
 }
 
-/** What both pictures show and no mask found changed. */
+/** Pixels in both pictures that weren't found changed. */
 function unchanged(covered: Uint8Array, changed: Uint8Array): Uint8Array {
   const out = covered.slice();
   for (let at = 0; at < out.length; at++) if (changed[at] !== 0) out[at] = 0;

@@ -7,25 +7,25 @@ import { type Band, bandsOf, type MaskRows, type RgbaRows } from './rows.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
 
 export interface CompositeJob {
-  /** The picture that everything goes back into, at its own size. */
+  /** The source at its own size. */
   readonly source: RgbaRows;
-  /** The result in linear light, already in the source's colors, at its own size. */
+  /** The result in linear light with the source's colors, at its own size. */
   readonly result: Planes;
   /** From the source into the result. */
   readonly placement: Placement;
-  /** As large as the source. */
+  /** Same size as the source. */
   readonly mask: MaskRows;
-  /** Width of the edge inside the mask over which the result fades in, in pixels of the source. */
+  /** Width of the feather inside the mask, in pixels of the source. */
   readonly featherPx: number;
   /** 0 is the source, 1 the result. */
   readonly opacity: number;
 }
 
 /**
- * Puts a result back into its source, band by band: resampled to the source's size (Catmull-Rom), mixed in linear light by
- * the feathered mask. Where that is 0 the source's bytes are copied. Where there is no result (outside of it) they stay too. Bands that
- * take nothing at all are left out: `everyBand` fills them in. Needs a few bands and the result; nothing as large as the source. The same
- * job gives the same bytes.
+ * Puts a result back into its source, in bands: resampled to the source's size (Catmull-Rom), blended in
+ * linear light with the feathered mask. Where that is 0, and outside the result, the source's bytes are
+ * copied. Unchanged bands are omitted; `everyBand` fills them in. Needs a few bands and the result, nothing
+ * of the source's size. Deterministic.
  */
 export function* composite(job: CompositeJob): Generator<Band, void> {
   const { source, result, placement, mask, featherPx, opacity } = job;
@@ -61,10 +61,10 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
   }
 }
 
-/** A gap of fewer pixels between two spans is worked on with them. */
+/** Spans closer than this many pixels are processed together. */
 const LEAST_GAP = 32;
 
-/** The stretches of a row that take something of the result, from the first pixel to before the last. */
+/** Returns the ranges of a row that use the result, end exclusive. */
 function spansOf(weights: Float32Array, start: number, end: number): (readonly [from: number, to: number])[] {
   const spans: [number, number][] = [];
   for (let x = start; x < end; x++) {
@@ -78,7 +78,7 @@ function spansOf(weights: Float32Array, start: number, end: number): (readonly [
   return spans;
 }
 
-/** Mixes one row of the source with the result's, in place. A result is opaque: it brings its own alpha of 1. */
+/** Blends a row of the source with the result's, in place. A result is opaque, with an alpha of 1. */
 function mixRow(
   row: Uint8ClampedArray,
   [r, g, b]: readonly [Float32Array, Float32Array, Float32Array],

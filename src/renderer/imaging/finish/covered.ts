@@ -1,7 +1,10 @@
 import type { Box, Size } from '@shared/geometry.ts';
 import { inverse, type Placement } from './placement.ts';
 
-/** 255 where a picture of size `from`, placed so, has a whole pixel of `to`; 0 where only its edge would be repeated. */
+/**
+ * 255 where a placed picture of size `from` covers a whole pixel of `to`; 0 where only its repeated edge
+ * would.
+ */
 export function coveredMask(from: Size, { scaleX, scaleY, x, y }: Placement, to: Size): Uint8Array {
   const left = Math.max(0, Math.ceil(x - 1e-6));
   const right = Math.min(to.width, Math.floor(from.width * scaleX + x + 1e-6));
@@ -14,8 +17,9 @@ export function coveredMask(from: Size, { scaleX, scaleY, x, y }: Placement, to:
 }
 
 /**
- * The whole pixels of a picture of size `whole` for which a result brings something; `placement` leads into the result. Its edge is repeated
- * for half of one of its pixels, or a trace of a shift would leave a line of the source along the picture's edge.
+ * Returns the pixels of a picture of size `whole` that a result covers. `placement` leads into the result.
+ * Its edge is repeated for half a pixel, or a tiny shift would leave a line of the source along the picture's
+ * edge.
  */
 export function reachOf(result: Size, placement: Placement, whole: Size): Box {
   const back = inverse(placement);

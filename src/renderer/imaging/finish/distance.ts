@@ -1,12 +1,12 @@
 import type { Size } from '@shared/geometry.ts';
 
-/** Squared distance where there is nothing to be away from. */
+/** Squared distance if there is no such pixel. */
 export const FAR = 2 ** 30;
 
 /**
- * Squared distance of each pixel's middle to the nearest pixel that `mask` sets (`to` = 'set') or leaves 0 ('unset'), in
- * pixels; `FAR` where there is none. Exact, in linear time (Meijster, Roerdink, Hesselink 2000). Distances over `most` may come out as
- * any that are also over it: the fewer count, the faster.
+ * Squared distance (px) from each pixel's center to the nearest pixel that `mask` sets (`to` = 'set') or
+ * leaves 0 ('unset'); `FAR` if there is none. Exact, in linear time (Meijster, Roerdink, Hesselink 2000).
+ * Distances above `most` may be any value above it: a lower limit is faster.
  */
 export function squaredDistance(
   mask: Uint8Array,
@@ -46,7 +46,10 @@ function alongColumns(
   }
 }
 
-/** Turns distances along columns into squared ones in the plane, for one row: the lower envelope of its parabolas. */
+/**
+ * Turns column distances into squared distances in the plane for one row: the lower envelope of its
+ * parabolas.
+ */
 function alongRow(
   data: Int32Array,
   start: number,
@@ -57,7 +60,7 @@ function alongRow(
   apex: Int32Array,
   bound: Int32Array,
 ): void {
-  // Zeros at both ends stay: only the innermost of them can be nearest to anything else.
+  // Zeros at both ends stay: only the innermost ones can be nearest to anything else.
   let left = 0;
   while (left < width && data[start + left] === 0) left++;
   if (left === width) return;
@@ -106,11 +109,14 @@ function alongRow(
   }
 }
 
-/** Sets what is at most `radius` pixels from a set pixel; a negative radius unsets what is as near to an unset one. A new mask. */
+/**
+ * Sets pixels at most `radius` from a set pixel. A negative radius unsets those as close to an unset one.
+ * Returns a new mask.
+ */
 export function grown(mask: Uint8Array, { width, height }: Size, radius: number): Uint8Array {
   const set = radius >= 0;
   const reach = Math.floor(Math.abs(radius));
-  // A disk, row by row: how far it reaches to both sides.
+  // Half widths of a disc, by row.
   const half = Int32Array.from({ length: reach + 1 }, (_, dy) =>
     Math.floor(Math.sqrt(radius * radius - dy * dy)),
   );

@@ -2,9 +2,9 @@ import { squaredDistance } from './distance.ts';
 import type { MaskRows } from './rows.ts';
 
 /**
- * How much of the result each pixel of a band takes, 0 to 1: the mask, faded in over `featherPx` pixels from its edge
- * inwards. Where the mask is 0 it is exactly 0, so a feather never touches what must stay. The edge of the picture is no edge of
- * the mask. Null when the band takes nothing at all.
+ * Weight of the result in each pixel of a band, 0 to 1: the mask, faded in over `featherPx` pixels from its
+ * edge inward. It is exactly 0 where the mask is 0, so a feather never touches what must stay. The picture's
+ * edge doesn't count as an edge. Null if all weights are 0.
  */
 export function featheredBand(
   mask: MaskRows,
@@ -27,7 +27,8 @@ export function featheredBand(
     for (let at = first; at < out.length; at++) out[at] = own[at]! / 255;
     return out;
   }
-  // A pixel that is this far inside takes all: from its middle to the edge of the nearest one outside is half a pixel less.
+  // Pixels this deep inside have full weight: the distance from a center to the nearest outside pixel's edge
+  // is half a pixel less.
   const deep = featherPx + 0.5;
   const distance = squaredDistance(seen, { width, height: to - from }, 'unset', deep);
   for (let at = first; at < out.length; at++) {

@@ -7,35 +7,35 @@ import { dropIslands, fillHoles, keepCores } from './regions.ts';
 import { partialSort } from './solve.ts';
 
 export interface FindChangedOptions {
-  /** Factor on the difference that counts: above 1 finds less, below more. */
+  /** Factor of the difference threshold: above 1 finds less, below 1 finds more. */
   readonly threshold?: number;
-  /** Parts of fewer pixels are dropped, as a share of the picture. */
+  /** Minimum size of a part, as a share of the picture. */
   readonly leastShare?: number;
-  /** How far the mask is grown beyond what differs, in pixels. */
+  /** How far the mask grows beyond the difference, in pixels. */
   readonly margin?: number;
 }
 
-/** Difference (CIE94, about that of CIEDE2000) that is never counted, however clean the picture. */
+/** Difference (CIE94, close to CIEDE2000) that never counts, however clean the picture. */
 const LEAST_DIFFERENCE = 2.2;
-/** Difference that is always counted where nothing is going on. */
+/** Difference that always counts in flat areas. */
 const MOST_DIFFERENCE = 5;
 const BINS = 12;
-/** One pixel in so many is looked at for the noise. */
+/** Every n-th pixel is sampled for the noise estimate. */
 const EACH = 5;
-/** Fewer pixels in a bin tell nothing of its noise. */
+/** Minimum number of samples in a bin for a noise estimate. */
 const LEAST_MEMBERS = 60;
-/** Share of the pixels of a bin, the least different ones, that tell its noise: the others may all have changed. */
+/** Share of a bin's least different pixels used for the noise estimate, since the others may all have changed. */
 const QUIET = 0.2;
-/** Noise is taken for Rayleigh's: its quantile at `QUIET`, in units of its scale. */
+/** The noise is assumed to be Rayleigh-distributed: its quantile at `QUIET`, in units of its scale. */
 const QUIET_SCALE = 0.668;
-/** Scales of noise that are no change yet: one pixel in 900 of plain noise passes. */
+/** Noise scales below which nothing counts as a change: one pixel in 900 of plain noise passes. */
 const LIMIT_SCALES = 3.7;
-/** A part counts when somewhere in it the difference is this much over the limit. */
+/** A part counts if its maximum difference exceeds the limit by this factor. */
 const CORE = 1.7;
-/** Gaps of so many pixels are closed. */
+/** Gaps up to this width (px) are closed. */
 const CLOSING = 3;
 
-/** How much each pixel differs from what was there, and how much it may without having changed. */
+/** Difference of each pixel, and its limit for unchanged content. */
 export interface ChangeMeasure extends Size {
   readonly difference: Float32Array;
   readonly limits: Float32Array;
@@ -45,9 +45,10 @@ export interface ChangeMeasure extends Size {
 export type MeasureChange = (matched: Planes) => ChangeMeasure;
 
 /**
- * Prepares to measure what changed between a source and results of one size in linear light: `seen` is the source where the result
- * has its pixels. The difference that a pixel may have is measured on the pictures: the noise of encoding and resampling is that of
- * the majority of pixels as much in detail. `covered` is 0 where the result shows what the source does not have.
+ * Prepares measuring changes between a source and results of the same size in linear light. `seen` is the
+ * source sampled at the result's pixels. The allowed difference is estimated from the pictures: the noise of
+ * encoding and resampling in most pixels with similar detail. `covered` is 0 where the result shows content
+ * beyond the source.
  */
 export function prepareMeasure(seen: Planes, covered: Uint8Array): MeasureChange {
   const { width, height } = seen[0];
@@ -59,10 +60,7 @@ export function prepareMeasure(seen: Planes, covered: Uint8Array): MeasureChange
   };
 }
 
-/**
- * Makes a mask of what differs: 255 where it changed. `covered` is 0 where the result shows what the source does not have: that counts
- * as changed.
- */
+/** Returns a mask with 255 where the result changed. Where `covered` is 0, it counts as changed. */
 export function findChanged(
   { width, height, difference, limits }: ChangeMeasure,
   covered: Uint8Array,
@@ -89,7 +87,7 @@ function softLab(planes: Planes): LabPlanes {
   return out;
 }
 
-/** CIE94 difference of each pixel: CIEDE2000 for a fifth of the time, and as good where differences are small. */
+/** CIE94 difference of each pixel: a fifth of CIEDE2000's time, and as good for small differences. */
 function differences(one: LabPlanes, other: LabPlanes): Float32Array {
   const out = new Float32Array(one.l.length);
   for (let at = 0; at < out.length; at++) {
@@ -108,7 +106,7 @@ function differences(one: LabPlanes, other: LabPlanes): Float32Array {
   return out;
 }
 
-/** How much lightness changes around each pixel: where it does, resampling and encoding leave most behind. */
+/** Local variation of lightness around each pixel, where resampling and encoding leave the largest errors. */
 function activity(l: Float32Array, { width, height }: Size): Float32Array {
   const out = new Float32Array(l.length);
   for (let y = 0, at = 0; y < height; y++) {
@@ -123,15 +121,15 @@ function activity(l: Float32Array, { width, height }: Size): Float32Array {
   return softened({ width, height, data: out }, 3).data;
 }
 
-/** Pixels by how much goes on around them: the bin of each, and how far it lies in it, 0 to 1. */
+/** Pixels by local activity: each one's bin, and its position in it, 0 to 1. */
 interface Bins {
   readonly bin: Uint8Array;
   readonly part: Float32Array;
 }
 
-/** Activity from which on all is one bin. */
+/** Activity above this is one bin. */
 const MOST_ACTIVITY = 60;
-/** Lower edge of each bin, and the upper one of the last. */
+/** Lower edge of each bin, and the upper edge of the last. */
 const EDGES = Float64Array.from({ length: BINS + 1 }, (_, bin) =>
   Math.expm1((bin / BINS) * Math.log1p(MOST_ACTIVITY)),
 );
@@ -157,7 +155,7 @@ function binsOf(active: Float32Array): Bins {
   return { bin, part };
 }
 
-/** The difference each pixel may have: by bins of activity, some scales of the noise of its bin, never falling. */
+/** Allowed difference of each pixel: a multiple of its activity bin's noise, monotonic. */
 function limitsOf(difference: Float32Array, { bin, part }: Bins, covered: Uint8Array): Float32Array {
   const counts = new Int32Array(BINS);
   for (let at = 0; at < difference.length; at += EACH) if (covered[at] !== 0) counts[bin[at]!]!++;

@@ -15,10 +15,10 @@ import { type Band, everyBand, type MaskRows, type RgbaRows, rowsOfMask } from '
 import { checkStructure } from './structure.ts';
 import { everythingBut, everywhere, foundMask, type Mask, usedMask } from './used-mask.ts';
 
-/** A result, and what it came back for. */
+/** A result and its request. */
 export interface Returned {
   readonly frame: Frame;
-  /** What was sent, no larger than it takes to be compared with the result. */
+  /** What was sent, scaled to the result's resolution. */
   readonly reference: PixelBlock;
   readonly result: PixelBlock;
 }
@@ -27,27 +27,30 @@ export interface FinishInput extends Returned {
   readonly source: RgbaRows;
   readonly fill: PadFill;
   readonly recipe: FinishRecipe;
-  /** The drawn mask, as large as the source, when the recipe has one. */
+  /** The drawn mask of the source's size, if the recipe has one. */
   readonly drawn: MaskRows | null;
-  /** What was protected, as large as the source. */
+  /** The protected area, of the source's size. */
   readonly hidden: MaskRows | null;
-  /** The picture whose colors the finished one takes, at any size, when the recipe says so. */
+  /** The picture whose colors are applied, at any size, if the recipe has one. */
   readonly colorsOf: PixelBlock | null;
 }
 
 export interface Finished {
   readonly findings: FinishFindings;
   readonly mask: Mask;
-  /** The picture that the result is put into: the source, with what is around it filled. */
+  /** The picture the result is put into: the source with its padding filled. */
   readonly whole: RgbaRows;
-  /** The bands of the finished picture in which something differs from `whole`, worked out as they are read. */
+  /** The bands of the finished picture that differ from `whole`, computed as they are read. */
   readonly changed: Iterable<Band>;
 }
 
-/** What is done, in its order. */
+/** The steps, in order. */
 export type FinishStep = 'decode' | 'locate' | 'compare' | 'write';
 
-/** Puts a result back into its source as the recipe says. Throws a `DecodeError` that says why when it cannot be done right. */
+/**
+ * Puts a result back into its source by the recipe. Throws a `DecodeError` with the reason if that isn't
+ * possible correctly.
+ */
 export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => void): Finished {
   const { bands, ...placed } = placeResult(input, onStep);
   if (!input.colorsOf) return { ...placed, changed: bands() };
@@ -61,9 +64,9 @@ export function finishPicture(input: FinishInput, onStep: (step: FinishStep) => 
   return { findings: { ...findings, color }, mask, whole, changed };
 }
 
-/** A result in its place, before it takes the colors of another picture. */
+/** A placed result before another picture's colors are applied. */
 interface Placed extends Omit<Finished, 'changed'> {
-  /** The same bands each time. */
+  /** Returns the same bands each time. */
   readonly bands: () => Iterable<Band>;
 }
 
@@ -112,7 +115,10 @@ function placeResult(input: FinishInput, onStep: (step: FinishStep) => void): Pl
   };
 }
 
-/** What changed, as the mask of a finish that fades in over `featherPx` pixels; without what is protected, which cannot have. */
+/**
+ * Returns the changed area as a finish's mask with a feather of `featherPx` pixels, without protected areas,
+ * which can't have changed.
+ */
 export function findMask({ frame, reference, result }: Returned, find: FindMask, featherPx: number): Mask {
   const located = locate(frame, reference, result, { align: true });
   const { changed } = compareResult(reference, result, located.ofReference, find);

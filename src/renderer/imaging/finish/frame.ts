@@ -3,17 +3,20 @@ import { type Pad, padded, type Region } from '@shared/domain/prepare.ts';
 import type { Box, Point, Size } from '@shared/geometry.ts';
 import { DecodeError } from '../decode-error.ts';
 
-/** What of a source is sent, and what comes back for it. */
+/** What is sent of a source, and the frame of its result. */
 export interface Frame {
-  /** Size of the finished picture: the source's, or with a pad the padded picture's. All positions are in its pixels. */
+  /**
+   * Size of the finished picture: the source's, or with a pad the padded picture's. All positions are in its
+   * pixels.
+   */
   readonly whole: Size;
-  /** Where the source's corner lies. */
+  /** Position of the source's corner. */
   readonly at: Point;
   /** The part that is sent. */
   readonly sent: Box;
 }
 
-/** Throws a `DecodeError` when the region is not inside the source, or the padded picture has too many pixels. */
+/** Throws a `DecodeError` if the region isn't inside the source, or the padded picture has too many pixels. */
 export function frameOf(
   source: Size,
   { region, pad }: { readonly region: Region | null; readonly pad: Pad | null },

@@ -1,7 +1,7 @@
 import { grown } from './distance.ts';
 import type { MaskRows } from './rows.ts';
 
-/** A mask whose parts reach `radius` pixels farther, worked out band by band. */
+/** Grows a mask by `radius` pixels, computed in bands. */
 export function grownRows(mask: MaskRows, radius: number): MaskRows {
   const { width, height: all } = mask;
   const halo = Math.ceil(radius);

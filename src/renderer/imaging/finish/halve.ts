@@ -2,10 +2,10 @@ import type { PixelBlock } from '../measure.ts';
 import type { Placement } from './placement.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
 
-/** From a picture into its half. */
+/** Placement of a picture in its half. */
 export const TO_HALF: Placement = { scaleX: 0.5, scaleY: 0.5, x: 0, y: 0 };
 
-/** Means of two by two pixels in linear light; opaque. An odd last row or column is left out. */
+/** Means of two by two pixels in linear light, opaque. Drops an odd last row or column. */
 export function halvedBlock({ width: from, height: rows, data }: PixelBlock): PixelBlock {
   const [width, height] = [from >> 1, rows >> 1];
   const out = new Uint8ClampedArray(width * height * 4).fill(255);

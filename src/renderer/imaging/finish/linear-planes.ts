@@ -8,7 +8,7 @@ import { LINEAR_OF_BYTE } from './transfer.ts';
 /** Red, green and blue planes. */
 export type Planes = readonly [FloatPlane, FloatPlane, FloatPlane];
 
-/** What `change` makes of red, green and blue. */
+/** Maps red, green and blue with `change`. */
 export function mapChannels<From, To>(
   [red, green, blue]: readonly [From, From, From],
   change: (value: From, channel: number) => To,
@@ -16,7 +16,10 @@ export function mapChannels<From, To>(
   return [change(red, 0), change(green, 1), change(blue, 2)];
 }
 
-/** Linear light, 0 to 1, of a picture's channels; alpha is ignored. `curves` replace the usual one, a table of 256 each. */
+/**
+ * Linear light, 0 to 1, of a picture's channels, ignoring alpha. `curves` override the default, 256 entries
+ * each.
+ */
 export function linearPlanes(
   block: PixelBlock,
   curves: readonly Float32Array[] = [LINEAR_OF_BYTE, LINEAR_OF_BYTE, LINEAR_OF_BYTE],
@@ -25,7 +28,7 @@ export function linearPlanes(
   return [plane(0), plane(1), plane(2)];
 }
 
-/** The same planes placed into another size. */
+/** Resamples the planes with a placement to another size. */
 export function resamplePlanes(planes: Planes, placement: Placement, size: Size): Planes {
   return mapChannels(planes, (plane) => resample(plane, placement, size));
 }

@@ -1,7 +1,10 @@
 import { boxMean, boxMeanOfProduct } from './blur.ts';
 import type { FloatPlane } from './resample.ts';
 
-/** Calls `visit` for each pixel with the variances, the covariance and the second mean of two planes in the square around it. */
+/**
+ * Calls `visit` for each pixel with the variances, the covariance and the second mean of two planes in the
+ * surrounding square.
+ */
 export function forEachWindow(
   one: FloatPlane,
   other: FloatPlane,

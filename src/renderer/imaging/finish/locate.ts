@@ -5,16 +5,16 @@ import { align } from './align.ts';
 import type { Frame } from './frame.ts';
 import { chain, type Placement, stretched } from './placement.ts';
 
-/** Where a result lies. */
+/** Position of a result. */
 export interface Located {
-  /** From what was sent, as `reference` shows it, into the result. */
+  /** From what was sent, as shown by `reference`, into the result. */
   readonly ofReference: Placement;
   /** From the finished picture into the result. */
   readonly ofWhole: Placement;
   readonly found: FinishFindings['alignment'];
 }
 
-/** Lays a result over what was sent: where it was found to lie, or edge on edge. Throws a `DecodeError` when it is not found. */
+/** Places a result over what was sent: aligned, or edge to edge. Throws a `DecodeError` if alignment fails. */
 export function locate(
   { sent }: Frame,
   reference: PixelBlock,
@@ -37,7 +37,7 @@ export function locate(
   const plain = stretched(sent, result);
   const { scaleX, scaleY, x, y } = chain(scaled, placement);
   const found = {
-    // Of the middle, where a scale moves nothing.
+    // For the center, which a scale doesn't move.
     x: (scaleX * (sent.width / 2) + x - result.width / 2) / plain.scaleX,
     y: (scaleY * (sent.height / 2) + y - result.height / 2) / plain.scaleY,
     scaleX: scaleX / plain.scaleX,

@@ -3,9 +3,9 @@ import type { Placement } from './placement.ts';
 import type { MaskRows } from './rows.ts';
 
 /**
- * A mask found at a result's size, read at the source's: enlarged smoothly (bilinear), set where it is half set or more, so that
- * its edge is a line and not a stair. `placement` leads from the source into the result. What lies outside the result is 0:
- * nothing came back for it.
+ * Resamples a mask from a result's size to the source's: bilinear with a threshold of one half, so that its
+ * edge is smooth. `placement` leads from the source into the result. 0 outside the result, where nothing came
+ * back.
  */
 export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement, source: Size): MaskRows {
   const { scaleX, scaleY, x, y } = placement;
@@ -24,7 +24,7 @@ export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement,
         const first = Math.min(firsts[y0]!, firsts[y1]!);
         const last = Math.max(lasts[y0]!, lasts[y1]!);
         if (first > last) continue;
-        // Beyond the middles of the pixels next to what is set there is nothing to look at.
+        // Nothing can be set beyond the neighbors of set pixels.
         const from = Math.max(0, Math.floor((first - 0.5 - x) / scaleX - 0.5));
         const to = Math.min(source.width, Math.ceil((last + 1.5 - x) / scaleX + 0.5));
         const above = y0 * size.width;
@@ -48,7 +48,7 @@ export function maskAtSource(mask: Uint8Array, size: Size, placement: Placement,
   };
 }
 
-/** The first and the last set pixel of each row; a first beyond the last where there is none. */
+/** First and last set pixel of each row. The first is beyond the last in an empty row. */
 function extents(mask: Uint8Array, { width, height }: Size): { firsts: Int32Array; lasts: Int32Array } {
   const firsts = new Int32Array(height).fill(width);
   const lasts = new Int32Array(height).fill(-1);

@@ -8,16 +8,16 @@ import type { FloatPlane } from './resample.ts';
 import { medianOf, solve } from './solve.ts';
 import { LINEAR_OF_BYTE } from './transfer.ts';
 
-/** How the result's colors become the source's. */
+/** Color mapping from the result to the source. */
 export interface ColorMatch {
   /** For red, green, blue: linear light, 0 to 1, of each byte of the result. */
   readonly curves: readonly [Float32Array, Float32Array, Float32Array];
-  /** The straight line nearest to each curve, in linear light: what a person is told. */
+  /** The line closest to each curve, in linear light, for display. */
   readonly gain: readonly [number, number, number];
   readonly offset: readonly [number, number, number];
 }
 
-/** Leaves colors as they are. */
+/** Leaves colors unchanged. */
 export const NO_MATCH: ColorMatch = {
   curves: [LINEAR_OF_BYTE, LINEAR_OF_BYTE, LINEAR_OF_BYTE],
   gain: [1, 1, 1],
@@ -32,26 +32,27 @@ const ENCODED = Float32Array.from(
 );
 const KNOTS = 13;
 const KNOT_STEP = 255 / (KNOTS - 1);
-/** Pixels that vote, at most. */
+/** Maximum number of sampled pixels. */
 const MOST_VOTES = 24_000;
 const LEAST_VOTES = 200;
 const ROUNDS = 8;
 const TUKEY = 4.685;
-/** Radius of the windows in which structure is compared. */
+/** Radius of the windows for comparing structure. */
 const STRUCTURE_RADIUS = 4;
-/** Variance that an encoder adds by itself, in squared levels. */
+/** Variance added by an encoder, in squared levels. */
 const NOISE = 9;
-/** Bend allowed between knots, against so many votes. */
+/** Weight of the smoothness between knots, relative to the samples. */
 const STIFFNESS = 0.02;
 
-/** Fits colors by the pixels where `covered` is not 0: those that show the same place. Null when too little fits. */
+/** Fits colors on pixels where `covered` is not 0: those that show the same place. Null if too little fits. */
 export type FitColors = (covered: Uint8Array) => ColorMatch | null;
 
 /**
- * Fits, channel by channel, a smooth rising curve that takes the result's encoded values to those of the source: more than
- * gain and offset in linear light, which cannot undo a changed gamma. `seen` is the source in linear light where the
- * result has its pixels. Votes are first those of places with the same structure, then of all that fit (Tukey). The caller fits
- * twice, the second time without what is known to have changed: what does not depend on it is done once.
+ * Fits, per channel, a smooth monotonic curve from the result's encoded values to the source's: more than
+ * gain and offset in linear light, which can't undo a changed gamma. `seen` is the source in linear light
+ * sampled at the result's pixels. It starts with places of equal structure, then uses everything that fits
+ * (Tukey). Callers fit twice, the second time without what has changed, so everything independent of that is
+ * computed once.
  */
 export function prepareColorFit(seen: Planes, result: PixelBlock): FitColors {
   const shown = mapChannels([0, 1, 2], (channel) => softened(channelPlane(result, channel), 2));
@@ -75,7 +76,7 @@ export function prepareColorFit(seen: Planes, result: PixelBlock): FitColors {
   };
 }
 
-/** Evenly spread pixels of those that are covered. */
+/** Evenly spaced covered pixels. */
 function chooseVotes(covered: Uint8Array): Int32Array {
   let open = 0;
   for (let at = 0; at < covered.length; at++) if (covered[at] !== 0) open++;
@@ -87,7 +88,7 @@ function chooseVotes(covered: Uint8Array): Int32Array {
   return votes;
 }
 
-/** The values of the votes alone. */
+/** The values of the sampled pixels. */
 function pick(data: Float32Array, votes: Int32Array): Float32Array {
   const out = new Float32Array(votes.length);
   for (let i = 0; i < votes.length; i++) out[i] = data[votes[i]!]!;
@@ -102,7 +103,10 @@ function encodedOf({ width, height, data }: FloatPlane): FloatPlane {
   return { width, height, data: out };
 }
 
-/** How alike the structure around each pixel is, 0 to 1: correlation where there is any, whatever gain and offset. */
+/**
+ * Similarity of the structure around each pixel, 0 to 1: correlation where there is any, independent of gain
+ * and offset.
+ */
 function sameStructure(one: FloatPlane, other: FloatPlane): Float32Array {
   const out = new Float32Array(one.data.length);
   forEachWindow(one, other, STRUCTURE_RADIUS, (at, varA, varB, covariance) => {
@@ -112,7 +116,7 @@ function sameStructure(one: FloatPlane, other: FloatPlane): Float32Array {
   return out;
 }
 
-/** `start` weighs the first round. */
+/** `start`: weights of the first iteration. */
 function fitCurve(from: Float32Array, to: Float32Array, start: Float32Array): Float32Array | null {
   const identity = Float64Array.from({ length: KNOTS }, (_, k) => k * KNOT_STEP);
   let knots: Float64Array = identity;
@@ -124,7 +128,7 @@ function fitCurve(from: Float32Array, to: Float32Array, start: Float32Array): Fl
     const next = solveKnots(from, to, weights, identity);
     if (!next) return null;
     knots = next;
-    // The spread of those that count: the rest may be another picture.
+    // Spread of the weighted samples only, since the rest may be another picture.
     let count = 0;
     for (let i = 0; i < residuals.length; i++) {
       residuals[i] = to[i]! - valueAt(knots, from[i]!);
@@ -140,7 +144,10 @@ function fitCurve(from: Float32Array, to: Float32Array, start: Float32Array): Fl
   return tableOf(knots);
 }
 
-/** Heights of the knots by weighted least squares, held together by their bend, and where nothing votes by the identity's slope. */
+/**
+ * Heights of the knots by weighted least squares with a smoothness term. Without samples they follow the
+ * identity.
+ */
 function solveKnots(
   from: Float32Array,
   to: Float32Array,
@@ -156,7 +163,7 @@ function solveKnots(
     const value = from[i]! / KNOT_STEP;
     const k = Math.min(KNOTS - 2, Math.floor(value));
     const part = value - k;
-    // What is fitted is the difference to the identity, so that being stiff means being straight.
+    // Fits the difference to the identity, so that stiffness means straightness.
     const away = to[i]! - from[i]!;
     const low = weight * (1 - part);
     const high = weight * part;
@@ -192,7 +199,7 @@ function valueAt(knots: Float64Array, value: number): number {
   return knots[k]! + (knots[k + 1]! - knots[k]!) * (at - k);
 }
 
-/** Linear light of each byte; never falling. */
+/** Linear light of each byte, monotonic. */
 function tableOf(knots: Float64Array): Float32Array {
   let last = 0;
   return Float32Array.from({ length: 256 }, (_, byte) => {

@@ -1,15 +1,20 @@
 import { boxMean } from './blur.ts';
 import { mapChannels, type Planes } from './linear-planes.ts';
 
-/** Radius of the windows, in pixels of the result: about a block of JPEG's colors. */
+/** Radius of the windows, in pixels of the result: about a block of JPEG's chroma. */
 const RADIUS = 4;
-/** Share of a window that must be unchanged for half of its correction: deep inside what changed there is none. */
+/**
+ * Share of unchanged pixels in a window at which half of its correction applies. Deep inside changes there is
+ * none.
+ */
 const FADE = 0.04;
 
 /**
- * Takes what is left between the source and a matched result off again, window by window, where nothing changed, fading out into
- * what changed: one curve for the whole picture leaves a step at an edge where a model lit places differently, or an encoder
- * smeared its colors. Planes are linear light; what is left is compared by its square root, which is about how it is seen, at the result's size; `unchanged` is not 0 where the two show the same. New planes.
+ * Removes the remaining local difference between the source and a matched result, window by window in
+ * unchanged areas, fading out into changed ones: a single curve for the whole picture leaves a step where a
+ * model relit places differently or an encoder smeared colors. Planes are linear light. Differences are
+ * compared by square root, close to perception, at the result's size. `unchanged` is not 0 where both show
+ * the same. Returns new planes.
  */
 export function matchLocally(seen: Planes, matched: Planes, unchanged: Uint8Array): Planes {
   const { width, height } = seen[0];

@@ -12,20 +12,20 @@ export interface ColorStatistics {
   readonly spread: Triple;
 }
 
-/** What turns the colors of one picture into those of another: linear light · gain + offset. */
+/** Maps one picture's colors to another's: linear light · gain + offset. */
 export interface ColorShift {
   readonly gain: Triple;
   readonly offset: Triple;
 }
 
-/** Pixels that are looked at, about: more say nothing else. */
+/** Approximate number of sampled pixels. More add nothing. */
 const LOOKED_AT = 400_000;
-/** Less spread than this is a plain color: there is nothing to match. */
+/** Below this spread it is a plain color that can't be matched. */
 const LEAST_SPREAD = 0.002;
 /** More contrast than this is noise. */
 const MOST_GAIN = 4;
 
-/** Measures a picture by its bands. Pixels that let all through do not count. */
+/** Measures a picture by its bands. Fully transparent pixels don't count. */
 export function colorStatistics(bands: Iterable<Band>, width: number, pixels: number): ColorStatistics {
   const step = Math.max(1, Math.floor(Math.sqrt(pixels / LOOKED_AT)));
   const sums = new Float64Array(3);
@@ -57,8 +57,8 @@ export function statisticsOfBlock(block: PixelBlock): ColorStatistics {
 }
 
 /**
- * What gives a picture the mean and the contrast that another one has, channel by channel. Throws a `DecodeError` when one of them is a
- * plain color, or nothing would change.
+ * Returns the mapping that gives a picture the mean and contrast of another, per channel. Throws a
+ * `DecodeError` if one is a plain color, or if nothing would change.
  */
 export function colorShift(of: ColorStatistics, to: ColorStatistics): ColorShift {
   if ([of, to].some(({ spread }) => Math.max(...spread) < LEAST_SPREAD))
@@ -72,14 +72,17 @@ export function colorShift(of: ColorStatistics, to: ColorStatistics): ColorShift
   return shift;
 }
 
-/** What each byte of red, green and blue becomes. */
+/** Returns the mapping of each byte of red, green and blue. */
 export function shiftTables({ gain, offset }: ColorShift): readonly [Uint8Array, Uint8Array, Uint8Array] {
   return mapChannels(gain, (factor, c) =>
     Uint8Array.from({ length: 256 }, (_, byte) => byteOfLinear(LINEAR_OF_BYTE[byte]! * factor + offset[c]!)),
   );
 }
 
-/** Bands with shifted colors where `mask` (a byte for each pixel of the whole picture) is not 0. Alpha stays. New bands. */
+/**
+ * Yields bands with shifted colors where `mask` (a byte per pixel of the whole picture) is not 0. Keeps
+ * alpha. New bands.
+ */
 export function* shiftBands(
   bands: Iterable<Band>,
   width: number,

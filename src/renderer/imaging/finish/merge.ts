@@ -3,36 +3,36 @@ import type { Box, Size } from '@shared/geometry.ts';
 import { labelRegions } from './regions.ts';
 import { type Band, bandsOf, type RgbaRows } from './rows.ts';
 
-/** A part of the picture that both branches changed, each in its own way. */
+/** An area that both branches changed differently. */
 export interface Conflict extends Box {
-  /** Pixels in conflict. */
+  /** Number of pixels in conflict. */
   readonly pixels: number;
 }
 
-/** What a merge of three pictures finds. */
+/** Result of comparing three pictures for a merge. */
 export interface MergePlan extends Size {
-  /** Pixels taken from `a` alone, from `b` alone, and changed by both to the same. */
+  /** Number of pixels changed only by `a`, only by `b`, and by both to the same value. */
   readonly fromA: number;
   readonly fromB: number;
   readonly alike: number;
   readonly conflicts: readonly Conflict[];
-  /** For each square of `cell` x `cell` pixels 1 + the index of its conflict, or 0. */
+  /** For each square of `cell` x `cell` pixels: 1 + the index of its conflict, or 0. */
   readonly cells: Int32Array;
   readonly cell: number;
   readonly columns: number;
 }
 
-/** Conflicts nearer to each other than this, in pixels, are one. */
+/** Conflicts closer than this (px) are combined. */
 const USUAL_CELL = 16;
 
 function wordsOf(bytes: Uint8ClampedArray): Uint32Array {
-  // A copy: rows may begin anywhere, and the next call may overwrite them.
+  // A copy, because rows may be unaligned and the next call may overwrite them.
   return new Uint32Array(bytes.slice().buffer);
 }
 
 /**
- * Compares two branches with what both came from, row by row. A pixel that one side changed is that side's; one that both changed
- * differently is in conflict. Conflicts are grouped into regions to choose from.
+ * Compares two branches with their common ancestor by rows. A pixel changed by one side takes that side's
+ * value; one changed differently by both is in conflict. Conflicts are grouped into regions to choose from.
  */
 export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows, cell = USUAL_CELL): MergePlan {
   const { width, height } = base;
@@ -67,7 +67,7 @@ export function planMerge(base: RgbaRows, a: RgbaRows, b: RgbaRows, cell = USUAL
   return { width, height, fromA, fromB, alike, conflicts, cells: labels, cell, columns };
 }
 
-/** Box of a cell as left, top, right, bottom. */
+/** Extends a cell's box (left, top, right, bottom). */
 function extendCell(counts: Int32Array, boxes: Int32Array, cell: number, x: number, y: number): void {
   const at = cell * 4;
   if (counts[cell] === 0) boxes.set([x, y, x, y], at);
@@ -77,7 +77,7 @@ function extendCell(counts: Int32Array, boxes: Int32Array, cell: number, x: numb
   boxes[at + 3] = Math.max(boxes[at + 3]!, y);
 }
 
-/** The boxes of cells as one box for each conflict, in the order of their labels. */
+/** Combines the cells' boxes into one per conflict, in label order. */
 function conflictsOf(counts: Int32Array, boxes: Int32Array, labels: Int32Array, count: number): Conflict[] {
   const found = Array.from({ length: count }, () => ({
     left: Number.POSITIVE_INFINITY,
@@ -104,7 +104,7 @@ function conflictsOf(counts: Int32Array, boxes: Int32Array, labels: Int32Array, 
   }));
 }
 
-/** Makes the merged picture, band by band. `choices` has one for each conflict of the plan. */
+/** Yields the merged picture in bands. `choices` has one entry per conflict of the plan. */
 export function* merge(
   base: RgbaRows,
   a: RgbaRows,

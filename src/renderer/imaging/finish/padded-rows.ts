@@ -2,10 +2,13 @@ import type { PadFill } from '@shared/domain/prepare.ts';
 import type { Point, Size } from '@shared/geometry.ts';
 import type { MaskRows, RgbaRows } from './rows.ts';
 
-/** Opaque gray: what `flat` fills with, as little of a picture as there can be. */
+/** Opaque gray: the `flat` fill, as neutral as possible. */
 const FLAT = 0xff_80_80_80;
 
-/** A source with its surroundings filled: what is sent with a pad, and what a finished picture keeps where nothing came back. */
+/**
+ * A source with filled padding: what is sent with a pad, and what a finished picture keeps where nothing came
+ * back.
+ */
 export function paddedRows(source: RgbaRows, whole: Size, at: Point, fill: PadFill): RgbaRows {
   if (whole.width === source.width && whole.height === source.height) return source;
   const columns = indices(whole.width, at.x, source.width, fill);
@@ -35,20 +38,20 @@ export function paddedRows(source: RgbaRows, whole: Size, at: Point, fill: PadFi
   };
 }
 
-/** For each position along an axis the one of the source that it shows; -1 for none. */
+/** Source position of each position along an axis, or -1 for none. */
 function indices(length: number, start: number, from: number, fill: PadFill): Int32Array {
   return Int32Array.from({ length }, (_, i) => {
     const at = i - start;
     if (at >= 0 && at < from) return at;
     if (fill === 'flat') return -1;
     if (fill === 'edge') return at < 0 ? 0 : from - 1;
-    // There and back again, as often as it takes; the edge itself twice.
+    // Mirrored repeatedly, with the edge pixel doubled.
     const turn = ((at % (2 * from)) + 2 * from) % (2 * from);
     return turn < from ? turn : 2 * from - 1 - turn;
   });
 }
 
-/** A mask of the source as one of the padded picture: `beyond` is what the pixels around the source get. */
+/** Pads a mask of the source. `beyond` is the value around the source. */
 export function paddedMask(mask: MaskRows, whole: Size, at: Point, beyond: 0 | 255): MaskRows {
   if (whole.width === mask.width && whole.height === mask.height) return mask;
   return {

@@ -1,8 +1,8 @@
 import type { Point, Size } from '@shared/geometry.ts';
 
 /**
- * Where one picture lies in another, each axis by itself: position there = scale · position here + offset. Positions are in
- * pixels from the top left corner of the picture, so the middle of the first pixel is at 0.5.
+ * Position of one picture in another, per axis: position there = scale · position here + offset. Positions
+ * are in pixels from the top left corner, so the center of the first pixel is at 0.5.
  */
 export interface Placement {
   readonly scaleX: number;
@@ -11,7 +11,7 @@ export interface Placement {
   readonly y: number;
 }
 
-/** `first`, then `second`. */
+/** Applies `first`, then `second`. */
 export function chain(first: Placement, second: Placement): Placement {
   return {
     scaleX: first.scaleX * second.scaleX,
@@ -21,17 +21,17 @@ export function chain(first: Placement, second: Placement): Placement {
   };
 }
 
-/** The way back. */
+/** Returns the inverse. */
 export function inverse({ scaleX, scaleY, x, y }: Placement): Placement {
   return { scaleX: 1 / scaleX, scaleY: 1 / scaleY, x: -x / scaleX, y: -y / scaleY };
 }
 
-/** A picture of size `from` stretched to size `to`. */
+/** Stretches size `from` to size `to`. */
 export function stretched(from: Size, to: Size): Placement {
   return { scaleX: to.width / from.width, scaleY: to.height / from.height, x: 0, y: 0 };
 }
 
-/** A picture of size `from` laid over `to` in its own shape, middle on middle, so that nothing of `to` stays free. */
+/** Centers `from` over `to` with its own aspect ratio, covering `to` completely. */
 export function covering(from: Size, to: Size): Placement {
   const scale = Math.max(to.width / from.width, to.height / from.height);
   return {
@@ -46,7 +46,7 @@ export function place({ scaleX, scaleY, x, y }: Placement, at: Point): Point {
   return { x: at.x * scaleX + x, y: at.y * scaleY + y };
 }
 
-/** The largest distance between where two placements put a corner of a picture, in pixels of what they lead to. */
+/** Largest distance between a picture's corners under two placements, in target pixels. */
 export function cornerDistance({ width, height }: Size, one: Placement, other: Placement): number {
   const corners = [0, width].flatMap((x) => [0, height].map((y) => ({ x, y })));
   return Math.max(

@@ -1,19 +1,19 @@
 import type { Size } from '@shared/geometry.ts';
 import { type Band, bandsOf, type MaskRows, type RgbaRows } from './rows.ts';
 
-/** Longest edge of the grid on which colors are spread into protected parts. */
+/** Longest edge of the grid on which colors are spread into protected areas. */
 const GRID_EDGE = 256;
 const GRAY = 128;
 
 interface Grid extends Size {
-  /** Sums of red, green, blue and their weight, four for each cell. */
+  /** Sums of red, green, blue and weight, four per cell. */
   readonly sums: Float64Array;
 }
 
 /**
- * Replaces what is protected (mask not 0) before a picture leaves, band by band: by colors spread smoothly from the pixels
- * around. What comes out is a function of the unprotected pixels alone, so there is nothing in it to recover. The caller makes
- * `mask` reach as far as a JPEG carries traces of what must not be seen (`hiddenOf`).
+ * Replaces protected areas (mask not 0) before a picture is sent, in bands, with colors spread smoothly from
+ * the surrounding pixels. The output depends only on unprotected pixels, so nothing can be recovered. The
+ * caller extends `mask` as far as a JPEG carries traces of the protected area (`hiddenOf`).
  */
 export function* replaceProtected(source: RgbaRows, mask: MaskRows): Generator<Band, void> {
   const { width, height } = source;
@@ -54,7 +54,7 @@ function gather(source: RgbaRows, mask: MaskRows, cell: number): Grid {
   return { width, height, sums };
 }
 
-/** Fills cells without weight from coarser and coarser means of their surroundings (pull and push). */
+/** Fills cells without weight from increasingly coarse means of their surroundings (pull-push). */
 function spread({ width, height, sums }: Grid): Grid {
   const out = new Float64Array(sums.length);
   let gap = false;

@@ -2,15 +2,15 @@ import type { Placement } from './placement.ts';
 import type { FloatPlane } from './resample.ts';
 import { medianOf, partialSort, solve } from './solve.ts';
 
-/** What a fit gives. */
+/** Result of a fit. */
 export interface Fit {
-  /** From the first plane into the second, near to none. */
+  /** From the first plane into the second, close to the identity. */
   readonly placement: Placement;
   readonly support: number;
   readonly uncertainty: number;
 }
 
-/** Why there is no fit: too little has an edge, or too little of it is in both. */
+/** Why a fit failed: too few edges, or too few of them in both. */
 export type Misfit = 'no-detail' | 'no-match';
 
 interface Box {
@@ -20,7 +20,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Pixels that vote, and what they know. All positions are those of the second plane's pixels, from its middle. */
+/** Sampled pixels with their values. Positions are in the second plane's pixels, relative to its center. */
 interface Votes {
   readonly count: number;
   readonly x: Int16Array;
@@ -29,28 +29,28 @@ interface Votes {
 }
 
 const BLOCKS = 16;
-/** Most voting pixels of a block: for the last digits, and on the way there. */
+/** Maximum number of samples per block, for full precision and for intermediate levels. */
 export const ALL_VOTES = 160;
 export const FEW_VOTES = 48;
 const LEAST_VOTES = 400;
 const ROUNDS = 14;
-/** Fits: again without the blocks that turned out to show something else. */
+/** Number of fits: the second excludes blocks that show something else. */
 const TIMES = 2;
-/** Tukey's constant: 95 % as good as least squares where there is nothing but noise. */
+/** Tukey's constant: 95 % of the efficiency of least squares for plain noise. */
 const TUKEY = 4.685;
 const SETTLED = 0.003;
-/** Parameters: gain, offset, and for each axis a shift and a growth. */
+/** Parameters: gain, offset, and a shift and a growth per axis. */
 const N = 6;
-/** A block whose votes correlate by less than this does not show the same thing. */
+/** Blocks whose samples correlate less than this show different content. */
 const LEAST_CORRELATION = 0.6;
 const MARGIN = 3;
 /** Variance of two roundings to whole levels. */
 const ROUNDING = 2 / 12;
 
 /**
- * Finds the small shift and growth that lays `seen` over `target` (planes of one size, of detail around zero), with a gain and
- * an offset, by Gauss-Newton. Only pixels with an edge vote, as many in each block of the picture, weighted by Tukey's
- * biweight of their residual: what changed does not vote.
+ * Finds the small shift and growth that aligns `seen` with `target` (planes of the same size, of detail
+ * around zero), with a gain and an offset, by Gauss-Newton. Samples only edge pixels, equally many per block,
+ * weighted by Tukey's biweight of their residual, so that changed content has no weight.
  */
 export function fitPlacement(
   seen: FloatPlane,
@@ -76,7 +76,8 @@ export function fitPlacement(
   const voting = new Set(votes.block.subarray(0, votes.count));
   const support = trusted.reduce((sum, one) => sum + one, 0) / voting.size;
   const { width, height } = target;
-  // `p` leads from the target into `seen`: position there = position · (1 + growth) + shift, from the middle.
+  // `p` maps the target into `seen`: position there = position · (1 + growth) + shift, relative to the
+  // center.
   const [shiftX, growX, shiftY, growY] = [p[2]!, p[3]! / width, p[4]!, p[5]! / height];
   const scaleX = 1 / (1 + growX);
   const scaleY = 1 / (1 + growY);
@@ -119,7 +120,7 @@ function chooseVotes({ width, height, data }: FloatPlane, box: Box, blockVotes: 
           strengths[i] = dx * dx + dy * dy;
         }
       const wanted = Math.min(blockVotes, size >> 1);
-      // A squared difference of four levels across two pixels: below is noise of the encoder.
+      // A squared difference of four levels across two pixels. Anything below is encoder noise.
       const least = Math.max(partialSort(strengths.slice(), size - wanted), 16);
       const before = count;
       for (let py = y0, i = 0; py < y1; py++)
@@ -148,7 +149,7 @@ function sampleAt({ width, height, data }: FloatPlane, x: number, y: number, out
   const y0 = Math.floor(fy);
   const t = fx - x0;
   const u = fy - y0;
-  // Weights along the row, and how they change with the position.
+  // Weights along the row, and their derivatives.
   const w0 = ((-0.5 * t + 1) * t - 0.5) * t;
   const w1 = (1.5 * t - 2.5) * t * t + 1;
   const w2 = ((-1.5 * t + 2) * t + 0.5) * t;
@@ -262,12 +263,12 @@ function gaussNewton(
     if (!(p[0]! > 0.05) || Math.abs(p[2]!) > width / 4 || Math.abs(p[4]!) > height / 4) return null;
     if (moved < SETTLED && round > 2) break;
   }
-  // Bytes are rounded: nothing is known better than that, even where residuals are zero.
+  // Bytes are rounded, which limits the precision even with zero residuals.
   const variance = squareSum / weightSum + ROUNDING;
   return { parameters: p, uncertainty: cornerUncertainty(normal, variance) };
 }
 
-/** Adds a row of the Jacobian to the lower half of the normal equations: six by six, without inner loops. */
+/** Adds a row of the Jacobian to the lower half of the normal equations: six by six, unrolled. */
 function addVote(
   jacobian: Float32Array,
   at: number,
@@ -315,7 +316,7 @@ function addVote(
   normal[35]! += wf * f;
 }
 
-/** One standard deviation at the worst corner, in pixels, by the inverse of the normal equations. */
+/** Standard deviation at the worst corner, in pixels, from the inverse of the normal equations. */
 function cornerUncertainty(normal: Float64Array, variance: number): number {
   const unit = new Float64Array(N * N);
   for (let a = 0; a < N; a++) unit[a * N + a] = 1;
@@ -323,11 +324,11 @@ function cornerUncertainty(normal: Float64Array, variance: number): number {
   const at = (a: number, b: number) => unit[a * N + b]!;
   const axis = (shift: number, grow: number) =>
     at(shift, shift) + at(grow, grow) / 4 + Math.abs(at(shift, grow));
-  // Neighboring residuals of an encoder are alike: there is less evidence than pixels.
+  // Neighboring residuals of an encoder are correlated, so there is less evidence than pixels.
   return Math.sqrt(4 * variance * (axis(2, 3) + axis(4, 5)));
 }
 
-/** Blocks whose votes correlate. */
+/** Blocks whose samples correlate. */
 function trustedBlocks(
   seen: FloatPlane,
   target: FloatPlane,

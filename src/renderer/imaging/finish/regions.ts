@@ -2,21 +2,21 @@ import type { Box, Size } from '@shared/geometry.ts';
 
 /** A connected part of a mask. */
 export interface Region extends Box {
-  /** Pixels that belong to it. */
+  /** Number of its pixels. */
   readonly pixels: number;
 }
 
-/** The pixels of connected parts as runs along the rows, in their order. */
+/** Connected pixels as runs along the rows, in order. */
 interface Runs {
-  /** Indices of the first pixel of each run, and of the one after its last. */
+  /** Indices of the first pixel of each run, and one past its last. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** For each run the index of its part in `regions`, which are in the order of their first pixels. */
+  /** Index of each run's part in `regions`, which are in the order of their first pixels. */
   readonly regionOf: Int32Array;
   readonly regions: Region[];
 }
 
-/** Connects pixels (up, down, left, right) that are set, or those that are 0. */
+/** Connects set (or unset) pixels with 4-connectivity. */
 function connect(mask: Uint8Array, { width, height }: Size, set: boolean): Runs {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -35,7 +35,7 @@ function connect(mask: Uint8Array, { width, height }: Size, set: boolean): Runs 
       starts.push(start);
       ends.push(at);
       parents.push(run);
-      // Runs of the row above that end left of this one cannot touch a later one either.
+      // Runs of the row above that end left of this one can't touch a later one either.
       while (above < aboveLast && ends[above]! + width <= start) above++;
       for (let touching = above; touching < aboveLast && starts[touching]! + width < at; touching++)
         join(parents, touching, run);
@@ -84,8 +84,8 @@ function join(parents: number[], one: number, other: number): void {
 }
 
 /**
- * Numbers the connected parts of the pixels that a mask sets. `labels` holds 0 where it does not, and otherwise 1 + the index
- * into `regions`, which are in the order of their first pixels.
+ * Labels the connected set parts of a mask. `labels` is 0 for unset pixels, otherwise 1 + the index into
+ * `regions`, which are in the order of their first pixels.
  */
 export function labelRegions(mask: Uint8Array, size: Size): { labels: Int32Array; regions: Region[] } {
   const labels = new Int32Array(size.width * size.height);
@@ -94,7 +94,7 @@ export function labelRegions(mask: Uint8Array, size: Size): { labels: Int32Array
   return { labels, regions };
 }
 
-/** Sets what the mask encloses: unset parts that do not reach the edge. In place. `most`: larger holes stay, in pixels. */
+/** Fills enclosed holes: unset parts that don't reach the edge. In place. `most`: larger holes (px) stay. */
 export function fillHoles(mask: Uint8Array, size: Size, most = Number.POSITIVE_INFINITY): void {
   const isHole = ({ x, y, width, height, pixels }: Region) =>
     x > 0 && y > 0 && x + width < size.width && y + height < size.height && pixels <= most;
@@ -102,7 +102,7 @@ export function fillHoles(mask: Uint8Array, size: Size, most = Number.POSITIVE_I
   fillRegions(mask, runs, runs.regions.map(isHole), 255);
 }
 
-/** Unsets connected parts of fewer pixels than `least`. In place. */
+/** Unsets connected parts with fewer pixels than `least`. In place. */
 export function dropIslands(mask: Uint8Array, size: Size, least: number): void {
   const runs = connect(mask, size, true);
   fillRegions(
@@ -123,7 +123,7 @@ export function keepCores(mask: Uint8Array, size: Size, isCore: (at: number) => 
   fillRegions(mask, runs, hollow, 0);
 }
 
-/** Gives the pixels of the chosen parts a value. In place. */
+/** Sets the pixels of the chosen parts to a value. In place. */
 function fillRegions(
   mask: Uint8Array,
   { starts, ends, regionOf }: Runs,

@@ -2,8 +2,8 @@ import type { Size } from '@shared/geometry.ts';
 import type { Placement } from './placement.ts';
 
 /**
- * `taps` weights for each pixel along an axis of the output: output pixel `i` is the sum of `weights[i * taps + k]` ·
- * input pixel `first[i] + k`, where pixels beyond the edge repeat it.
+ * `taps` weights per output pixel along an axis: output pixel `i` is the sum of `weights[i * taps + k]` ·
+ * input pixel `first[i] + k`. Pixels beyond the edge repeat it.
  */
 export interface AxisWeights {
   readonly taps: number;
@@ -11,7 +11,7 @@ export interface AxisWeights {
   readonly weights: Float32Array;
 }
 
-/** Catmull-Rom (Keys 1981, a = -0.5): sharp, and of all cubics the one with the least ringing that interpolates. */
+/** Catmull-Rom (Keys 1981, a = -0.5): sharp, with the least ringing of all interpolating cubics. */
 function catmullRom(distance: number): number {
   const d = Math.abs(distance);
   if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
@@ -19,8 +19,8 @@ function catmullRom(distance: number): number {
 }
 
 /**
- * Weights that resample along one axis: input position = (output position - offset) / scale. Making smaller widens the
- * kernel, so that nothing is skipped. `from` and `length` choose a stretch of the output.
+ * Weights for resampling along one axis: input position = (output position - offset) / scale. Reducing widens
+ * the kernel, so that nothing is skipped. `from` and `length` choose a range of the output.
  */
 export function axisWeights(scale: number, offset: number, from: number, length: number): AxisWeights {
   const stretch = Math.max(1, 1 / scale);
@@ -43,7 +43,7 @@ export interface FloatPlane extends Size {
   readonly data: Float32Array;
 }
 
-/** Resamples a band of rows: those of the output from `top` on, `height` of them, as `width` columns from the left. */
+/** Resamples a band: `height` output rows from `top` on, `width` columns wide. */
 export function resampleBand(
   plane: FloatPlane,
   { scaleX, scaleY, x, y }: Placement,
@@ -60,12 +60,12 @@ export function resampleBand(
   return out;
 }
 
-/** The whole output at once. */
+/** Resamples the whole output. */
 export function resample(plane: FloatPlane, placement: Placement, size: Size): FloatPlane {
   return { ...size, data: resampleBand(plane, placement, { top: 0, ...size }) };
 }
 
-/** One row of the output, still as wide as the input, into `line`. */
+/** Computes one output row at input width, into `line`. */
 export function mixRows(
   { width, height, data }: FloatPlane,
   { taps, first, weights }: AxisWeights,
@@ -87,7 +87,10 @@ export function mixRows(
   }
 }
 
-/** One row along its own axis: the pixels from `from` to before `to` of `out`, which is as long as there are weights. */
+/**
+ * Resamples one row along its axis: the pixels `from` to `to` (exclusive) of `out`, which has one entry per
+ * weight.
+ */
 export function mixAlong(
   line: Float32Array,
   { taps, first, weights }: AxisWeights,
@@ -96,7 +99,7 @@ export function mixAlong(
   to = first.length,
 ): void {
   const last = line.length - 1;
-  // First pixels rise: those in between need no look at the edges.
+  // First pixels increase, so those in between need no bounds check.
   let inner = from;
   while (inner < to && first[inner]! < 0) inner++;
   let outer = to;
@@ -122,7 +125,7 @@ export function mixAlong(
   for (let i = outer; i < to; i++) out[i] = clampedSum(line, first[i]!, weights, i * taps, taps);
 }
 
-/** Taps of a kernel that is not widened. */
+/** Taps of an unwidened kernel. */
 const LEAST_TAPS = 5;
 
 function clampedSum(

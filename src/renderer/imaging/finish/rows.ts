@@ -1,12 +1,15 @@
 import type { Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
 
-/** A picture that is read by bands of whole rows, as RGBA bytes. What `rows` gives may be overwritten by its next call. */
+/**
+ * A picture read in bands of whole rows, as RGBA bytes. The result of `rows` may be overwritten by its next
+ * call.
+ */
 export interface RgbaRows extends Size {
   rows(top: number, height: number): Uint8ClampedArray;
 }
 
-/** A mask that is read by bands of whole rows, a byte for each pixel: 0 stays, 255 may change. */
+/** A mask read in bands of whole rows, one byte per pixel: 0 stays, 255 may change. */
 export interface MaskRows extends Size {
   rows(top: number, height: number): Uint8Array;
 }
@@ -18,7 +21,7 @@ export interface Band {
   readonly data: Uint8ClampedArray;
 }
 
-/** Height of the bands that pictures are worked on in: 128 rows of 24 MP are 3 MB. */
+/** Band height: 128 rows of 24 MP are 3 MB. */
 export const BAND_HEIGHT = 128;
 
 export function rowsOfBlock({ width, height, data }: PixelBlock): RgbaRows {
@@ -41,7 +44,7 @@ export function bandsOf(height: number, each = BAND_HEIGHT): { top: number; heig
   }));
 }
 
-/** The whole picture by bands: those that `changed` has, from the top, and the source's rows between them. */
+/** Yields the whole picture in bands: those of `changed`, from the top, with the source's rows in between. */
 export function* everyBand(source: RgbaRows, changed: Iterable<Band>): Generator<Band, void> {
   let next = 0;
   for (const band of changed) {
@@ -59,7 +62,7 @@ function* bandsBetween(source: RgbaRows, from: number, to: number): Generator<Ba
   }
 }
 
-/** Puts bands together to a whole picture. */
+/** Assembles bands into a whole picture. */
 export function collectBands({ width, height }: Size, bands: Iterable<Band>): PixelBlock {
   const data = new Uint8ClampedArray(width * height * 4);
   for (const band of bands) data.set(band.data, band.top * width * 4);

@@ -1,6 +1,6 @@
 /**
- * Solves a symmetric, positive definite system in place by Cholesky's way; false when it is singular. `matrix` is `n` x `n`
- * by rows; `right` holds `columns` right sides, row by row, and becomes the solutions.
+ * Solves a symmetric, positive definite system in place (Cholesky). Returns false if it is singular. `matrix`
+ * is `n` x `n` by rows; `right` has `columns` right sides by rows, and receives the solutions.
  */
 export function solve(matrix: Float64Array, right: Float64Array, n: number, columns = 1): boolean {
   for (let j = 0; j < n; j++) {
@@ -30,12 +30,12 @@ export function solve(matrix: Float64Array, right: Float64Array, n: number, colu
   return true;
 }
 
-/** The middle value, by a partial sort of a copy. */
+/** Median, by a partial sort of a copy. */
 export function medianOf(values: Float32Array): number {
   return values.length === 0 ? 0 : partialSort(values.slice(), values.length >> 1);
 }
 
-/** The value that a full sort would put at `index`; sorts in part, in place (Hoare's selection). */
+/** Returns the value that a full sort would put at `index`. Partially sorts in place (quickselect). */
 export function partialSort(data: Float32Array, index: number): number {
   let low = 0;
   let high = data.length - 1;

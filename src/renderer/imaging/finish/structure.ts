@@ -2,24 +2,25 @@ import type { PixelBlock } from '../measure.ts';
 import { lumaPlane } from './channels.ts';
 import { forEachWindow } from './local-moments.ts';
 
-/** Whether only light and color changed. `kept` is the part of the places with structure that still show the same, 0 to 1. */
+/** Whether only light and color changed. `kept` is the share of structured places that still match, 0 to 1. */
 export type StructureCheck =
   | { readonly same: true; readonly kept: number }
   | { readonly same: false; readonly kept: number; readonly reason: 'content-changed' | 'no-detail' };
 
 const RADIUS = 4;
-/** Variance in squared levels from which a window has structure: more than an encoder's noise. */
+/** Minimum variance of structure in a window, in squared levels: above an encoder's noise. */
 const STRUCTURE = 50;
 const LEAST_CORRELATION = 0.5;
-/** Of the windows with structure; grades and encoders spoil a few. */
+/** Share of structured windows that must match: grades and encoders spoil a few. */
 const LEAST_KEPT = 0.97;
 const LEAST_WINDOWS = 200;
-/** Within so many levels of black or white, structure is clipped by the light and not gone. */
+/** Within this many levels of black or white, structure may be clipped by the light. */
 const CLIPPED = 12;
 
 /**
- * Compares structure in small windows, whatever gain and offset light gave them. `seen` is the source where the result has
- * its pixels. Carrying light over is refused unless this is the same: where something moved, its light would fall on the wrong thing.
+ * Compares structure in small windows, independent of gain and offset. `seen` is the source sampled at the
+ * result's pixels. Carry-over is refused unless this matches: where something moved, its light would affect
+ * the wrong content.
  */
 export function checkStructure(seen: PixelBlock, result: PixelBlock): StructureCheck {
   let [windows, kept] = [0, 0];

@@ -1,9 +1,7 @@
 import { toEncoded, toLinear } from '../srgb-curve.ts';
 
-/*
- * Encoded bytes to linear light and back, by tables. Mixing and resampling happen in linear light, where adding two colors is what
- * light does.
- */
+/* Tables between encoded bytes and linear light. Blending and resampling use linear light, where colors add
+   physically. */
 const TABLE_LAST = 65_535;
 
 /** Linear light of each byte. */
@@ -15,7 +13,7 @@ const BYTES = Uint8Array.from({ length: TABLE_LAST + 1 }, (_, at) =>
   Math.round(toEncoded(at / TABLE_LAST) * 255),
 );
 
-/** Nearest byte of linear light; values beyond 0 to 1 are clipped. A byte survives the way to linear light and back. */
+/** Nearest byte of linear light; values outside 0 to 1 are clipped. A byte survives the round trip. */
 export function byteOfLinear(linear: number): number {
   if (!(linear > 0)) return 0;
   return linear >= 1 ? 255 : BYTES[(linear * TABLE_LAST + 0.5) | 0]!;

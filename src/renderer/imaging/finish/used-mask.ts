@@ -7,16 +7,16 @@ import type { Located } from './locate.ts';
 import { maskAtSource } from './mask-at-source.ts';
 import { bandsOf, type MaskRows } from './rows.ts';
 
-/** A mask of the whole picture, in memory: a byte a pixel. */
+/** A mask of the whole picture in memory, one byte per pixel. */
 export interface Mask extends Size {
   readonly data: Uint8Array;
-  /** Part of it that is set, 0 to 1. */
+  /** Share of it that is set, 0 to 1. */
   readonly insideShare: number;
 }
 
 /**
- * What changed, as a mask of the finished picture. It reaches `featherPx` pixels farther than what changed, so that the result fades in
- * where nothing did. What the result shows beyond what was sent is no change of the source.
+ * The changed area as a mask of the finished picture, extended by `featherPx` pixels, so that the result
+ * fades in where nothing changed. Content beyond what was sent doesn't count as a change of the source.
  */
 export function foundMask(
   changed: Uint8Array,
@@ -33,7 +33,10 @@ export function foundMask(
   return maskAtSource(wide, result, ofWhole, whole);
 }
 
-/** 255 everywhere in the finished picture, or with a pad around the source only: the source is put back over its place. */
+/**
+ * 255 everywhere in the finished picture, or with a pad only around the source, which is put back over its
+ * place.
+ */
 export function everywhere({ whole, at }: Frame, source: Size): MaskRows {
   const isPadded = whole.width !== source.width || whole.height !== source.height;
   return {
@@ -50,7 +53,7 @@ export function everywhere({ whole, at }: Frame, source: Size): MaskRows {
   };
 }
 
-/** All of a finished picture without what is protected: where it takes the colors of another picture. */
+/** The whole finished picture without protected areas, for applying another picture's colors. */
 export function everythingBut({ whole }: Frame, hidden: MaskRows | null): Mask {
   const data = new Uint8Array(whole.width * whole.height).fill(255);
   let inside = data.length;
@@ -64,7 +67,7 @@ export function everythingBut({ whole }: Frame, hidden: MaskRows | null): Mask {
   return { ...whole, data, insideShare: inside / data.length };
 }
 
-/** What a finish may change of what was `chosen`: where a result came back for what was sent, without what is protected. */
+/** Limits the `chosen` mask to where a result came back, without protected areas. */
 export function usedMask(
   chosen: MaskRows,
   result: Size,
