@@ -12,22 +12,28 @@ import type { Library } from '../library/library.ts';
 import type { Imaging, PictureFile } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 
-/** Most bytes of maps that are kept; the one looked at longest ago goes first. A map is a few kilobytes to a few megabytes. */
+/**
+ * Maximum size of cached maps in bytes. The least recently viewed one is removed first. A map is a few
+ * kilobytes to a few megabytes.
+ */
 const CACHE_BYTES = 256 * 1024 ** 2;
-/** Signs that all prompts of a chain take together, and that each may take at least and at most: an answer stays under 64 KB. */
+/** Maximum length of all prompts of a chain, and bounds for each, to keep an answer below 64 KB. */
 const PROMPTS = { together: 10_000, least: 40, most: 300 } as const;
 
-/** Tells which step of a picture's chain last changed each of its pixels. Maps are a cache: files beside the thumbnails, never in the database. */
+/**
+ * Tells which step of a picture's chain last changed each of its pixels. Maps are a cache: files next to the
+ * thumbnails, never in the database.
+ */
 export interface BlameService {
-  /** Makes the map unless the cache has it. Throws `Failure`: `not-found`, and what the imaging window says. */
+  /** Makes the map unless it is cached. Throws `Failure`: `not-found`, and errors of the imaging window. */
   map(imageId: number): Promise<BlameMap>;
-  /** Path of a map that was made; null when there is none. */
+  /** Returns the path of an existing map, or null. */
   file(key: string): Promise<string | null>;
   /** Stops all work. */
   close(): Promise<void>;
 }
 
-/** One picture of a chain and where its file is. */
+/** One picture of a chain and the path of its file. */
 interface Link {
   readonly image: ImageRecord;
   readonly file: PictureFile;
@@ -48,8 +54,8 @@ export function createBlameService({
   const abort = new AbortController();
 
   /**
-   * The picture and those before it, the oldest first, as far as they have its size: where the size changes, every pixel was made anew. One
-   * that was deleted for good ends the chain too.
+   * Returns the picture and its ancestors, oldest first, as far as they have its size: where the size
+   * changes, every pixel was recreated. A permanently deleted one also ends the chain.
    */
   function chainOf(imageId: number): Link[] {
     const ids = lineOf(db, imageId, BLAME_MAX_PICTURES);
@@ -69,7 +75,7 @@ export function createBlameService({
   async function ensure(key: string, chain: readonly Link[]): Promise<void> {
     const path = pathOf(key);
     const now = new Date();
-    // An empty one is what a power cut left.
+    // An empty file is left by a power cut.
     if (((await stat(path).catch(() => null))?.size ?? 0) > 0) {
       await utimes(path, now, now).catch(() => {});
       return;
@@ -126,7 +132,7 @@ export function createBlameService({
   }
 }
 
-/** Removes the maps that were looked at longest ago until all together fit; `kept` stays. */
+/** Removes the least recently viewed maps until the rest fits. `kept` stays. */
 async function trim(folder: string, kept: string): Promise<void> {
   const maps: { path: string; bytes: number; usedAt: number }[] = [];
   for (const name of await readdir(folder)) {

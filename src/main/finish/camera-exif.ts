@@ -1,10 +1,9 @@
 import type { ByteSource } from './exif-source.ts';
 import { type ExifBlocks, findExif } from './find-exif.ts';
 
-/*
- * The EXIF of a camera's file, for a finished picture: what says how the photograph was taken, without what is no longer true of it
- * (orientation, size, thumbnail) and without maker notes, whose inner offsets break when they are moved.
- */
+/* The EXIF of a camera's file for a finished picture: how the photograph was taken, without fields that no
+   longer apply (orientation, size, thumbnail) and without maker notes, whose internal offsets break when
+   moved. */
 
 const TYPE_BYTES: Readonly<Record<number, number>> = {
   1: 1, // BYTE
@@ -18,7 +17,7 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
 };
 const EXIF_IFD = 0x8769;
 const GPS_IFD = 0x8825;
-/** Pointers that are written anew, or whose target is left out; and what is no longer true. */
+/** Pointers that are rewritten, or whose target is omitted; and fields that no longer apply. */
 const DROPPED: ReadonlySet<number> = new Set([
   EXIF_IFD,
   GPS_IFD,
@@ -35,10 +34,10 @@ const DROPPED: ReadonlySet<number> = new Set([
 ]);
 const ENTRY_BYTES = 12;
 const ENTRIES_MAX = 200;
-/** The most that a JPEG holds of it. */
+/** Maximum size in a JPEG. */
 const EXIF_MAX_BYTES = 65_527;
 
-/** What the first directory of a TIFF says of the photograph: most of it is about where the file's pixels are. */
+/** Fields of a TIFF's first directory about the photograph. Most others are about the file's pixels. */
 const ABOUT_PHOTO: ReadonlySet<number> = new Set([
   0x010e, // ImageDescription
   0x010f, // Make
@@ -54,13 +53,13 @@ const ABOUT_PHOTO: ReadonlySet<number> = new Set([
   0x9c9e, // XPKeywords
   0x9c9f, // XPSubject
 ]);
-/** Most bytes of one value that are kept: larger ones are private data of a program. */
+/** Maximum size of one value. Larger ones are private data of a program. */
 const VALUE_MAX_BYTES = 16 * 1024;
 
-/** What of a camera's data a finished picture keeps. */
+/** The camera data that a finished picture keeps. */
 export interface CameraDataChoice {
   readonly camera: boolean;
-  /** Where the photograph was taken. Nothing without the camera's data. */
+  /** Where the photograph was taken. Never kept without the camera data. */
   readonly location: boolean;
 }
 
@@ -74,8 +73,8 @@ interface Entry {
 }
 
 /**
- * Returns the EXIF of a picture's file as a TIFF block; null when there is none that can be read, or none is kept. Reads JPEG, PNG, WebP,
- * HEIC, AVIF, TIFF and camera raw files, by their content.
+ * Returns the EXIF of a picture's file as a TIFF block. Null if there is none, it is unreadable, or none
+ * should be kept. Reads JPEG, PNG, WebP, HEIC, AVIF, TIFF and camera raw files, by content.
  */
 export async function cameraExif(
   file: ByteSource,
@@ -99,7 +98,7 @@ export async function cameraExif(
 
 type Io = ReturnType<typeof readerOf>;
 
-/** The byte order of a TIFF block; null when it is none. */
+/** Returns the byte order of a TIFF block, or null if it isn't one. */
 async function ioOf(tiff: ByteSource): Promise<Io | null> {
   const order = (await tiff.read(0, 2)).toString('latin1');
   return tiff.length < 8 || (order !== 'II' && order !== 'MM') ? null : readerOf(order);
@@ -109,7 +108,7 @@ async function firstDirectory(tiff: ByteSource, io: Io): Promise<number> {
   return io.u32(await tiff.read(0, 8), 4);
 }
 
-/** The directories that the first one points to: how the photograph was taken, and where. */
+/** Returns the directories the first one points to: how and where the photograph was taken. */
 async function pointed(tiff: ByteSource, first: readonly Entry[], io: Io): Promise<[Entry[], Entry[]]> {
   return [
     await entriesAt(tiff, pointer(first, EXIF_IFD, io), io),
@@ -117,7 +116,10 @@ async function pointed(tiff: ByteSource, first: readonly Entry[], io: Io): Promi
   ];
 }
 
-/** The same as blocks of their own. One in the other byte order is left out: its values would have to be turned. */
+/**
+ * Reads the same directories from separate blocks. One in the other byte order is skipped, because its values
+ * would need swapping.
+ */
 async function ownParts({ exif, gps }: ExifBlocks, io: Io): Promise<[Entry[], Entry[]]> {
   const read = async (tiff: ByteSource | undefined) => {
     const own = tiff && (await ioOf(tiff));
@@ -164,7 +166,7 @@ function readerOf(order: 'II' | 'MM') {
   };
 }
 
-/** The entries of a directory that lie inside the block; the others are left out. */
+/** Returns the entries of a directory that lie inside the block. */
 async function entriesAt(tiff: ByteSource, at: number, io: Io): Promise<Entry[]> {
   if (at < 8 || at + 2 > tiff.length) return [];
   const head = await tiff.read(at, 2);
@@ -190,13 +192,13 @@ function pointer(entries: readonly Entry[], tag: number, io: Io): number {
   return value ? io.u32(value, 0) : 0;
 }
 
-/** Bytes of a directory with the values that do not fit into its entries. */
+/** Returns the size of a directory with the values that don't fit into its entries. */
 function bytesOf(entries: readonly Entry[]): number {
   const outside = entries.reduce((sum, { value }) => sum + (value.length > 4 ? even(value.length) : 0), 0);
   return 2 + entries.length * ENTRY_BYTES + 4 + outside;
 }
 
-/** A directory as it stands at `at`, the last one of its chain. */
+/** Writes a directory located at `at`, the last one of its chain. */
 function written(entries: readonly Entry[], at: number, io: Io): Buffer {
   const out = Buffer.alloc(bytesOf(entries));
   io.put16(out, entries.length);

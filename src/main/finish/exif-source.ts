@@ -1,9 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Bytes of a file, read where they are needed: the directories of a TIFF may lie anywhere in it. */
+/** Bytes of a file, read on demand: a TIFF's directories may be anywhere. */
 export interface ByteSource {
   readonly length: number;
-  /** Fewer bytes than asked for where the file ends. */
+  /** Returns fewer bytes than requested at the end of the file. */
   read(at: number, length: number): Promise<Buffer>;
 }
 
@@ -14,7 +14,7 @@ export function bytesOfBuffer(buffer: Buffer): ByteSource {
   };
 }
 
-/** A part of a source as a source of its own. */
+/** Returns part of a source as a source. */
 export function partOf(source: ByteSource, start: number, length: number): ByteSource {
   const most = Math.max(0, Math.min(length, source.length - start));
   return {
@@ -23,7 +23,7 @@ export function partOf(source: ByteSource, start: number, length: number): ByteS
   };
 }
 
-/** Opens a file as a source while `work` lasts. */
+/** Opens a file as a source for the duration of `work`. */
 export async function withFile<T>(path: string, work: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(path);
   try {

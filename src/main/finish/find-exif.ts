@@ -1,10 +1,10 @@
 import { type ByteSource, partOf } from './exif-source.ts';
 
-/** Where the EXIF of a picture's file is. Each is a TIFF block with offsets of its own. */
+/** Location of the EXIF in a picture's file. Each is a TIFF block with its own offsets. */
 export interface ExifBlocks {
   /**
-   * `block`: one TIFF block that is nothing but EXIF. `file`: the whole file is a TIFF, whose first directory also describes its pixels.
-   * `parts`: a block for each directory, as in CR3.
+   * `block`: one TIFF block with EXIF only. `file`: the whole file is a TIFF, whose first directory also
+   * describes its pixels. `parts`: one block per directory, as in CR3.
    */
   readonly kind: 'block' | 'file' | 'parts';
   readonly main: ByteSource;
@@ -12,16 +12,16 @@ export interface ExifBlocks {
   readonly gps?: ByteSource | undefined;
 }
 
-/** The first bytes of a TIFF block, in both orders, of TIFF, Olympus and Panasonic. */
+/** First bytes of a TIFF block, in both byte orders, of TIFF, Olympus and Panasonic. */
 const TIFF_STARTS = ['II*\0', 'MM\0*', 'IIRO', 'IIRS', 'MMOR', 'IIU\0'];
 const CHUNKS_MAX = 4_000;
 const PNG_START = '\x89PNG\r\n\x1a\n';
-/** Boxes of ISO media files that hold others, and the bytes before those. */
+/** Container boxes of ISO media files, and the bytes before their children. */
 const CR3_UUID = '85c0b687820f11e08111f4ce462b6a48';
-/** Most bytes of a box that is read whole. */
+/** Maximum size of a box that is read whole. */
 const BOX_MAX_BYTES = 4 * 1024 * 1024;
 
-/** Finds the EXIF in a picture's file, by its content; null when there is none. Never throws for what a damaged file holds. */
+/** Finds the EXIF in a picture's file by content, or returns null. Never throws for a damaged file. */
 export async function findExif(file: ByteSource): Promise<ExifBlocks | null> {
   const head = await file.read(0, 32);
   const start = head.toString('latin1', 0, 4);
@@ -43,7 +43,7 @@ async function inJpeg(file: ByteSource, start: number): Promise<ExifBlocks | nul
     const head = await file.read(at, 10);
     if (head.length < 10) return null;
     const [marker, length] = [head.readUInt16BE(0), head.readUInt16BE(2)];
-    // Pixels begin, or this is no JPEG.
+    // Pixel data starts, or it isn't a JPEG.
     if (marker === 0xffda || marker < 0xff00 || length < 2) return null;
     const end = at + 2 + length;
     if (marker === 0xffe1 && end <= file.length && head.toString('latin1', 4, 10) === 'Exif\0\0')
@@ -73,7 +73,7 @@ async function inWebp(file: ByteSource): Promise<ExifBlocks | null> {
     if (head.length < 8) return null;
     const length = head.readUInt32LE(4);
     if (head.toString('latin1', 0, 4) === 'EXIF') {
-      // Some writers put JPEG's marker before it.
+      // Some writers prepend JPEG's marker.
       const skip = head.toString('latin1', 8, 14) === 'Exif\0\0' ? 6 : 0;
       return { kind: 'block', main: partOf(file, at + 8 + skip, length - skip) };
     }
@@ -82,7 +82,7 @@ async function inWebp(file: ByteSource): Promise<ExifBlocks | null> {
   return null;
 }
 
-/** A Fujifilm raw file names the JPEG in it, which has the EXIF. */
+/** A Fujifilm raw file has the offset of its JPEG, which contains the EXIF. */
 async function inFuji(file: ByteSource): Promise<ExifBlocks | null> {
   const place = await file.read(84, 4);
   if (place.length < 4) return null;
@@ -93,7 +93,7 @@ async function inFuji(file: ByteSource): Promise<ExifBlocks | null> {
 
 interface FileBox {
   readonly type: string;
-  /** Of what is in it. */
+  /** Start of its content. */
   readonly start: number;
   readonly length: number;
 }
@@ -114,7 +114,7 @@ async function boxes(file: ByteSource, start: number, end: number): Promise<File
   return found;
 }
 
-/** HEIC and AVIF keep it as an item, JPEG XL in a box, CR3 in boxes of Canon's. */
+/** HEIC and AVIF store it as an item, JPEG XL in a box, CR3 in Canon's boxes. */
 async function inBoxes(file: ByteSource): Promise<ExifBlocks | null> {
   const top = await boxes(file, 0, file.length);
   const meta = top.find(({ type }) => type === 'meta');
@@ -155,7 +155,7 @@ async function inItems(file: ByteSource, meta: readonly FileBox[]): Promise<Exif
   return null;
 }
 
-/** An item begins with how many bytes come before its TIFF block, such as JPEG's marker. */
+/** An item starts with the number of bytes before its TIFF block, such as JPEG's marker. */
 async function inItem(
   file: ByteSource,
   { start, length }: Pick<FileBox, 'start' | 'length'>,
@@ -165,7 +165,7 @@ async function inItem(
   return skip < length ? { kind: 'block', main: partOf(file, start + skip, length - skip) } : null;
 }
 
-/** Where an item's bytes are, by the item location box; null when they are not in one piece of the file. */
+/** Returns an item's byte range from the item location box. Null if it is split. */
 function itemPlace(iloc: Buffer, wanted: number): { readonly start: number; readonly length: number } | null {
   try {
     const version = iloc.readUInt8(0);

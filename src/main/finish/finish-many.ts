@@ -12,16 +12,19 @@ import type { Library } from '../library/library.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { FinishService } from './finish-service.ts';
 
-/** Finishes many results, one after another, in the background. A result that cannot be finished does not hold up the others. */
+/**
+ * Finishes many results in sequence in the background. A result that can't be finished doesn't stop the
+ * others.
+ */
 export interface FinishMany {
   /**
-   * Returns when it has begun; `finish.manyProgress` events report the rest. What was made is one action in the journal. Throws `Failure`:
-   * `not-found`, and `bad-request` when the list has changed.
+   * Returns once started; `finish.manyProgress` events report the rest. The finished pictures are one journal
+   * entry. Throws `Failure`: `not-found`, or `bad-request` if the list has changed.
    */
   start(target: Target, what: ManyFinishes): Promise<{ batchId: number; total: number }>;
-  /** Stops after what is made already, which is kept. */
+  /** Stops, and keeps the pictures made so far. */
   cancel(batchId: number): void;
-  /** Stops everything; resolves when the library is no longer touched. */
+  /** Stops everything. Resolves when the library is no longer used. */
   close(): Promise<void>;
 }
 
@@ -37,12 +40,12 @@ interface FinishManyDeps {
 
 interface Batch {
   readonly abort: AbortController;
-  /** The raw result that is being finished. */
+  /** The raw result being finished. */
   rawImageId: number | null;
   ended: Promise<void>;
 }
 
-/** Most characters of failures in one event: an IPC message stays under 64 KB. */
+/** Maximum number of characters of failures in one event, to keep an IPC message below 64 KB. */
 const FAILURES_MAX_CHARS = 24_000;
 
 export function createFinishMany(deps: FinishManyDeps): FinishMany {
@@ -50,14 +53,17 @@ export function createFinishMany(deps: FinishManyDeps): FinishMany {
   const open = new Map<number, Batch>();
   let lastId = 0;
 
-  /** The recipe for one of the pictures. Throws `Failure` when it cannot have one. */
+  /** Returns the recipe for one of the pictures. Throws `Failure` if it can't have one. */
   function recipeFor(image: ImageRecord, reference: ImageRecord | null): FinishRecipe {
     if (!reference) return DEFAULT_FINISH;
     const made = image.finishOf === undefined ? null : ledger.finishedPicture(image.id).finish.recipe;
     return matchedRecipe(made, reference.sha256);
   }
 
-  /** Enters what was made in the journal as one action: *Undo* moves all of it to the Trash. It is in the library already. */
+  /**
+   * Records the pictures as one journal entry, so that *Undo* moves all of them to the Trash. They are
+   * already in the library.
+   */
   async function record({ do: action }: ManyFinishes, made: readonly number[]): Promise<void> {
     if (made.length === 0) return;
     const now = clock();
@@ -99,7 +105,7 @@ export function createFinishMany(deps: FinishManyDeps): FinishMany {
       if (failureChars <= FAILURES_MAX_CHARS) failures.push({ name, ...value });
     };
 
-    // One recipe makes one picture of a raw result, however many of its versions are selected.
+    // One recipe makes one picture per raw result, however many of its versions are selected.
     const asked = new Set<string>();
     const finishOne = async (id: number) => {
       const image = library.picture(id);

@@ -9,27 +9,27 @@ import type { Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import { findAndKeepMask, type MakeFinishDeps, makeFinish, type Raw } from './make-finish.ts';
 
-/** Makes finished pictures of raw results. Free, offline, and any number of times. */
+/** Makes finished pictures from raw results. Free, offline, and repeatable. */
 export interface FinishService {
   /**
-   * The picture that a recipe makes of a raw result, made now unless it is there. `imageId` may be one that was made of it. Throws
-   * `Failure`: `not-found`, `bad-request`, and `finish-failed` with its reason.
+   * Returns the picture a recipe makes from a raw result, and makes it if needed. `imageId` may also be a
+   * finished picture. Throws `Failure`: `not-found`, `bad-request`, and `finish-failed` with its reason.
    */
   make(input: { readonly imageId: number; readonly recipe: FinishRecipe }): Promise<FinishedPicture>;
-  /** The same, after everything that somebody waits for. */
+  /** The same with low priority, after everything the user waits for. */
   makeInBackground(input: {
     readonly imageId: number;
     readonly recipe: FinishRecipe;
   }): Promise<FinishedPicture>;
-  /** Stops whatever is being made of a raw result. */
+  /** Cancels the finish of a raw result. */
   cancel(imageId: number): void;
-  /** Finds what a result changed, as a mask that is kept like one that was drawn. */
+  /** Finds what a result changed, and stores it like a drawn mask. */
   findMask(input: { readonly imageId: number; readonly find: FindMask }): Promise<Out<'finish.findMask'>>;
-  /** Finishes the results of a run that was saved, if its edit says so. Never throws: why it failed is written down. */
+  /** Finishes the results of a saved run if its edit requests it. Never throws: failures are recorded. */
   finishRun(runId: number): void;
-  /** The same for results that the last process left: it was closed, or killed, between saving and finishing. */
+  /** Finishes results of the last process that was closed or killed between saving and finishing. */
   catchUp(): void;
-  /** Stops all work; resolves when the library is no longer touched. What was to be finished is finished after the next start. */
+  /** Stops all work. Resolves when the library is no longer used. Pending finishes run after the next start. */
   close(): Promise<void>;
 }
 
@@ -44,11 +44,14 @@ interface Work {
   readonly done: Promise<unknown>;
 }
 
-/** What a person waits for goes before what is done by itself. */
+/** User requests go before automatic finishes. */
 const ASKED = 1;
 const BY_ITSELF = 0;
 
-/** How long after the start the results of the last process wait, in milliseconds: the imaging window opens after the first one is shown. */
+/**
+ * Delay (ms) after the start before the last process's results are finished: the imaging window opens after
+ * the first window is shown.
+ */
 const CATCH_UP_DELAY_MS = 2_000;
 
 export function createFinishService(deps: FinishServiceDeps): FinishService {
@@ -58,7 +61,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
   const going = new Map<string, Work>();
   let closed = false;
 
-  /** Throws `Failure`: `not-found`, or `bad-request` for a picture that no edit made. */
+  /** Throws `Failure`: `not-found`, or `bad-request` for a picture without an edit. */
   function rawOf(imageId: number): Raw {
     const shown = library.picture(imageId);
     const image = shown.finishOf === undefined ? shown : library.picture(shown.finishOf);
@@ -66,7 +69,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
     return { image, edit: ledger.editById(image.editId) };
   }
 
-  /** Does the same work once, however often it is asked for at the same time. */
+  /** Shares concurrent requests for the same work. */
   async function once<T>(
     name: string,
     rawImageId: number,
@@ -106,7 +109,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
     });
   }
 
-  /** Makes what an edit asks for of one of its results. */
+  /** Finishes one of an edit's results as the edit requests. */
   async function finishOne(rawImageId: number, editId: number): Promise<void> {
     const { finish } = ledger.editById(editId);
     if (!finish) return;
@@ -119,7 +122,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
     }
   }
 
-  /** The raw result stays as it is; why it was not finished stands in its entry. */
+  /** The raw result is unchanged, and its entry shows why it was not finished. */
   function note(rawImageId: number, editId: number, error: unknown): void {
     const failure = error instanceof Failure ? error : new Failure('internal');
     log.warn('failed to finish result', { rawImageId, error: String(error) });
@@ -162,7 +165,7 @@ export function createFinishService(deps: FinishServiceDeps): FinishService {
     },
     catchUp() {
       begin(async () => {
-        // Read before this process saves any: those are finished by their run.
+        // Read before this process saves any results, which their runs finish.
         const unfinished = ledger.unfinishedResults();
         if (unfinished.length > 0) await sleep(CATCH_UP_DELAY_MS, undefined, { ref: false });
         for (const { rawImageId, editId, tries } of unfinished) {

@@ -16,7 +16,7 @@ import type { Clock, Imaging, PictureFile } from '../ports.ts';
 import type { CameraDataChoice } from './camera-exif.ts';
 import { pngWithExifOf } from './png-exif.ts';
 
-/** A raw result and the edit that it answers. */
+/** A raw result and its edit. */
 export interface Raw {
   readonly image: ImageRecord;
   readonly edit: EditRecord;
@@ -27,7 +27,7 @@ export interface MakeFinishDeps {
   readonly ledger: Ledger;
   readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
   readonly clock: Clock;
-  /** What finished pictures keep of the camera's data. */
+  /** The camera data that finished pictures keep. */
   readonly cameraData: () => CameraDataChoice;
 }
 
@@ -37,8 +37,9 @@ interface Options {
 }
 
 /**
- * Brings a raw result back into its source, measures the file that was written, and only then adds it to the library: files first, then
- * all rows in one transaction. Answers the image id. Throws `Failure`, leaving nothing behind.
+ * Puts a raw result back into its source, certifies the written file, and only then adds it to the library:
+ * files first, then all rows in one transaction. Returns the image id. On a `Failure`, nothing is left
+ * behind.
  */
 export async function makeFinish(
   deps: MakeFinishDeps,
@@ -70,7 +71,7 @@ export async function makeFinish(
   };
   try {
     const { size, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
-    // Before it is certified: what is measured is the file that is kept.
+    // Before certification, so that the stored file is the one measured.
     const picture = await stage(pngWithExifOf(out.picturePath, source.path, cameraData()));
     const mask = await stage(out.maskPath);
     const counts = await imaging.certify(source, { path: picture.path, mime: 'image/png' }, mask.path, {
@@ -102,7 +103,7 @@ export async function makeFinish(
   }
 }
 
-/** Finds what a result changed and keeps it as a mask that a draft knows. */
+/** Finds what a result changed and stores it as a draft's mask. */
 export async function findAndKeepMask(
   deps: MakeFinishDeps,
   raw: Raw,
@@ -130,14 +131,14 @@ export async function findAndKeepMask(
   }
 }
 
-/** The picture whose colors are taken. Throws `Failure` (`not-found`) when it is no longer there. */
+/** Returns the picture whose colors are applied. Throws `Failure` (`not-found`) if it no longer exists. */
 function colorsFile(library: Library, sha256: string): PictureFile {
   const file = library.pictureFile(sha256);
   if (!file) throw new Failure('not-found', { reason: 'colors-picture-gone' });
   return file;
 }
 
-/** The files of a result and of what it was made from. Throws `Failure` (`not-found`) when one is no longer there. */
+/** Returns the files of a result and its source. Throws `Failure` (`not-found`) if one no longer exists. */
 function filesOf(
   { library }: MakeFinishDeps,
   { image, edit }: Raw,

@@ -3,10 +3,10 @@ import { crc32 } from 'node:zlib';
 import { type CameraDataChoice, cameraExif } from './camera-exif.ts';
 import { type ByteSource, withFile } from './exif-source.ts';
 
-/** The signature and the header: what other chunks may follow. */
+/** The signature and the header, which other chunks may follow. */
 const HEADER_BYTES = 33;
 
-/** Returns the bytes of a PNG file with the EXIF of the camera's file it was made from; without, when that has none, or none is kept. */
+/** Yields a PNG file with the EXIF of its camera file, or unchanged if there is none or none should be kept. */
 export async function* pngWithExifOf(
   pngPath: string,
   cameraPath: string,
@@ -20,7 +20,7 @@ export async function* pngWithExifOf(
   yield* createReadStream(pngPath, { start: exif ? HEADER_BYTES : 0 });
 }
 
-/** Returns the bytes of a PNG file with only as much of the EXIF in it as is kept. */
+/** Yields a PNG file with only the chosen part of its EXIF. */
 export async function* pngWithChoice(path: string, choice: CameraDataChoice): AsyncGenerator<Uint8Array> {
   const { exif, found } = await withFile(path, async (file) => ({
     exif: await cameraExif(file, choice),
@@ -34,7 +34,7 @@ export async function* pngWithChoice(path: string, choice: CameraDataChoice): As
   yield* createReadStream(path, { start: found.end });
 }
 
-/** Where the EXIF of a PNG file begins and ends; null when there is none before its pixels. */
+/** Returns the range of a PNG file's EXIF, or null if there is none before its pixels. */
 async function exifChunk(file: ByteSource): Promise<{ readonly start: number; readonly end: number } | null> {
   for (let start = HEADER_BYTES; ; ) {
     const head = await file.read(start, 8);

@@ -20,17 +20,20 @@ import type { Staged } from '../library/store/staging.ts';
 import type { Clock, Imaging, PictureFile } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 
-/** Makes one picture of two that were made from the same one. Free and offline; the same pictures and choices give the same bytes. */
+/**
+ * Merges two pictures made from the same one. Free and offline; the same pictures and choices give the same
+ * bytes.
+ */
 export interface MergeService {
-  /** Throws `Failure` (`bad-request` with its reason) when the two cannot be merged, or `not-found`. */
+  /** Throws `Failure` (`bad-request` with its reason) if the two can't be merged, or `not-found`. */
   plan(parents: MergeParents): Promise<MergePlan>;
-  /** The merged picture, made now. Undoing takes it to the Trash. */
+  /** Makes the merged picture. Undo moves it to the Trash. */
   make(input: ParsedIn<'merge.make'>): Promise<MergedPicture>;
-  /** Makes a merge again from what is written of it. */
+  /** Repeats a merge from its stored recipe. */
   again(mergeId: number): Promise<Out<'merge.again'>>;
-  /** Stops what is being made. */
+  /** Cancels the merge in progress. */
   cancel(): void;
-  /** Stops all work; resolves when the library is no longer touched. */
+  /** Stops all work. Resolves when the library is no longer used. */
   close(): Promise<void>;
 }
 
@@ -42,14 +45,14 @@ interface MergeServiceDeps {
   readonly emit: Emit;
 }
 
-/** The two pictures and the one both were made from. */
+/** The two pictures and their common ancestor. */
 interface Three {
   readonly base: ImageRecord;
   readonly left: ImageRecord;
   readonly right: ImageRecord;
 }
 
-/** Outlines that are kept: choosing takes a while, and comparing 24 megapixels again takes seconds. */
+/** Number of cached outlines: choosing takes a while, and comparing 24 megapixels again takes seconds. */
 const OUTLINES_MAX = 16;
 
 export function createMergeService({
@@ -80,7 +83,7 @@ export function createMergeService({
     }
   }
 
-  /** Throws `Failure` when the two are no branches of one picture, or have other sizes than it. */
+  /** Throws `Failure` if the two aren't branches of one picture, or if sizes differ. */
   function threeOf({ leftId, rightId }: MergeParents): Three {
     if (leftId === rightId) throw refused('merge-same');
     const [left, right] = [library.picture(leftId), library.picture(rightId)];
@@ -97,7 +100,7 @@ export function createMergeService({
     return { base, left, right };
   }
 
-  /** Throws `Failure` (`not-found`) when a file is no longer there. */
+  /** Throws `Failure` (`not-found`) if a file no longer exists. */
   function filesOf({ base, left, right }: Three): [PictureFile, PictureFile, PictureFile] {
     const file = ({ sha256 }: ImageRecord) => {
       const found = library.pictureFile(sha256);
@@ -118,14 +121,14 @@ export function createMergeService({
     return outline;
   }
 
-  /** Writes the merged picture into staging. The caller discards it. */
+  /** Writes the merged picture to staging. The caller discards it. */
   async function write(three: Three, { choices }: MergeRecipe, signal: AbortSignal) {
     const [base, left, right] = filesOf(three);
     const path = objects.tempPath('png');
     const onStep = (step: number, steps: number) => emit('merge.progress', { step, steps });
     try {
       const info = await imaging.merge(base, left, right, choices, path, { signal, onStep });
-      // What the left picture says of its camera: what was left out of that one stays out.
+      // Camera data from the left picture: what that one omits stays omitted.
       const staged = await objects.stage(pngWithExifOf(path, left.path), {
         maxBytes: MAX_FILE_BYTES,
         signal,
@@ -136,7 +139,7 @@ export function createMergeService({
     }
   }
 
-  /** Files first, then all rows as one entry of the journal. */
+  /** Files first, then all rows as one journal entry. */
   async function add(
     three: Three,
     recipe: MergeRecipe,

@@ -10,7 +10,10 @@ import { orphanFiles, putBack, type StoredFile, storedFiles, withoutRow } from '
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 
-/** The new database until it holds every picture: a rebuild that is broken off leaves no half library behind. */
+/**
+ * Name of the new database until it contains every picture, so that an interrupted rebuild leaves no half
+ * library.
+ */
 const BUILDING = 'library.rebuilding.db';
 
 export interface RebuildDeps {
@@ -24,8 +27,9 @@ export interface RebuildDeps {
 }
 
 /**
- * Makes a new database of the files in `objects/` and `orphans/`; the old one is kept aside. What the sidecars tell comes back as it was;
- * a picture without one comes back as an imported picture. Throws a `Failure` when the disk does not take it; then all is as before.
+ * Builds a new database from the files in `objects/` and `orphans/` and keeps the old one. Everything in the
+ * sidecars is restored. A picture without one becomes an imported picture. On a `Failure` such as a full
+ * disk, nothing has changed.
  */
 export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
   const { userData, imaging, log, clock, signal } = deps;
@@ -77,7 +81,7 @@ async function restoreFromSidecars(
   );
 }
 
-/** Files of one question to the database. */
+/** Number of files per query. */
 const PIECE = 1000;
 
 function withoutRowInPieces(db: ReadDb, files: readonly StoredFile[]): StoredFile[] {

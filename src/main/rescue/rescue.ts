@@ -10,23 +10,23 @@ import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 import { rebuildLibrary } from './rebuild.ts';
 
-/** What a window can do while the library is not open. */
+/** Actions of a window while the library isn't open. */
 export interface Rescue {
-  /** Once it is known whether there is a backup to restore. */
+  /** Resolves once it is known whether a backup can be restored. */
   state(): Promise<RescueState>;
-  /** Tries to open the library once more. */
+  /** Tries to open the library again. */
   lookAgain(): Promise<void>;
-  /** Begins to make a new database of the pictures; how it goes on is told by events. */
+  /** Starts rebuilding the database from the pictures. Events report progress. */
   rebuild(): void;
-  /** Puts the newest sound backup in the place of the database. */
+  /** Replaces the database with the newest intact backup. */
   restore(): Promise<void>;
   /**
-   * Puts a backup in the place of the database of an open library, of which `backUp` makes a backup first. Throws a `Failure`; then
+   * Replaces an open library's database with a backup, after `backUp` makes a new one. On a `Failure`,
    * nothing has changed.
    */
   restoreFrom(name: string, backUp: () => Promise<unknown>): Promise<void>;
   showFolder(): void;
-  /** Asks for another data folder and starts again with it. */
+  /** Asks for another data folder and restarts with it. */
   chooseFolder(): Promise<void>;
   quit(): void;
 }
@@ -38,19 +38,19 @@ interface RescueDeps {
   readonly log: Log;
   readonly clock: Clock;
   readonly troubles: Troubles;
-  /** Opens the library and everything on it, closing what was open before; throws what stops it. */
+  /** Opens the library and its services, and closes what was open before. Throws what prevents it. */
   readonly open: () => Promise<void>;
   /** Closes the library, if it is open. */
   readonly closeLibrary: () => Promise<void>;
-  /** Closes the library, if it is open, and answers every call with this code from now on. */
+  /** Closes the library if it is open, and answers every call with this code from now on. */
   readonly refuse: (code: LibraryProblem) => Promise<void>;
-  /** The windows load anew: the library is open. */
+  /** Reloads the windows because the library is open. */
   readonly reload: () => void;
   readonly changed: (state: RescueState) => void;
   readonly look: () => Pick<RescueState, 'language' | 'theme'>;
   readonly showFolder: () => void;
   readonly pickFolder: () => Promise<string | null>;
-  /** Ends this process and starts another one, with another data folder when one is named. */
+  /** Ends this process and starts another one, optionally with another data folder. */
   readonly restart: (userData: string | null) => void;
   readonly quit: () => void;
 }
@@ -58,14 +58,14 @@ interface RescueDeps {
 export interface RescueService extends Rescue {
   /** The first attempt. */
   begin(): Promise<void>;
-  /** The database of the open library turned out to be damaged. */
+  /** The open library's database turned out to be damaged. */
   damaged(): Promise<void>;
-  /** Another library has taken the place of the one that is open. */
+  /** Another library replaced the open one. */
   reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the library, and when it does not open holds the ways to put that right. */
+/** Opens the library, and provides recovery actions if it doesn't open. */
 export function createRescue(deps: RescueDeps): RescueService {
   const { log, troubles } = deps;
   const abort = new AbortController();
@@ -79,7 +79,7 @@ export function createRescue(deps: RescueDeps): RescueService {
   const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...deps.look() });
 
   const backups = { ...deps, folder: join(deps.userData, 'library') };
-  /** Backups help against no other problem. */
+  /** Backups help with no other problem. */
   const isLost = () => problem === 'library-missing' || problem === 'library-damaged';
 
   async function lookForBackup(): Promise<void> {
@@ -94,7 +94,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     } catch (error) {
       log.error('failed to open library', { error: String(error) });
       problem = problemOf(error);
-      // Such as a table that is not found: what SQLite says of a damaged file is not always that.
+      // For example, a missing table: SQLite doesn't always report a damaged file as such.
       if (problem === 'internal' && (await isDamaged())) problem = 'library-damaged';
       looking = lookForBackup();
     }
@@ -109,7 +109,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     );
   }
 
-  /** One at a time; whoever asks meanwhile waits for the one that is on. */
+  /** One at a time. Concurrent callers wait for the active one. */
   function once(begin: () => Promise<void>): Promise<void> {
     work ??= begin().finally(() => {
       work = null;
@@ -157,7 +157,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     { name, at }: { readonly name: string; readonly at: number },
     backUp: () => Promise<unknown> = async () => {},
   ): Promise<void> {
-    // First: the ladder may remove this backup with the next one.
+    // First, because the next backup may remove this one.
     await prepareRestore(backups, name);
     try {
       await backUp();
@@ -170,7 +170,7 @@ export function createRescue(deps: RescueDeps): RescueService {
       await takePlace(backups, reason);
       troubles.set({ kind: 'restored', at });
     } finally {
-      // Whatever came of it: a library that is closed must not stay so.
+      // In any case: a closed library must not stay closed.
       await openAndReload();
     }
   }
@@ -184,7 +184,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     } catch (error) {
       log.error('failed to restore backup', { error: String(error) });
       failure = problemOf(error);
-      // It may have been damaged since it was looked at.
+      // It may have been damaged since it was checked.
       await lookForBackup();
     }
     deps.changed(state());

@@ -13,13 +13,13 @@ import type { Troubles } from '../troubles.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 
-/** Files in the library's folder that it does not know, since their rows may have been lost. */
+/** Files in the library's folder without rows, which may have been lost. */
 export interface Strays {
-  /** What a sweep found; told unless it was asked before and they were left. */
+  /** Result of a sweep. Reported unless the user was already asked and left them. */
   found(swept: Swept): void;
-  /** Takes them in as pictures: what their sidecars tell comes back, the others are imported. */
+  /** Imports them: data in sidecars is restored, and the others become imported pictures. */
   take(): Promise<TakenBack>;
-  /** They stay where they are. */
+  /** Leaves them in place. */
   leave(): void;
   close(): Promise<void>;
 }

@@ -8,12 +8,12 @@ import type { Library } from '../library/library.ts';
 import type { StoredFile } from '../library/store/orphans.ts';
 import type { Imaging, Log } from '../ports.ts';
 
-/** Files that are read at the same time. */
+/** Number of files read at the same time. */
 const AT_ONCE = 4;
 
 export interface TakenBack {
   readonly taken: number;
-  /** Files that are no pictures any more, or never were. They stay where they are. */
+  /** Number of files that aren't valid pictures. They stay in place. */
   readonly refused: number;
 }
 
@@ -25,8 +25,9 @@ interface TakeBackDeps {
 }
 
 /**
- * Takes files of the store into the library again as pictures, each from its own bytes and as old as its file. A name is made of
- * the hash: what a picture was called stood in the row that is lost. Throws what stops all of them, such as `disk-full`.
+ * Imports files of the store as pictures, each with its own bytes and its file's age. Names are made from
+ * hashes, because the original names were in the lost rows. Throws errors that stop all of them, such as
+ * `disk-full`.
  */
 export async function takeBack(
   { library, imaging, log, emit }: TakeBackDeps,
@@ -54,7 +55,7 @@ export async function takeBack(
     try {
       await importFile(nameFor(file), file.path, signal, () => {});
       taken += 1;
-      // The store made the file young while it waited for its row.
+      // The store touched the file while it waited for its row.
       const seconds = file.writtenAt / 1000;
       await utimes(file.path, seconds, seconds).catch(() => {});
     } catch (error) {
