@@ -7,7 +7,7 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** The schema of a parameter's values. */
+/** Returns the schema of a parameter's values. */
 function paramSchema(spec: ParamSpec): z.ZodType<ParamValue> {
   switch (spec.kind) {
     case 'number':
@@ -21,7 +21,7 @@ function paramSchema(spec: ParamSpec): z.ZodType<ParamValue> {
   }
 }
 
-/** Says why zod refused a value of a parameter. */
+/** Returns why zod rejected a parameter's value. */
 function explainIssue(spec: ParamSpec, issue: z.core.$ZodIssue | undefined): Explanation {
   const param = spec.key;
   switch (spec.kind) {
@@ -41,7 +41,7 @@ function explainIssue(spec: ParamSpec, issue: z.core.$ZodIssue | undefined): Exp
   }
 }
 
-/** A value as one of a parameter's, or why it is none. */
+/** Parses a parameter's value, or returns why it is invalid. */
 export function parseParam(
   spec: ParamSpec,
   value: unknown,
@@ -50,7 +50,7 @@ export function parseParam(
   return parsed.success ? { value: parsed.data } : { problem: explainIssue(spec, parsed.error.issues[0]) };
 }
 
-/** A model's full parameter set: missing keys get their default, unknown keys and bad values are errors. */
+/** Parses a model's parameters: missing keys get their default, unknown keys and invalid values are errors. */
 export function parseParams(model: Model, raw: unknown): Parsed<ParamValues> {
   const shape = model.params.map((spec) => [spec.key, paramSchema(spec).default(spec.default)] as const);
   const parsed = z.strictObject(Object.fromEntries(shape)).safeParse(raw);

@@ -10,21 +10,19 @@ import { parseParam } from './params.ts';
 import { type NewPreset, PRESETS_MAX, setsSomething } from './preset.ts';
 import { NOT_A_SEED, Seed } from './seed.ts';
 
-/*
- * Presets as a file that goes from one library to another: JSON with a version. Whatever somebody hands us, reading it never throws,
- * and what does not fit is named: the preset, the field, and why.
- */
+/* Presets as a file to exchange between libraries: versioned JSON. Reading never throws for any content, and
+   reports what is invalid: the preset, the field, and the reason. */
 
 const FORMAT = 'reseed-presets';
 const VERSION = 1;
-/** Largest file that is read, in bytes. */
+/** Maximum file size, in bytes. */
 export const PRESET_FILE_MAX = 20_000_000;
 
-/** Something in a file that was not taken. */
+/** An item of a file that was not imported. */
 export type PresetRefusal = {
-  /** Its name; null when it has none. */
+  /** Its name, or null. */
   readonly preset: string | null;
-  /** Its place in the file, from 1. */
+  /** Its position in the file, from 1. */
   readonly place: number;
   readonly field: string;
   /** The preset was imported without this field. */
@@ -41,11 +39,11 @@ export const PresetRefusal: z.ZodType<PresetRefusal> = withItsParams(
   }),
 );
 
-/** What came of a file. */
+/** Result of reading a file. */
 export const PresetImport = z.strictObject({
   file: z.string(),
   count: z.int().nonnegative(),
-  /** The first of what was not taken. */
+  /** The first rejected items. */
   refused: z.array(PresetRefusal),
   refusedCount: z.int().nonnegative(),
 });
@@ -74,7 +72,7 @@ export function readPresetFile(text: string): PresetFile {
   };
   let json: unknown;
   try {
-    // A byte order mark is what some editors put first.
+    // Some editors write a byte order mark.
     json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return { ok: false, problem: (file) => ({ reason: 'preset-file-not-json', params: { file } }) };
@@ -98,7 +96,7 @@ export function readPresetFile(text: string): PresetFile {
   };
 }
 
-/** A preset of a file, or null when it is refused; and what of it was not taken. */
+/** Returns a preset of the file, or null if it is rejected, with what was not imported. */
 function readPreset(raw: unknown, index: number) {
   const parsed = PresetRow.safeParse(raw);
   const name = NameOnly.safeParse(raw).data?.name ?? null;
@@ -121,7 +119,7 @@ function readPreset(raw: unknown, index: number) {
   return { preset: parsed.data ?? null, refused };
 }
 
-/** Parameters that the model of a preset does not have: it is taken without them. */
+/** Parameters that the preset's model doesn't have. It is imported without them. */
 function unknownParams(raw: unknown): FieldError[] {
   const found = ModelOnly.safeParse(raw).data;
   if (!found) return [];
@@ -135,7 +133,7 @@ function unknownParams(raw: unknown): FieldError[] {
     }));
 }
 
-/** A field of a preset. `explain` says why a value does not fit its schema. */
+/** A field of a preset. `explain` returns why a value doesn't match its schema. */
 function fieldOf<T>(schema: z.ZodType<T>, explain: (value: unknown) => Explanation) {
   return z.unknown().transform((value, ctx): T => {
     const parsed = schema.safeParse(value);
@@ -154,7 +152,7 @@ function specOf(model: ModelId, key: string): ParamSpec | undefined {
   return modelById(model).params.find((spec) => spec.key === key);
 }
 
-/** A preset as a file has it. Each field is checked, so that everything wrong is named at once. */
+/** A preset in the file. Each field is checked, so that all errors are reported. */
 const PresetRow = z
   .strictObject({
     name: fieldOf(Label, () => ({ reason: 'preset-bad-name' })),
@@ -182,7 +180,7 @@ const PresetRow = z
         if (parsed && 'problem' in parsed) refuseField(ctx, parsed.problem, ['params', key]);
       }
     },
-    // Whatever else is wrong, as long as the model is known.
+    // Reports other errors if the model is known.
     { when: ({ value }) => ModelOnly.safeParse(value).success },
   )
   .transform(({ name, params = {}, prompt, ...content }, ctx): NewPreset => {
@@ -203,7 +201,7 @@ const PresetRow = z
     return preset;
   });
 
-/** A value of the file as a sentence can quote it. */
+/** Formats a value of the file for a message. */
 function show(value: unknown): string {
   return value === undefined ? '' : String(JSON.stringify(value)).slice(0, 60);
 }

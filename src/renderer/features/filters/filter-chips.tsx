@@ -6,7 +6,7 @@ import { activeFilters } from './filters.ts';
 import { useQuery } from './use-query.ts';
 import './filter-chips.css';
 
-/** What the list is narrowed down to, each part to be taken off. */
+/** The active filters, each removable. */
 export function FilterChips() {
   const { query, filter } = useQuery();
   const tagNames = useLabels((state) => state.tagNames);

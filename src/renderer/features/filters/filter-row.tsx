@@ -9,12 +9,12 @@ interface FilterRowProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly icon?: LucideIcon;
   readonly on: boolean;
   readonly count?: number | undefined;
-  /** What is shown in place of a plain name. */
+  /** Shown instead of a plain name. */
   readonly face?: ReactNode;
   readonly name: string;
 }
 
-/** One line of the filters: pressed once it narrows the list down, pressed again it does not. */
+/** A filter row: pressing toggles it. */
 export function FilterRow({ icon: Icon, on, count, face, name, className, ...rest }: FilterRowProps) {
   const Glyph = on ? Check : Icon;
   return (
@@ -39,7 +39,7 @@ export function FilterRow({ icon: Icon, on, count, face, name, className, ...res
   );
 }
 
-/** One of two ways to mean the lines below it. */
+/** One of two modes of the rows below it. */
 export function FilterMode(props: ComponentProps<'button'>) {
   return <Toolbar.Button className="filter-mode" {...props} />;
 }

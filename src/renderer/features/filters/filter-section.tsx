@@ -9,16 +9,19 @@ import './filter-section.css';
 
 interface FilterSectionProps {
   readonly section: SectionId;
-  /** How many things are in it. */
+  /** Number of items in it. */
   readonly count?: number | undefined;
-  /** Whether something in it is on, which is said while it is folded. */
+  /** Whether it has an active filter, which is shown while it is collapsed. */
   readonly on?: boolean;
   /** A button at the end of its heading. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A part of the filters that folds, and stays folded. Left and right arrow fold and unfold it too. */
+/**
+ * A collapsible section of the filters that keeps its state. Left and right arrow also collapse and expand
+ * it.
+ */
 export function FilterSection({ section, count, on = false, action, children }: FilterSectionProps) {
   const { settings } = useStores();
   const open = useSettings((state) => !state.settings.filtersFolded.includes(section));

@@ -4,7 +4,7 @@ import { isEverything } from '@shared/domain/library-query.ts';
 import { locale, t } from '@shared/i18n/index.ts';
 import { engineName } from '../../format/engine-name.ts';
 
-/** One part of a filter that can be removed alone. */
+/** A part of a filter that can be removed individually. */
 export interface ActiveFilter {
   readonly key: string;
   readonly label: string;
@@ -12,7 +12,7 @@ export interface ActiveFilter {
   readonly without: LibraryFilter;
 }
 
-/** The filter with a part set to a value, or without it when it has that value already. */
+/** Sets a part of the filter to a value, or removes it if it already has that value. */
 export function toggledFilter<K extends keyof LibraryFilter>(
   filter: LibraryFilter,
   key: K,
@@ -21,7 +21,7 @@ export function toggledFilter<K extends keyof LibraryFilter>(
   return same(filter[key], value) ? withoutPart(filter, key) : { ...filter, [key]: value };
 }
 
-/** The filter with one tag more, or one less. */
+/** Adds or removes a tag. */
 export function toggledTag(filter: LibraryFilter, tag: number): LibraryFilter {
   const tags = filter.tags ?? [];
   const next = tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag];
@@ -33,12 +33,12 @@ function withoutPart(filter: LibraryFilter, key: keyof LibraryFilter): LibraryFi
   return rest;
 }
 
-/** How many parts of a filter are on; the collection is a place rather than a filter. */
+/** Returns the number of active parts. The collection counts as a place, not a filter. */
 export function countFilters({ tags = [], collection: _, ...rest }: LibraryFilter): number {
   return tags.length + Object.values(rest).filter((value) => value !== undefined).length;
 }
 
-/** The parts of a filter that are on, in words. */
+/** Describes the active parts of a filter. */
 export function activeFilters(filter: LibraryFilter, tagNames: ReadonlyMap<number, string>): ActiveFilter[] {
   const words = t.filters;
   const part = (key: keyof LibraryFilter, label: string): ActiveFilter => ({
@@ -70,7 +70,7 @@ export function ratingWords([from, to]: readonly [number, number]): string {
   return to === 5 ? words.starsAtLeast(from) : words.ratingRange(from, to);
 }
 
-/** "Mar 2026", or "Mar" beside its year. */
+/** "Mar 2026", or "Mar" next to its year. */
 export function monthWords(month: string, withYear = true): string {
   return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(locale, {
     month: 'short',
@@ -79,7 +79,7 @@ export function monthWords(month: string, withYear = true): string {
   });
 }
 
-/** Whether two lists show the same, in whatever order their parts were set. */
+/** Whether two lists are equal, regardless of the order of their parts. */
 export function sameQuery(a: LibraryQuery, b: LibraryQuery): boolean {
   return same(canonical(a), canonical(b));
 }
@@ -93,7 +93,7 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** What a list is called: the Trash, a collection, a saved search, or pictures. */
+/** Name of a list: the Trash, a collection, a saved search, or pictures. */
 export function placeName(
   query: LibraryQuery,
   collections: readonly LabelWithCount[],

@@ -18,13 +18,13 @@ interface LabelRowProps {
   readonly onShow: () => void;
   readonly onRename: (name: string) => void;
   readonly onDelete: () => void;
-  /** Pictures let go on it. */
+  /** Handles pictures dropped on it. */
   readonly onDrop?: PicturesDrop;
-  /** More lines of its menu. */
+  /** Additional menu items. */
   readonly more?: ReactNode;
 }
 
-/** A thing with a name that the person gave it: shown by a click, renamed in its place (F2), deleted (Delete). */
+/** An item with a user-defined name: a click shows it, F2 renames it, Delete deletes it. */
 export function LabelRow(props: LabelRowProps) {
   const { name, onDelete, onDrop } = props;
   const [renaming, setRenaming] = useState(false);

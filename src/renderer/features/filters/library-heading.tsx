@@ -9,7 +9,7 @@ import { placeName } from './filters.ts';
 import { useQuery, useShownSearch } from './use-query.ts';
 import './library-heading.css';
 
-/** What the library shows, how many pictures that are, and the way back to all of them. */
+/** What the library shows, its number of pictures, and a way back to all of them. */
 export function LibraryHeading() {
   const { query, home, show } = useQuery();
   const saved = useShownSearch();
@@ -43,7 +43,7 @@ export function LibraryHeading() {
   );
 }
 
-/** A collection that is shown may go by *Undo*: then all pictures are shown again. */
+/** *Undo* may remove the shown collection: then all pictures are shown. */
 function useCollectionGone(): void {
   const { library, labels, settings } = useStores();
   useEffect(

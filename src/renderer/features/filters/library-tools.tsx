@@ -11,7 +11,7 @@ import './library-heading.css';
 
 const WAYS = ['usual', 'reversed'] as const;
 
-/** In which order the pictures are. */
+/** Sorting of the pictures. */
 export function SortMenu() {
   const { settings } = useStores();
   const { query, show } = useQuery();
@@ -38,7 +38,7 @@ export function SortMenu() {
         label={words.sort}
         value={sort}
         choices={LibrarySort.options.map((value) => ({ value, label: words.sorts[value] }))}
-        // Another order begins with what it is chosen for: the newest, the best, A.
+        // A new sorting starts in its natural direction: newest, best, A first.
         onChange={(next) => order({ sort: next, reversed: false })}
       />
       <MenuLine />
@@ -52,7 +52,7 @@ export function SortMenu() {
   );
 }
 
-/** Unfolds the filters, and says how many are on. */
+/** Opens the filters, and shows the number of active ones. */
 export function FilterButton() {
   const { settings } = useStores();
   const open = useSettings((state) => state.settings.filtersOpen);

@@ -15,7 +15,7 @@ interface Year {
   readonly months: Facets['month'];
 }
 
-/** When pictures came: years, and the months of those that are unfolded. */
+/** Years, and the months of expanded years. */
 export function MonthSection({ facets }: { readonly facets: Facets }) {
   const { query } = useQuery();
   const { month } = query.filter;
@@ -76,7 +76,7 @@ function Months({ months }: { readonly months: Facets['month'] }) {
   );
 }
 
-/** Newest first, as the months are. */
+/** Newest first, like the months. */
 function yearsOf(months: Facets['month']): Year[] {
   const years = new Map<string, Year>();
   for (const month of months) {

@@ -10,7 +10,7 @@ import { activeFilters } from './filters.ts';
 import { useQuery, useShownSearch } from './use-query.ts';
 import './save-search.css';
 
-/** The star that keeps what is shown under a name; filled when it is kept. */
+/** The star that saves the current search under a name. Filled if saved. */
 export function SaveSearch() {
   const { labels, changes } = useStores();
   const { query } = useQuery();

@@ -6,26 +6,26 @@ import { VerdictKind } from '@shared/domain/verdict.ts';
 
 type Field = (typeof SEARCH_FIELDS)[number];
 
-/** The item of a search in which the cursor stands. Positions count UTF-16 units. */
+/** The search term at the cursor. Positions are UTF-16 units. */
 export interface SearchItem {
   readonly start: number;
   readonly end: number;
   readonly not: boolean;
   readonly field: Field | null;
-  /** What is typed of the value, without its quotes. */
+  /** The typed value without its quotes. */
   readonly value: string;
 }
 
-/** What may be typed next. */
+/** A suggestion for the next input. */
 export type Suggestion =
   | { readonly kind: 'recent'; readonly text: string }
   | { readonly kind: 'field'; readonly field: Field }
   | { readonly kind: 'value'; readonly field: Field; readonly value: string; readonly live?: number };
 
-/** What is known to complete with. */
+/** Known names for completion. */
 export interface SearchVocabulary {
   readonly recent: readonly string[];
-  /** Tags that begin with the value, the most used first. */
+  /** Tags that start with the value, most used first. */
   readonly tags: readonly LabelWithCount[];
   readonly collections: readonly LabelWithCount[];
   readonly facets: Facets | null;
@@ -35,7 +35,7 @@ const ITEM = new RegExp(`^(-?)(?:(${SEARCH_FIELDS.join('|')}):)?"?([^"]*)"?$`, '
 const VALUES_MAX = 8;
 const TAGS_MAX = 4;
 
-/** The item at the cursor; an empty one between two blanks. */
+/** Returns the term at the cursor, or an empty one between two spaces. */
 export function itemAt(text: string, cursor: number): SearchItem {
   let start = 0;
   let quoted = false;
@@ -56,7 +56,7 @@ export function itemAt(text: string, cursor: number): SearchItem {
   };
 }
 
-/** What may come next: for an empty search those before it, then fields, then the values of one. */
+/** Returns suggestions: recent searches for an empty text, then fields, then a field's values. */
 export function suggestions(text: string, cursor: number, known: SearchVocabulary): Suggestion[] {
   if (text.trim() === '')
     return [
@@ -129,7 +129,7 @@ function yearsOf(facets: Facets | null): { value: string; live: number }[] {
   return [...years].map(([value, live]) => ({ value, live }));
 }
 
-/** The search with a suggestion taken, and where the cursor is then. */
+/** Returns the search with a suggestion applied, and the cursor after it. */
 export function completed(
   text: string,
   cursor: number,
@@ -151,7 +151,7 @@ function quotedValue(value: string): string {
   return /[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
 }
 
-/** The searches that were made, newest first, each once; one that was only on the way to the newest is left out. */
+/** Returns the recent distinct searches, newest first, without intermediate ones on the way to the newest. */
 export function withRecent(recent: readonly string[], text: string, max: number): string[] {
   const search = text.trim();
   if (search === '') return [...recent];

@@ -8,7 +8,7 @@ import { sameQuery } from './filters.ts';
 import { LabelRow } from './label-row.tsx';
 import { useQuery, useShownSearch } from './use-query.ts';
 
-/** Searches and filters that were kept under a name. */
+/** Saved searches and filters. */
 export function SearchesSection() {
   const searches = useLabels((state) => state.searches);
   const shown = useShownSearch();

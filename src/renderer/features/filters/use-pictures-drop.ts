@@ -4,7 +4,7 @@ import { arePictures, draggedPictures } from '../../stores/picture-drag.ts';
 
 export type PicturesDrop = (target: Target) => void;
 
-/** Takes pictures that are dragged onto something; without `onDrop` nothing can be dropped. */
+/** Handles pictures dragged onto an element. Without `onDrop`, drops aren't accepted. */
 export function usePicturesDrop(onDrop: PicturesDrop | undefined) {
   const [over, setOver] = useState(false);
   if (!onDrop) return { over: false, target: {} };

@@ -7,7 +7,7 @@ import { sameQuery } from './filters.ts';
 const selectQuery = (state: LibraryState) => state.query;
 const selectSearches = (state: LabelsState) => state.searches;
 
-/** What is shown, and how to show something else. */
+/** Returns the current query, and functions to change it. */
 export function useQuery() {
   const { library } = useStores();
   const query = useLibrary(selectQuery);
@@ -17,14 +17,14 @@ export function useQuery() {
   return {
     query,
     show,
-    /** All pictures, in the order that was chosen last. */
+    /** All pictures, in the last chosen order. */
     home: { ...EVERYTHING, sort, reversed } satisfies LibraryQuery,
-    /** The Trash has no filters: who sets one wants to see pictures of the library. */
+    /** The Trash has no filters: setting one shows the library. */
     filter: (filter: LibraryFilter) => show({ place: 'library', filter }),
   };
 }
 
-/** The saved search that is shown, if it is one. */
+/** Returns the saved search that is shown, if any. */
 export function useShownSearch() {
   const query = useLibrary(selectQuery);
   return useLabels(selectSearches).find((saved) => sameQuery(saved.query, query));

@@ -16,7 +16,7 @@ interface FacetsProps {
 const VALUE_FACETS = ['verdict', 'work', 'engine', 'model'] as const;
 type ValueFacet = (typeof VALUE_FACETS)[number];
 
-/** The facets whose values are words. One that tells nothing apart is left out. */
+/** Facets with named values. One that doesn't distinguish pictures is hidden. */
 export function ValueSections({ facets }: FacetsProps) {
   return VALUE_FACETS.map((facet) => <ValueSection key={facet} facet={facet} facets={facets} />);
 }
@@ -25,7 +25,7 @@ function ValueSection({ facet, facets }: FacetsProps & { readonly facet: ValueFa
   const { query, filter } = useQuery();
   const now = query.filter;
   const values = facets[facet];
-  // One engine or model alone makes all results: that is a line of its own already.
+  // A single engine or model covers all results, which already have a row.
   const fewest = facet === 'engine' || facet === 'model' ? 2 : 1;
   if (values.length < fewest && now[facet] === undefined) return null;
   return (
@@ -55,7 +55,7 @@ function valueWords(facet: ValueFacet, value: string): string {
 
 const RATINGS = [5, 4, 3, 2, 1] as const;
 
-/** Stars: so many or more, or exactly so many. */
+/** Stars: at least or exactly a number. */
 export function RatingSection({ facets }: FacetsProps) {
   const { settings } = useStores();
   const exact = useSettings((state) => state.settings.ratingExact);

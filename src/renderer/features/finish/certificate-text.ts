@@ -1,12 +1,12 @@
 import type { Certificate } from '@shared/domain/finish.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** Part of the picture that the mask lets change, 0 to 1. */
+/** Share of the picture that the mask allows to change, 0 to 1. */
 export function insideShare({ inside, outside }: Certificate): number {
   return inside + outside === 0 ? 0 : inside / (inside + outside);
 }
 
-/** A certificate as lines to read. */
+/** Formats a certificate as lines. */
 export function certificateLines(
   certificate: Certificate,
 ): readonly { readonly label: string; readonly value: string }[] {

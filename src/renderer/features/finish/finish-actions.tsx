@@ -14,7 +14,7 @@ interface FinishActionsProps {
   readonly onCommand: (command: CommandId) => void;
 }
 
-/** Below a picture that an edit made: puts it back into its original, or shows its certificate. */
+/** Below a picture made by an edit: puts it back into its original, or shows its certificate. */
 export function FinishActions({ image, onCommand }: FinishActionsProps) {
   const target = targetOf(image);
   const version = versionOf(useHistoryEntries(), image.id);
@@ -58,7 +58,7 @@ export function FinishActions({ image, onCommand }: FinishActionsProps) {
   );
 }
 
-/** How far the finish of a raw result is, and why the last one could not be made. */
+/** Progress of a raw result's finish, and why the last one failed. */
 export function FinishStatus({ rawId }: { readonly rawId: number }) {
   const { finish } = useStores();
   const share = useFinish((state) => state.works.get(rawId));

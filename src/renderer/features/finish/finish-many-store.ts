@@ -8,31 +8,31 @@ import type { ChangesStore } from '../../stores/changes-store.ts';
 import { showErrorToast } from '../../stores/error-toast.ts';
 import type { ToastStore } from '../../stores/toast-store.ts';
 
-/** Results that are to have the colors of one picture, while that is asked about. */
+/** Results to be matched to one picture's colors, while the dialog is open. */
 export interface Matching {
   readonly target: Target;
-  /** The picture whose colors they get. */
+  /** The picture whose colors are applied. */
   readonly to: number;
-  /** How many pictures besides it are selected. */
+  /** Number of other selected pictures. */
   readonly count: number;
-  /** Some of them, to be looked at. */
+  /** Some of them, for the preview. */
   readonly samples: readonly number[];
 }
 
 export interface FinishManyState {
   readonly matching: Matching | null;
-  /** Asks before colors are matched. */
+  /** Opens the dialog for matching colors. */
   openMatch(matching: Matching): void;
   closeMatch(): void;
-  /** Matches them, and closes the dialog. */
+  /** Matches the colors, and closes the dialog. */
   startMatch(): Promise<void>;
-  /** How far the finishes of many results are; null while none are made. */
+  /** Progress of the active batch of finishes, or null. */
   readonly active: ManyFinishesProgress | null;
-  /** The last ones of which some could not be made, until that is dismissed. */
+  /** The last batch with failures, until dismissed. */
   readonly report: ManyFinishesProgress | null;
-  /** Begins; nothing happens while others are made. */
+  /** Starts a batch. Does nothing while another one is active. */
   start(target: Target, what: ManyFinishes): Promise<void>;
-  /** Stops; what was made is kept. */
+  /** Cancels the batch and keeps the pictures made so far. */
   cancel(): Promise<void>;
   setProgress(progress: ManyFinishesProgress): void;
   dismissReport(): void;
@@ -45,9 +45,9 @@ interface Deps {
   readonly changes: Pick<ChangesStore, 'getState'>;
 }
 
-/** Finishes of many results at once, made in the background. */
+/** Background finishes of many results. */
 export function createFinishManyStore(bridge: Bridge, { toasts, changes }: Deps) {
-  /** Batches whose end is known: their last event may come before the answer to their start. */
+  /** Batches that have ended: their last event may arrive before the answer to their start. */
   const ended = new Set<number>();
   let starting = false;
 
@@ -56,7 +56,7 @@ export function createFinishManyStore(bridge: Bridge, { toasts, changes }: Deps)
       const { made, known, failed } = progress;
       if (failed > 0) set({ report: progress });
       const message = () => t.finish.many.end[progress.do](made, known, failed);
-      // *Undo* there takes back the last action, which may be another one by now.
+      // *Undo* applies to the last command, which may be another one by now.
       if (made > 0 && changes.getState().undoState.undo?.action === progress.do)
         changes.getState().showUndoToast(message);
       else toasts.getState().show({ message, ...(made === 0 && failed > 0 && { tone: 'bad' }) });

@@ -10,7 +10,7 @@ import type { FinishDraft, FinishTarget } from './finish-store.ts';
 import { targetOf } from './finish-target.ts';
 import './finish.css';
 
-/** Below the picture: how a result goes back into its original, or how far that is. */
+/** Below the picture: how a result goes back into its original, or its progress. */
 export function FinishPanel({ image }: { readonly image: ImageRecord }) {
   const target = useFinish((state) => state.target);
   const shown = targetOf(image);
@@ -19,7 +19,7 @@ export function FinishPanel({ image }: { readonly image: ImageRecord }) {
   return shown ? <Progress rawId={shown.rawId} /> : null;
 }
 
-/** Without the panel: only while there is something to say. */
+/** Shown without the panel while there is something to report. */
 function Progress({ rawId }: { readonly rawId: number }) {
   const isQuiet = useFinish(
     ({ works, problems, finding }) => !works.has(rawId) && !problems.has(rawId) && finding !== rawId,
@@ -65,13 +65,13 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         <Check
           label={t.finish.match.to}
           checked
-          // Chosen again from the library: which picture it was is part of the version.
+          // Chosen again from the library, because the picture is part of the version.
           onChange={() => change({ matchTo: undefined })}
         />
       )}
       <SliderOption
         label={t.finish.feather}
-        // Even steps to the hand: by the square root.
+        // On a square root scale for even steps.
         value={Math.sqrt(draft.featherPx)}
         min={0}
         max={Math.sqrt(FEATHER_MAX_PX)}
@@ -126,7 +126,7 @@ function MaskOptions({ target, draft, onChange }: MaskOptionsProps) {
     <>
       <SliderOption
         label={t.finish.threshold}
-        // Even steps to the hand: twice as much to the right is half as much to the left.
+        // On a logarithmic scale for even steps: twice to the right, half to the left.
         value={Math.log2(find.threshold)}
         min={Math.log2(THRESHOLD_RANGE.min)}
         max={Math.log2(THRESHOLD_RANGE.max)}

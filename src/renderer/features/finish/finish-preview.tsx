@@ -12,7 +12,7 @@ import { targetOf } from './finish-target.ts';
 /** Longest edge at which a painted mask is read. */
 const MASK_EDGE = 900;
 
-/** Shows over a result what the finish that is being set would make of it; nothing over other pictures. */
+/** Previews the current finish over a result. Empty over other pictures. */
 export function FinishPreviewLayer({ image }: { readonly image: ImageRecord }) {
   const target = useFinish((state) => state.target);
   if (!target || targetOf(image)?.rawId !== target.rawId) return null;
@@ -42,7 +42,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
     if (!source || !raw) return;
     const prepare = raw.editId === null ? null : entities.entry(raw.editId)?.edit.prepare;
     const { mask: kind, find, ...rest } = draft;
-    // A found mask that was painted on since is kept as it is, and shown so.
+    // A found mask that was painted on is stored and shown as drawn.
     const isDrawn = kind === 'drawn' || (kind === 'found' && isPaintedOn(found, target.sourceId, revision));
     const layers = isDrawn ? masks.getState().maskOf(target.sourceId) : null;
     const mask: FinishRecipe['mask'] = layers
@@ -51,7 +51,8 @@ function Layer({ target }: { readonly target: FinishTarget }) {
         ? { kind, ...find }
         : { kind: 'all' };
     let isOld = false;
-    // What was padded, or partly replaced, is not like the source around it: no preview rather than a wrong one.
+    // Padded or partly replaced content differs from the surrounding source: no preview is better than a
+    // wrong one.
     const answer =
       prepare?.pad || prepare?.protect
         ? Promise.resolve(null)
@@ -86,7 +87,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
   );
 }
 
-/** Stands for the painted mask, which is handed over beside the recipe. */
+/** Placeholder for the painted mask, which is passed next to the recipe. */
 const drawnMask: FinishRecipe['mask'] = { kind: 'drawn', sha256: '0'.repeat(64) };
 
 function maskOf(tiles: Tiles): PreviewMask {

@@ -11,52 +11,55 @@ import type { AppError } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
 import { CallError, callMain, errorOf } from '../../bridge/index.ts';
 
-/** A raw result, and the picture that it goes back into. */
+/** A raw result and its source. */
 export interface FinishTarget {
   readonly rawId: number;
   readonly sourceId: number;
 }
 
-/** What can be set of a finish: a recipe whose mask is a choice, as a painted one is frozen only when it is kept. */
+/**
+ * Settings of a finish: a recipe whose mask is a choice, because a painted mask is stored only with the
+ * finish.
+ */
 export interface FinishDraft extends Omit<FinishRecipe, 'mask'> {
   readonly mask: FinishRecipe['mask']['kind'];
   readonly find: FindMask;
 }
 
-/** A mask that was found and loaded onto a source, and the revision the source's painted mask had then. */
+/** A found mask loaded onto a source, and the revision of the source's painted mask at that time. */
 export interface LoadedMask {
   readonly sourceId: number;
   readonly revision: number;
 }
 
-/** Returns whether a source's mask was found and has been painted on since. */
+/** Whether a source's found mask has been painted on since. */
 export function isPaintedOn(found: LoadedMask | null, sourceId: number, revision: number): boolean {
   return found?.sourceId === sourceId && found.revision !== revision;
 }
 
 export interface FinishState {
-  /** What the panel is open for; null while it is closed. */
+  /** The result the panel is open for, or null. */
   readonly target: FinishTarget | null;
   readonly draft: FinishDraft;
-  /** How far the finishes are that are being made, 0 to 1, by raw result. */
+  /** Progress of active finishes, 0 to 1, by raw result. */
   readonly works: ReadonlyMap<number, number>;
-  /** Why the last finish of a raw result could not be made. */
+  /** Why a raw result's last finish failed. */
   readonly problems: ReadonlyMap<number, AppError>;
-  /** The raw result whose change is being looked for. */
+  /** The raw result being searched for changes. */
   readonly finding: number | null;
-  /** Part of the picture that was found changed, 0 to 1; null until something was looked for. */
+  /** Share of the picture found changed, 0 to 1. Null before the first search. */
   readonly foundShare: number | null;
   readonly found: LoadedMask | null;
-  /** Puts what changed back as is usual, and shows it. */
+  /** Puts the changed area back with the default recipe, and shows the result. */
   putBack(target: FinishTarget): Promise<void>;
-  /** Opens the panel, with the recipe of a version or the usual one. */
+  /** Opens the panel with a version's recipe or the default one. */
   openPanel(target: FinishTarget, recipe: FinishRecipe): void;
   closePanel(): void;
   change(patch: Partial<FinishDraft>): void;
-  /** Makes a version of what is set, and shows it. */
+  /** Makes a version with the current settings, and shows it. */
   keep(): Promise<void>;
   cancel(rawId: number): void;
-  /** Makes a mask of what changed, to be painted on. */
+  /** Makes an editable mask of the changed area. */
   findChanged(target: FinishTarget): Promise<void>;
   setProgress(progress: FinishProgress): void;
 }
@@ -65,20 +68,20 @@ export type FinishStore = ReturnType<typeof createFinishStore>;
 
 interface Deps {
   readonly masks: {
-    /** Reads the painted mask of a source, unless it is there already. */
+    /** Loads a source's painted mask if needed. */
     open(sourceId: number): Promise<void>;
-    /** The painted mask of a source as a file that is kept; null when nothing is painted. */
+    /** Stores a source's painted mask as a file. Null if nothing is painted. */
     freeze(sourceId: number): Promise<string | null>;
-    /** Replaces the painted mask of a source by the mask of this hash. */
+    /** Replaces a source's painted mask with the mask of this hash. */
     load(sourceId: number, sha256: string): Promise<void>;
-    /** Changes with each change of the painted mask. */
+    /** Changes with the painted mask. */
     revisionOf(sourceId: number): number;
   };
   /** Shows a finished picture beside its source. */
   readonly show: (target: FinishTarget, finished: FinishedPicture) => void;
 }
 
-/** Delay (ms) after the last step of a slider before the change is looked for. */
+/** Delay (ms) after the last slider step before changes are searched. */
 const FIND_AFTER_MS = 150;
 
 export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
@@ -111,14 +114,14 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
         show(target, await callMain(bridge.finish.make({ imageId: rawId, recipe })));
       } catch (error) {
         const problem = errorOf(error);
-        // The user stopped it.
+        // Canceled by the user.
         if (problem.reason !== 'finish-cancelled') setProblem(rawId, problem);
       } finally {
         setWork(rawId, null);
       }
     };
 
-    /** Whether the found mask was painted on since. */
+    /** Whether the found mask has been painted on since. */
     const isPainted = (sourceId: number) => isPaintedOn(get().found, sourceId, masks.revisionOf(sourceId));
 
     return {

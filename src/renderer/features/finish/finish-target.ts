@@ -3,13 +3,13 @@ import type { FinishedPicture } from '@shared/domain/finish.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { FinishTarget } from './finish-store.ts';
 
-/** What a picture goes back into, when an edit made it: a raw result, or a version of one. */
+/** Returns the result and source of a picture made by an edit: a raw result, or a version of one. */
 export function targetOf(image: ImageRecord | undefined): FinishTarget | null {
   if (!image || image.editId === null || image.parentId === null) return null;
   return { rawId: image.finishOf ?? image.id, sourceId: image.parentId };
 }
 
-/** The version that a picture is; null for all others. */
+/** Returns the finished version of a picture, or null. */
 export function versionOf(entries: readonly EditEntry[], imageId: number): FinishedPicture | null {
   for (const { results } of entries)
     for (const { finished } of results) {

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { readThumb } from './read-thumb.ts';
 import './match-dialog.css';
 
-/** Gives the selected results the colors of one picture: shows what some of them would become. */
+/** Applies one picture's colors to the selected results, with a preview of some of them. */
 export function MatchDialog() {
   const { finishMany } = useStores();
   const asked = useFinishMany((state) => state.matching);
@@ -71,7 +71,7 @@ function MatchForm({ to, count, samples }: MatchFormProps) {
   );
 }
 
-/** A picture as it is, and as it would be. */
+/** A picture before and after. */
 function Sample({ id, colorsOf }: { readonly id: number; readonly colorsOf: string | null }) {
   const image = useImage(id);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -90,7 +90,7 @@ function Sample({ id, colorsOf }: { readonly id: number; readonly colorsOf: stri
         const pixels = new ImageData(new Uint8ClampedArray(shown.data), shown.width, shown.height);
         canvas.current.getContext('2d')?.putImageData(pixels, 0, 0);
       })
-      // A picture without a thumbnail has no preview.
+      // No preview without a thumbnail.
       .catch(() => {});
     return () => {
       isOld = true;

@@ -2,7 +2,7 @@ import { DEFAULT_FINISH, type FinishRecipe } from '@shared/domain/finish.ts';
 import type { Stores } from '../../stores/index.ts';
 import type { FinishTarget } from './finish-store.ts';
 
-/** Opens the panel for a result, with the recipe of the version that is looked at. */
+/** Opens the panel for a result, with the recipe of the viewed version. */
 export function openFor(
   { finish }: Pick<Stores, 'finish'>,
   target: FinishTarget,
@@ -11,13 +11,16 @@ export function openFor(
   finish.getState().openPanel(target, recipe);
 }
 
-/** Finds what a result changed and shows that as a mask on the original, to be painted on; the panel keeps it as a version. */
+/**
+ * Finds what a result changed and shows it as an editable mask on the original. The panel saves it as a
+ * version.
+ */
 export async function findAndPaint(stores: Stores, target: FinishTarget): Promise<void> {
   const { finish, library, masks } = stores;
   if (finish.getState().target?.rawId !== target.rawId) openFor(stores, target);
   finish.getState().change({ mask: 'found' });
   await finish.getState().findChanged(target);
-  // Why nothing was found stands in the panel.
+  // The panel shows why nothing was found.
   if (finish.getState().problems.has(target.rawId)) return;
   await library.getState().reveal(target.sourceId);
   if (masks.getState().tool === null) masks.getState().chooseTool('brush');

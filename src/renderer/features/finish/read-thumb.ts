@@ -1,7 +1,7 @@
 import type { PixelBlock } from '../../imaging/measure.ts';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
-/** The pixels of a small thumbnail. Rejects when there is none. */
+/** Returns the pixels of a small thumbnail. Rejects if there is none. */
 export async function readThumb(sha256: string): Promise<PixelBlock> {
   const image = new Image();
   image.src = thumbOf(sha256, 256);

@@ -5,7 +5,7 @@ import { Popover } from '../../ui/popover.tsx';
 import { certificateLines, insideShare } from './certificate-text.ts';
 import './finish.css';
 
-/** Under a finished picture: that nothing outside the mask changed; a click opens the numbers. */
+/** Below a finished picture: states that nothing outside the mask changed. A click shows the numbers. */
 export function Seal({ certificate }: { readonly certificate: Certificate }) {
   return (
     <Popover

@@ -8,7 +8,7 @@ import { findAndPaint, openFor } from './open-panel.ts';
 import { CertificateNumbers, Seal } from './seal.tsx';
 import './finish.css';
 
-/** In the details of an edit: its newest result as it came back and each version of it, with what they are worth. */
+/** In an edit's details: its newest raw result and each version of it, with their certificates. */
 export function Versions({ entry, result }: { readonly entry: EditEntry; readonly result: ResultRecord }) {
   const stores = useStores();
   const { finish, view } = stores;

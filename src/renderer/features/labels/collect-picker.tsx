@@ -9,7 +9,7 @@ import './label-options.css';
 
 type CollectionOption = { readonly collection: LabelWithCount } | { readonly create: string };
 
-/** Puts the selected pictures into a collection, found or named by typing. */
+/** Adds the selected pictures to a collection, found or created by typing. */
 export function CollectPicker({ onDone }: { readonly onDone: () => void }) {
   const { library, labels, changes } = useStores();
   const collections = useLabels((state) => state.collections);

@@ -9,11 +9,11 @@ import { classNames } from '../../ui/class-names.ts';
 import { NameField } from '../../ui/name-field.tsx';
 import { FilterSection, LabelRow, usePicturesDrop, useQuery } from '../filters/index.ts';
 
-/** The collections. Pictures dragged onto one are in it too; dragged beside them, they make a new one. */
+/** The collections. Pictures dropped on one are added; dropped next to them, they create a new one. */
 export function CollectionsSection() {
   const { changes, settings } = useStores();
   const collections = useLabels((state) => state.collections);
-  /** The new collection is being named; with pictures when they were dropped for it. */
+  /** A new collection is being named, with pictures if they were dropped for it. */
   const [naming, setNaming] = useState<{ readonly target?: Target } | null>(null);
   const drop = usePicturesDrop((target) => setNaming({ target }));
   const { query } = useQuery();

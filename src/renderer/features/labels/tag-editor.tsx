@@ -17,14 +17,14 @@ type TagOption =
   | { readonly off: LabelWithCount }
   | { readonly create: string };
 
-/** The tags of the selected pictures: typed, completed, put on all and taken off all. */
+/** The tags of the selected pictures: typing completes, adds to all and removes from all. */
 export function TagEditor() {
   const stores = useStores();
   const { library, labels, changes } = stores;
   const count = useLibrary((state) => state.selection.count);
   const [tags, setTags] = useState<readonly SelectedTag[] | null>([]);
   const [text, setText] = useState('');
-  // A minus takes off what follows it: of many pictures no chips are shown that could be closed.
+  // A minus removes the tag that follows: for many pictures, no removable chips are shown.
   const minus = text.trimStart().startsWith('-');
   const typed = text.trim().slice(minus ? 1 : 0);
   const found = useCompletions(typed);
@@ -45,7 +45,7 @@ export function TagEditor() {
     setText('');
     void change((target) => ({ do: 'remove-tags', target, tags: [tag.id] }));
   };
-  /** For who presses Enter before the completions are there. */
+  /** For Enter before the completions have loaded. */
   const takeOffTyped = async () => {
     const begun = await labels.getState().completeTag(typed, 30);
     const tag = begun.find(({ name }) => sameName(name, typed)) ?? begun[0];
@@ -133,7 +133,7 @@ interface TagChipProps {
   readonly onTakeOff: (tag: LabelWithCount) => void;
 }
 
-/** One tag; one that only some of the pictures have says so, and can be put on the others. */
+/** One tag. If only some of the pictures have it, it can be added to the others. */
 function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
   const some = tag.on < all;
   return (
@@ -162,7 +162,7 @@ function TagChip({ tag, all, onAdd, onTakeOff }: TagChipProps) {
   );
 }
 
-/** Tags that begin with what is typed, the most used first; of an older answer only what still does. */
+/** Tags with the typed prefix, most used first. Of an earlier answer, only those that still match. */
 function useCompletions(text: string): readonly LabelWithCount[] {
   const found = useTagsBeginning(text.trim(), 30);
   return useMemo(() => {

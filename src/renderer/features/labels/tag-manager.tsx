@@ -9,10 +9,10 @@ import './tag-manager.css';
 import { toggledTag, useQuery } from '../filters/index.ts';
 import { useTagsBeginning } from './use-tags-beginning.ts';
 
-/** Tags that are listed; others by their beginning. */
+/** Number of listed tags. Others are found by prefix. */
 const SHOWN = 100;
 
-/** All tags: another name, one name for two, away with one. Each can be taken back. */
+/** All tags: rename, merge, delete. Each can be undone. */
 export function TagManager() {
   const { changes } = useStores();
   const { query, filter } = useQuery();
@@ -20,7 +20,7 @@ export function TagManager() {
   const [beginning, setBeginning] = useState('');
   const tags = useTagsBeginning(beginning, SHOWN) ?? kept;
   const [renaming, setRenaming] = useState<number | null>(null);
-  // A list that is narrowed down to a tag that is gone would be empty, and nobody would know why.
+  // A list filtered by a deleted tag would be unexpectedly empty.
   const goes = (tag: LabelWithCount) => {
     if (query.filter.tags?.includes(tag.id)) filter(toggledTag(query.filter, tag.id));
   };

@@ -2,16 +2,16 @@ import type { LabelWithCount } from '@shared/domain/facets.ts';
 import type { Stores } from '../../stores/index.ts';
 import { idAt } from '../../stores/library-chunks.ts';
 
-/** Pictures whose tags are looked up one by one; of more it is not told which tags they have. */
+/** Maximum number of pictures whose tags are looked up individually. Above this, their tags aren't shown. */
 const LOOKED_UP_MAX = 60;
 
-/** A tag that some of the selected pictures have. */
+/** A tag of some of the selected pictures. */
 export interface SelectedTag extends LabelWithCount {
-  /** How many of them. */
+  /** Number of them. */
   readonly on: number;
 }
 
-/** The tags of the selected pictures, those of most pictures first; null when they are too many to look up. */
+/** Returns the tags of the selected pictures, most common first. Null if there are too many pictures. */
 export async function tagsOfSelection({ library, labels }: Stores): Promise<SelectedTag[] | null> {
   const ids = idsOfSelection(library.getState());
   if (!ids) return null;

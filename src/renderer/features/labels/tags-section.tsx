@@ -9,10 +9,10 @@ import { FilterRow, FilterSection, toggledTag, useQuery } from '../filters/index
 import { TagManager } from './tag-manager.tsx';
 import { useTagsBeginning } from './use-tags-beginning.ts';
 
-/** Tags that are listed before one is looked for by name. */
+/** Number of tags listed before searching by name. */
 const SHOWN = 10;
 
-/** The most used tags; others by their beginning. All that are on must be on a picture. */
+/** The most used tags. Others are found by prefix. A picture must have all active ones. */
 export function TagsSection() {
   const { query, filter } = useQuery();
   const all = useLabels((state) => state.tags);

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import { useStores } from '../../stores/context.tsx';
 
 /**
- * Tags whose name starts with `beginning`, the most used first. Loaded again when the tags of the library
- * change. Null until they were loaded, and while `beginning` is null.
+ * Tags whose name starts with `beginning`, most used first. Reloaded when the library's tags change. Null
+ * until loaded, and while `beginning` is null.
  */
 export function useTagsBeginning(beginning: string | null, limit: number): readonly LabelWithCount[] | null {
   const { labels } = useStores();

@@ -12,10 +12,10 @@ import { Progress } from '../../ui/status.tsx';
 import type { Selection } from '../library/library-selection.ts';
 import './bulk-bar.css';
 
-/** Selected pictures that are looked at to say what all of them have: those of one screen, about. */
+/** Number of selected pictures checked for common values: about one screen. */
 const LOOKED_AT = 200;
 
-/** What can be done to all selected pictures at once; and how far a long change is. */
+/** Actions on all selected pictures, and the progress of a long command. */
 export function BulkBar() {
   const { library } = useStores();
   const count = useLibrary((state) => state.selection.count);
@@ -128,7 +128,7 @@ function Changes() {
 
 type ImageOf = (id: number) => LibraryImage | undefined;
 
-/** The rating that all selected pictures have, as far as they are known; null when they differ. */
+/** Returns the common rating of the loaded selected pictures, or null if they differ. */
 function ratingOfAll(selection: Selection, imageOf: ImageOf): number | null {
   let rating: number | null = null;
   for (const id of firstOf(selection.ids)) {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 
-/** What a key or a button asks about the selected pictures. */
+/** Popovers for the selected pictures. */
 export type SelectionPopover = 'tags' | 'rename' | 'collect' | 'remove';
 
 export interface PopoverState {
@@ -8,7 +8,7 @@ export interface PopoverState {
   openPopover(popover: SelectionPopover | null): void;
 }
 
-/** Which popover is open beside the selected pictures; at most one. */
+/** The open popover next to the selected pictures; at most one. */
 export function createPopoverStore() {
   return createStore<PopoverState>()((set) => ({
     popover: null,

@@ -4,7 +4,7 @@ import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import './remove-choice.css';
 
-/** In a collection, removing may mean two things. */
+/** In a collection, removing is ambiguous. */
 export function RemoveChoice({ onDone }: { readonly onDone: () => void }) {
   const { library, changes } = useStores();
   const { collection } = library.getState().query.filter;

@@ -3,7 +3,7 @@ import { t } from '@shared/i18n/index.ts';
 import { useStores } from '../../stores/context.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 
-/** Another name for the active picture; its ending stays, since it tells the format. */
+/** Renames the active picture. Its extension stays, because it identifies the format. */
 export function RenameForm({ onDone }: { readonly onDone: () => void }) {
   const { library, changes, entities } = useStores();
   const { selectedId } = library.getState();

@@ -6,13 +6,13 @@ import { CollectPicker, TagEditor } from '../labels/index.ts';
 import { RemoveChoice } from './remove-choice.tsx';
 import { RenameForm } from './rename-form.tsx';
 
-/** What a key or a button asks of the selected pictures, beside the picture it is about. */
+/** Popovers for the selected pictures, next to the picture they apply to. */
 export function SelectionPopovers() {
   const { popovers } = useStores();
   const popover = usePopovers((state) => state.popover);
   const anchor = useRef({ getBoundingClientRect: () => new DOMRect() });
   const before = useRef<Element | null>(null);
-  // Where the selection is now, before anything moves.
+  // Position of the selection before anything moves.
   useMemo(() => {
     if (popover === null) return;
     const rect = anchorOfSelection();
@@ -50,7 +50,10 @@ export function SelectionPopovers() {
   );
 }
 
-/** The place on the screen that is about the selected pictures: the active one in the grid, else the picture's name, else the library. */
+/**
+ * Returns the anchor for the selected pictures: the active tile in the grid, otherwise the picture's name,
+ * otherwise the library.
+ */
 function anchorOfSelection(): DOMRect {
   const places = ['[role="gridcell"][aria-selected="true"]:focus', '[role="gridcell"][aria-selected="true"]'];
   for (const place of [...places, '.bulk-bar', '.canvas-name', '.library', 'main']) {

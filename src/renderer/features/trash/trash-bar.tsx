@@ -8,13 +8,16 @@ import { Button } from '../../ui/button.tsx';
 import type { Selection } from '../library/library-selection.ts';
 import './trash-bar.css';
 
-/** What the Trash is, and the ways out of it. */
+/** Explains the Trash, with its actions. */
 export function TrashBar() {
   const place = useLibrary((state) => state.listed.place);
   return place === 'trash' ? <OpenTrashBar /> : null;
 }
 
-/** The ways out of the Trash: for what is selected, else for all. Mounted in the Trash only, since it follows every image. */
+/**
+ * Actions in the Trash, for the selection or for all. Mounted only there, because it subscribes to every
+ * image.
+ */
 function OpenTrashBar() {
   const { library, changes } = useStores();
   const query = useLibrary((state) => state.listed);
@@ -53,13 +56,13 @@ function OpenTrashBar() {
   );
 }
 
-/** Pictures of the Trash that are selected: the one on the canvas may be another one still. */
+/** Number of selected pictures in the Trash: the one on the canvas may be another. */
 function selectedHere(selection: Selection, active: LibraryImage | undefined): number {
   if (selection.range) return selection.range.query.place === 'trash' ? selection.count : 0;
   return active?.deletedAt != null ? selection.count : 0;
 }
 
-/** How large the files of the list are, each counted once; null while not all of it is loaded. */
+/** Total size of the list's distinct files, or null while it isn't fully loaded. */
 function bytesOf(
   chunks: Chunks,
   total: number,
