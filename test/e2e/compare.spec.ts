@@ -65,7 +65,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   for (const [key, name, mode] of [
     ['s', 'Side by side', 'cells'],
     ['d', 'Difference map', 'stack'],
-    ['b', 'Blink', 'blink'],
+    ['q', 'Blink', 'blink'],
     ['c', 'Compare', 'split'],
     ['g', 'Compare grid', 'cells'],
   ] as const) {
@@ -194,7 +194,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
 
   // A blink: by itself, at most three times a second; with reduced motion only by its key.
   await leaveFields(page);
-  await page.keyboard.press('b');
+  await page.keyboard.press('q');
   await expect(frame(running)).toHaveAttribute('data-mode', 'blink');
   await bench.canvas.getByRole('slider', { name: 'Speed' }).fill('340');
   const changes = await frame(running).evaluate(
@@ -227,7 +227,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   const still = await showing();
   await page.waitForTimeout(1200);
   expect(await showing()).toBe(still);
-  await page.keyboard.press('b');
+  await page.keyboard.press('q');
   await expect.poll(showing).not.toBe(still);
   await page.keyboard.press('Escape');
   await expect(frame(running)).toHaveAttribute('data-mode', 'split');

@@ -119,7 +119,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
       ],
     ]),
     menu(t.menu.view, [
-      ['compare', 'side-by-side', 'blink', 'difference', 'grid'],
+      ['compare', 'side-by-side', 'blink', 'difference', 'grid', 'blame-map'],
       ['swap-sides', 'add-to-comparison', 'loupe', 'numbers'],
       ['zoom-in', 'zoom-out', 'zoom-fit', 'zoom-actual'],
       ['show-all', 'show-trash', 'toggle-filters'],

@@ -11,6 +11,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useStore } from 'zustand';
+import type { BlameState } from '../features/blame/blame-store.ts';
 import type { CompareState } from '../features/canvas/compare-store.ts';
 import type { ClosingState } from '../features/closing/closing-store.ts';
 import type { ImportState } from '../features/drop/import-store.ts';
@@ -144,6 +145,7 @@ export const useFinish = <T,>(selector: (state: FinishState) => T): T =>
   useStore(useStores().finish, selector);
 export const useFinishMany = <T,>(selector: (state: FinishManyState) => T): T =>
   useStore(useStores().finishMany, selector);
+export const useBlame = <T,>(selector: (state: BlameState) => T): T => useStore(useStores().blame, selector);
 export const useMerge = <T,>(selector: (state: MergeState) => T): T => useStore(useStores().merge, selector);
 export const useView = <T,>(selector: (state: ViewState) => T): T => useStore(useStores().view, selector);
 export const useSettings = <T,>(selector: (state: SettingsState) => T): T =>

@@ -1,8 +1,9 @@
 import type { Bridge } from '@shared/contract.ts';
 import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
-import { getMask, putMask } from '../bridge/index.ts';
+import { getBlameMap, getMask, putMask } from '../bridge/index.ts';
 import { createMaskWorker } from '../canvas/mask/client.ts';
+import { createBlameStore } from '../features/blame/blame-store.ts';
 import { createCompareStore } from '../features/canvas/compare-store.ts';
 import { createClosingStore } from '../features/closing/closing-store.ts';
 import { createImportStore } from '../features/drop/import-store.ts';
@@ -146,6 +147,7 @@ export function createStores(rawBridge: Bridge) {
     finish,
     finishMany: createFinishManyStore(bridge, { toasts, changes }),
     merge,
+    blame: createBlameStore(bridge, { getMap: getBlameMap }),
     exports: createExportStore(bridge, toasts),
     imports: createImportStore(bridge, toasts, library, loader),
     view,

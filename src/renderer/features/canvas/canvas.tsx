@@ -5,8 +5,9 @@ import { useMemo, useRef, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
-import { useLibrary, useMerge, useSettings, useView } from '../../stores/context.tsx';
+import { useBlame, useLibrary, useMerge, useSettings, useStores, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
+import { BlameLayer, BlameLegend, BlameTip } from '../blame/index.ts';
 import { FinishPanel, FinishPreviewLayer } from '../finish/index.ts';
 import type { LibraryState } from '../library/library-state.ts';
 import { MaskLayer, type MaskView, ToolBar, ToolOptions } from '../mask/index.ts';
@@ -93,6 +94,10 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   const [probe] = useState(() => createProbeStore(pixelReader));
   const { swapped, holdingBefore, blinkPaused, loupe, full } = useView(useShallow(sidesOf));
   const settings = useSettings((state) => state.settings);
+  const { blame } = useStores();
+  const blaming = useBlame((state) => state.mode !== 'off');
+  // Not while the key is held: the picture must not move under the pointer.
+  const hasLegend = useBlame((state) => state.mode === 'on');
   const reducedMotion = useReducedMotion();
   const seeds = useSeeds(images);
   const { mode } = shown;
@@ -141,13 +146,14 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           swapped={swapped}
           holdingBefore={holdingBefore}
           pace={blinkPaused || reducedMotion ? null : settings.blinkMs}
-          probing={loupe ? 'loupe' : settings.numbersOpen ? 'color' : 'off'}
+          probing={loupe ? 'loupe' : settings.numbersOpen || blaming ? 'color' : 'off'}
           arrowsLeave={full}
           engine={engine}
           labelOf={labelOf}
           overOf={(place) => {
             if (wish && place === 1) return <canvas ref={map} className="canvas-difference" aria-hidden />;
             const image = images[place];
+            if (blaming && image === result) return <BlameLayer imageId={image.id} />;
             return image ? <FinishPreviewLayer image={image} /> : null;
           }}
           onToolKey={(event) => maskView.current?.key(event) ?? false}
@@ -158,17 +164,20 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           }}
           onCommit={setSnapshot}
           below={() => optionsHeight(foot.current)}
-          onProbe={(at) =>
+          onProbe={(at) => {
+            if (blaming) blame.getState().hover(at.pixels[images.indexOf(result)] ?? null, at.at);
+            if (!loupe && !settings.numbersOpen) return;
             void probe.getState().readPixels(at, images, {
               spans: loupe ? loupeSpans(images, shown.reference) : [],
               side: loupeSide(images.length) * Math.max(1, Math.round(window.devicePixelRatio)),
-            })
-          }
+            });
+          }}
         >
           {mode === 'split' ? (
             <SideLabels beforeSeed={seedOf(before)} afterSeed={seedOf(after)} swapped={swapped} />
           ) : null}
           {alone ? <MaskLayer imageId={subject.id} engine={engine} view={maskView} /> : null}
+          {blaming ? <BlameTip /> : null}
           {loupe ? <Loupe store={probe} frame={stage} names={images.map(({ name }) => name)} /> : null}
         </Stage>
       </div>
@@ -176,6 +185,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
       <div ref={foot} className="canvas-foot">
         {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
         {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
+        {hasLegend ? <BlameLegend imageId={result.id} /> : null}
         <FinishPanel image={result} />
         {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
         <CanvasBar

@@ -5,9 +5,10 @@ import { RotateCw, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
 import { engineName } from '../../format/engine-name.ts';
 import { agoText, whenText } from '../../format/time.ts';
-import { useStores } from '../../stores/context.tsx';
+import { useBlame, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
+import { hoveredStep } from '../blame/index.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';
@@ -28,8 +29,9 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
   const stores = useStores();
   const { edit, run } = entry;
   const { prompt, seed } = edit.request;
+  const blamed = useBlame((state) => hoveredStep(state)?.edit?.id === edit.id);
   return (
-    <article className="history-card" data-chosen={chosen || undefined}>
+    <article className="history-card" data-chosen={chosen || undefined} data-blamed={blamed || undefined}>
       <button
         ref={buttonRef}
         type="button"

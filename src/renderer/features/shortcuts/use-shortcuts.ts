@@ -33,10 +33,12 @@ export function useShortcuts(): void {
     const letGo = () => {
       stores.view.getState().setPeekingBefore(false);
       stores.view.getState().releaseBlink();
+      stores.blame.getState().release();
     };
     const up = (event: KeyboardEvent) => {
       const released = pressedKeys(event).map((name) => commands.get(name));
       if (released.includes('hold-before')) stores.view.getState().setPeekingBefore(false);
+      if (released.includes('hold-blame')) stores.blame.getState().release();
       if (released.includes('blink')) stores.view.getState().releaseBlink();
     };
     const pointer = () => {

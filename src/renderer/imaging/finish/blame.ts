@@ -119,6 +119,11 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
 
 /** Decodes the output of `encode`. Throws if it isn't for a picture of this size. */
 export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
+  return blameOf(size, decodeSteps(bytes, size));
+}
+
+/** The same as one step per pixel, by rows: a byte each, found at once. */
+export function decodeSteps(bytes: Uint8Array, size: Size): Uint8Array {
   const steps = new Uint8Array(size.width * size.height);
   let at = 0;
   for (let read = 0; read < bytes.length; ) {
@@ -135,5 +140,5 @@ export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
     at += length;
   }
   if (at !== steps.length) throw new RangeError('The map is of a smaller picture.');
-  return blameOf(size, steps);
+  return steps;
 }

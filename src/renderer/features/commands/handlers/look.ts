@@ -52,6 +52,12 @@ export const viewHandlers = {
     isToggled: ({ settings }) => settings.getState().settings.numbersOpen,
   },
   'copy-colour': { run: ({ view }) => view.getState().requestColorCopy(), isEnabled: hasColor },
+  'hold-blame': { run: ({ blame }) => blame.getState().hold(), isEnabled: hasSelection },
+  'blame-map': {
+    run: ({ blame }) => blame.getState().toggle(),
+    isEnabled: hasSelection,
+    isToggled: ({ blame }) => blame.getState().mode === 'on',
+  },
   'hold-before': { run: ({ view }) => view.getState().setPeekingBefore(true) },
   'swap-sides': { run: ({ view }) => view.getState().swapSides(), isEnabled: hasPair },
   'zoom-in': { run: ({ view }) => view.getState().requestZoom('in'), isEnabled: hasSelection },

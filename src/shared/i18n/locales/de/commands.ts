@@ -26,6 +26,8 @@ export const commands: typeof English = {
   loupe: 'Lupe',
   numbers: 'Messwerte',
   'copy-colour': 'Farbe unter dem Zeiger kopieren',
+  'hold-blame': 'Zeigen, wer was geändert hat (halten)',
+  'blame-map': 'Zeigen, wer was geändert hat',
   'hold-before': 'Vorher anzeigen (gedrückt halten)',
   'swap-sides': 'Seiten tauschen',
   'zoom-in': 'Vergrößern',

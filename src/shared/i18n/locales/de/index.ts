@@ -1,4 +1,5 @@
 import type { en } from '../en/index.ts';
+import { blame } from './blame.ts';
 import { canvas } from './canvas.ts';
 import { changes } from './changes.ts';
 import { commands } from './commands.ts';
@@ -27,6 +28,7 @@ import { trash } from './trash.ts';
 
 export const de: typeof en = {
   commands,
+  blame,
   canvas,
   common,
   edit,

@@ -27,6 +27,8 @@ export const commands: Readonly<Record<CommandId, string>> = {
   loupe: 'Magnifier',
   numbers: 'Measurements',
   'copy-colour': 'Copy color under pointer',
+  'hold-blame': 'Show who changed what (hold)',
+  'blame-map': 'Show who changed what',
   'hold-before': 'Show Before (hold)',
   'swap-sides': 'Swap sides',
   'zoom-in': 'Zoom in',

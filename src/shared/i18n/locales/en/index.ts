@@ -1,3 +1,4 @@
+import { blame } from './blame.ts';
 import { canvas } from './canvas.ts';
 import { changes } from './changes.ts';
 import { commands } from './commands.ts';
@@ -27,6 +28,7 @@ import { trash } from './trash.ts';
 /** English, which defines the messages of the catalog. */
 export const en = {
   commands,
+  blame,
   canvas,
   common,
   edit,

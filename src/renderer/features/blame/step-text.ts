@@ -1,0 +1,13 @@
+import type { BlameStep } from '@shared/domain/blame.ts';
+import { t } from '@shared/i18n/index.ts';
+import { stepColor } from '../../canvas/step-colors.ts';
+
+/** A color for each step that an edit or a merge made; the original shows as it is. */
+export function colorsOf(steps: readonly BlameStep[]): (string | null)[] {
+  return steps.map(({ edit, merged }, step) => (edit || merged ? stepColor(step) : null));
+}
+
+/** What a step is called: its prompt, or what it is. */
+export function stepName({ edit, merged }: BlameStep): string {
+  return edit?.prompt ?? (merged ? t.blame.merge : t.blame.original);
+}
