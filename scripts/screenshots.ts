@@ -8,6 +8,7 @@ import { buildApp } from './lib/build.ts';
 import { launchElectron } from './lib/launch.ts';
 import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
+import { branchesTour } from './screenshots/branches.ts';
 import { emptyAlbum } from './screenshots/camera.ts';
 import { finishTour } from './screenshots/finish.ts';
 import { historyTour } from './screenshots/history.ts';
@@ -19,6 +20,7 @@ const TOURS = {
   history: historyTour,
   tools: toolsTour,
   finish: finishTour,
+  branches: branchesTour,
   paid: paidTour,
 };
 

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { MergeOutline } from '@shared/domain/merge.ts';
 import type { Box } from '@shared/geometry.ts';
 import type { BlameShares, EncodedPicture } from '@shared/imaging.ts';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
-import { answered, blockOf, differing, filePng, readPixels } from '../fixtures/finish-files.ts';
+import { answered, blockOf, differing, filePng, inDisplayP3, readPixels } from '../fixtures/finish-files.ts';
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 
@@ -130,4 +131,34 @@ test('pictures of different sizes are refused', async () => {
   const wrong = { code: 'finish-failed', reason: 'sizes-differ' };
   expect((await app.ask({ do: 'planMerge', args: [source, source, part] })).value).toMatchObject(wrong);
   expect((await app.ask({ do: 'blame', args: [[source, part], app.out('map')] })).value).toMatchObject(wrong);
+});
+
+test('pictures in Display P3 are merged by their own numbers, and the file says whose colors they are', async () => {
+  const source = await base();
+  const [left, right] = [
+    { x: 10, y: 10, width: 60, height: 50 },
+    { x: 240, y: 100, width: 50, height: 60 },
+  ];
+  const [ours, theirs] = [changed(source, left, 1), changed(source, right, 1)];
+  const files = await Promise.all(
+    [source, ours, theirs].map(async (one, at) =>
+      app.place({
+        name: `wide-${at}.png`,
+        mime: 'image/png',
+        bytes: await inDisplayP3(one, 'image/png'),
+      }),
+    ),
+  );
+  const [root, a, b] = files;
+  if (!root || !a || !b) throw new Error('unreachable');
+  // A step of one in P3 is often none in sRGB: converted, these changes would be lost.
+  const outline = answered<MergeOutline>(await app.ask({ do: 'planMerge', args: [root, a, b] }));
+  expect(outline).toEqual({ fromA: 60 * 50, fromB: 50 * 60, alike: 0, conflicts: [] });
+  const path = app.out('wide.png');
+  answered<EncodedPicture>(await app.ask({ do: 'merge', args: [root, a, b, [], path] }));
+  const { icc } = await sharp(path).metadata();
+  const own = await sharp(await inDisplayP3(source, 'image/png')).metadata();
+  expect(icc).toEqual(own.icc);
+  const wanted = changed(changed(source, left, 1), right, 1);
+  expect(differing(wanted, await readPixels(path), new Uint8Array(WIDTH * HEIGHT)).outsideChanged).toBe(0);
 });

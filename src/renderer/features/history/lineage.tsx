@@ -19,7 +19,7 @@ interface LineageProps {
 /** A picture's source and its results, each one click away. Removed pictures can be restored. */
 export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   const stores = useStores();
-  const parent = useImage(parentId);
+  const otherId = useImage(imageId === 0 ? null : imageId)?.mergeOf?.[1] ?? null;
   const entries = useHistoryEntries();
   const more = useHistory((state) => state.more);
   const made = useMemo(
@@ -28,24 +28,8 @@ export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
   );
   return (
     <span className="lineage">
-      {parent ? (
-        <>
-          <button
-            type="button"
-            className="lineage-link"
-            title={t.history.from(parent.name)}
-            onClick={() => void showPicture(stores, parent.id)}
-          >
-            <CornerLeftUp size={12} strokeWidth={1.75} aria-hidden />
-            <span className={compact ? 'visually-hidden' : 'lineage-words'}>
-              {t.history.from(parent.name)}
-            </span>
-          </button>
-          {parent.deletedAt === null ? null : (
-            <Removed image={parent} onRestore={() => restorePicture(stores, parent.id)} />
-          )}
-        </>
-      ) : null}
+      <Parent id={parentId} compact={compact} />
+      <Parent id={otherId} compact={compact} />
       {made.length === 0 ? null : (
         <button
           type="button"
@@ -66,6 +50,29 @@ export function Lineage({ imageId, parentId, compact = false }: LineageProps) {
         </button>
       )}
     </span>
+  );
+}
+
+/** One of the pictures that a picture was made from. */
+function Parent({ id, compact }: { readonly id: number | null; readonly compact: boolean }) {
+  const stores = useStores();
+  const parent = useImage(id);
+  if (!parent) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="lineage-link"
+        title={t.history.from(parent.name)}
+        onClick={() => void showPicture(stores, parent.id)}
+      >
+        <CornerLeftUp size={12} strokeWidth={1.75} aria-hidden />
+        <span className={compact ? 'visually-hidden' : 'lineage-words'}>{t.history.from(parent.name)}</span>
+      </button>
+      {parent.deletedAt === null ? null : (
+        <Removed image={parent} onRestore={() => restorePicture(stores, parent.id)} />
+      )}
+    </>
   );
 }
 

@@ -61,10 +61,38 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
     }
   }
 
-  if (steps) {
-    for (const [at, step] of steps.entries()) set(at % width, Math.floor(at / width), step);
+  /** Visits the picture row by row, as runs that end at the latest with their tile. */
+  function eachRun(visit: (step: number, length: number) => void): void {
+    for (let y = 0; y < height; y++) {
+      const first = Math.floor(y / TILE) * columns;
+      for (let left = 0; left < width; left += TILE) {
+        const tile = tiles[first + left / TILE]!;
+        const length = Math.min(TILE, width - left);
+        if (typeof tile === 'number') visit(tile, length);
+        else {
+          const row = (y % TILE) * TILE;
+          for (let at = row; at < row + length; at++) visit(tile[at]!, 1);
+        }
+      }
+    }
+  }
+
+  /** Takes over the steps of all pixels, tile by tile. */
+  function take(all: Uint8Array): void {
+    for (const index of tiles.keys()) {
+      const left = (index % columns) * TILE;
+      const top = Math.floor(index / columns) * TILE;
+      const tile = new Uint8Array(TILE * TILE);
+      for (let y = top; y < Math.min(top + TILE, height); y++) {
+        const from = y * width + left;
+        tile.set(all.subarray(from, from + Math.min(TILE, width - left)), (y - top) * TILE);
+      }
+      tiles[index] = tile;
+    }
     settle();
   }
+
+  if (steps) take(steps);
 
   return {
     width,
@@ -72,11 +100,9 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
     stepAt,
     shares() {
       const counts: number[] = [];
-      for (let y = 0; y < height; y++)
-        for (let x = 0; x < width; x++) {
-          const step = stepAt(x, y);
-          counts[step] = (counts[step] ?? 0) + 1;
-        }
+      eachRun((step, length) => {
+        counts[step] = (counts[step] ?? 0) + length;
+      });
       return Array.from(counts, (count) => count ?? 0);
     },
     note(before, after, step) {
@@ -102,15 +128,13 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
           if (rest < 128) break;
         }
       };
-      for (let y = 0; y < height; y++)
-        for (let x = 0; x < width; x++) {
-          const here = stepAt(x, y);
-          if (here === step) length++;
-          else {
-            flush();
-            [step, length] = [here, 1];
-          }
+      eachRun((here, run) => {
+        if (here === step) length += run;
+        else {
+          flush();
+          [step, length] = [here, run];
         }
+      });
       flush();
       return Uint8Array.from(out);
     },
