@@ -46,7 +46,7 @@ export async function branchesTour(app: ElectronApplication, page: Page): Promis
   await page.keyboard.press('Shift+D');
   await expect(bench.canvas.locator('[data-blame="shown"]')).toBeVisible({ timeout: 30_000 });
   await camera.shoot('blame-map', async () => {
-    const box = await bench.pictureBox();
-    await page.mouse.move(box.x + box.width * 0.22, box.y + box.height * 0.22);
+    const box = await bench.layers.last().boundingBox();
+    if (box) await page.mouse.move(box.x + box.width * 0.22, box.y + box.height * 0.22);
   });
 }
