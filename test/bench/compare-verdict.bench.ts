@@ -13,10 +13,10 @@ import { photograph } from '../fixtures/pictures.ts';
 
 const VERDICTS = 15;
 const MOVES = 60;
-/** Half of what a task may take. */
+/** Half of a task's limit. */
 const SPIN_MS = 25;
 
-/** The verdict on a pair of one megapixel, and how the canvas keeps up with the hand on a pair of 24 megapixels. */
+/** The verdict on a pair of one megapixel, and the canvas' responsiveness on a pair of 24 megapixels. */
 export async function run(): Promise<BenchRow[]> {
   return [
     limitRow({ name: 'compare.verdict', value: median(await verdicts()), unit: 'ms' }, 'at most', 300),
@@ -24,7 +24,7 @@ export async function run(): Promise<BenchRow[]> {
   ];
 }
 
-/** Milliseconds of processor time, of all processes together, from the question to the answer: others may be at work too. */
+/** Processor time in milliseconds of all processes, from request to answer, because the machine is shared. */
 async function verdicts(): Promise<number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-verdict-'));
   const build = await buildImagingApp();
@@ -37,7 +37,7 @@ async function verdicts(): Promise<number[]> {
     }));
     if (!a || !b) throw new Error('No pictures.');
     await writeFile(a.path, bytes);
-    // Drifted a little: then there is everything to measure.
+    // Slightly drifted, so that everything has to be measured.
     await sharp(bytes)
       .affine([1, 0, 0, 1], { odx: 5, ody: 2 })
       .modulate({ brightness: 1.1 })
@@ -85,11 +85,11 @@ async function largePair(): Promise<BenchRow[]> {
   }
 }
 
-/** What the page tells of itself while it is used. */
+/** What the page reports about itself while in use. */
 interface Watch {
-  /** Frames from each move of the pointer until the slider was drawn there; 1 is the very next. */
+  /** Frames from each pointer move until the slider was drawn there; 1 is the next frame. */
   readonly frames: number[];
-  /** Milliseconds of the tasks that kept the page's own thread for longer than 50. */
+  /** Milliseconds of main thread tasks longer than 50. */
   readonly long: number[];
 }
 
@@ -120,7 +120,7 @@ async function measure(page: Page, files: readonly string[]): Promise<BenchRow[]
   };
   await drag(at(0.5, 0.5), box.width * 0.3);
   const { frames } = await told(page);
-  // Everything else a hand does: zoom, move, look at it in every way.
+  // Other interactions: zoom, pan, all comparison modes.
   for (let step = 0; step < 6; step++) await page.keyboard.press('+');
   await drag(at(0.3, 0.3), box.width * 0.2);
   for (const key of ['s', 'd', 'b', 'c', 'Space', '0']) {
@@ -137,7 +137,7 @@ async function measure(page: Page, files: readonly string[]): Promise<BenchRow[]
   const most = sorted[Math.floor(sorted.length * 0.95)] ?? Number.POSITIVE_INFINITY;
   return [
     limitRow({ name: 'compare.drag', value: most, unit: 'frames' }, 'at most', 1),
-    // 50 ms on a machine that has nothing else to do.
+    // 50 ms on an idle machine.
     ratioRow(
       { name: 'compare.longest-task', value: Math.max(0, ...long), unit: 'ms', baseline },
       'at most',
@@ -147,8 +147,8 @@ async function measure(page: Page, files: readonly string[]): Promise<BenchRow[]
 }
 
 /**
- * Milliseconds that the slowest of a hundred tasks takes on the page's thread which each have work for `SPIN_MS`: how much
- * longer than alone a task takes beside whatever else the machine does.
+ * Milliseconds of the slowest of a hundred main thread tasks with `SPIN_MS` of work each: the slowdown caused
+ * by the rest of the machine.
  */
 function longestSpin(page: Page): Promise<number> {
   return page.evaluate(async (alone) => {
@@ -177,7 +177,7 @@ function longestSpin(page: Page): Promise<number> {
 
 type Watching = typeof globalThis & { benchWatch?: Watch };
 
-/** Counts in the page itself: from outside the way there and back would be measured too. */
+/** Measured in the page itself, to exclude the round trip. */
 function watch(page: Page): Promise<void> {
   return page.evaluate(() => {
     const own: Watch = { frames: [], long: [] };

@@ -4,7 +4,10 @@ import { figuresOf } from './figures.ts';
 const FILE = 'test/integration/onemin-double-charge.test.ts';
 const PRINTED = /double charge: (\d+) points x (\d+) seeds, (\d+) bills .*naive client: .*, (\d+) %.*/;
 
-/** Bills beyond the user's clicks, whatever breaks. `RESEED_RIG_SEEDS=100` for the full figure, which takes 12 minutes. */
+/**
+ * Bills beyond the user's clicks, under any fault. `RESEED_RIG_SEEDS=100` for the full figure, which takes 12
+ * minutes.
+ */
 export async function run(): Promise<BenchRow[]> {
   const seeds = process.env.RESEED_RIG_SEEDS ?? '10';
   const [points = 0, , extra = Number.NaN, naive = 0] = await figuresOf(FILE, PRINTED, {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { inProject, root } from '../../scripts/lib/project.ts';
 
 /**
- * The numbers that a test file prints where `pattern` has groups, in their order. These targets are held by tests; a
- * benchmark runs the same ones, with more rounds. Throws when a test of the file fails, or the line is not there.
+ * Returns the groups of `pattern` in a test file's output, as numbers. The targets are tested there; a
+ * benchmark runs the same tests with more rounds. Throws if a test of the file fails, or the line is missing.
  */
 export async function figuresOf(
   file: string,

@@ -4,7 +4,10 @@ import { figuresOf } from './figures.ts';
 const LARGE =
   /24 MP: finish (\d+) ms, with certificate (\d+) ms, decode and encode (\d+) ms, grew by (\d+) MB.*/;
 
-/** A result put back into a photograph of 24 MP by the imaging window, beside decoding and encoding it there. */
+/**
+ * Putting a result back into a photograph of 24 MP in the imaging window, compared with decoding and encoding
+ * it there.
+ */
 export async function run(): Promise<BenchRow[]> {
   const [finish, certified, plain, growth] = await figuresOf(
     'test/integration/imaging-finish-large.test.ts',

@@ -5,7 +5,10 @@ import { resample } from '../../src/renderer/imaging/finish/resample.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import type { SyntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 
-/** What is used of OpenCV: its own types would be needed to check the project, and the bench alone needs the package. */
+/**
+ * Types of the used parts of OpenCV: its own would be needed to check the project, and only the bench needs
+ * the package.
+ */
 interface Mat {
   readonly data32F: Float32Array;
   delete(): void;
@@ -29,23 +32,23 @@ interface OpenCv {
 }
 type Loading = OpenCv & { onRuntimeInitialized?: () => void };
 
-/** Count and precision both end the search. */
+/** Stop by count and precision. */
 const COUNT_AND_EPSILON = 3;
 const ROUNDS = 100;
 const PRECISION = 1e-6;
 const SMOOTHING = 5;
-/** Coarse to fine, as its users do: from the start alone it would lose every larger shift. */
+/** Coarse to fine, as is usual: from the start position alone it would miss every larger shift. */
 const LEVELS = [4, 2, 1];
 
 export async function loadOpenCv(): Promise<OpenCv> {
   const loaded = createRequire(import.meta.url)('@techstark/opencv-js') as Loading | Promise<Loading>;
-  // A module that looks like a promise but is none never settles.
+  // A module that looks like a promise but isn't never settles.
   const cv = loaded instanceof Promise ? await loaded : loaded;
   if (!cv.Mat)
     await new Promise<void>((done) => {
       cv.onRuntimeInitialized = done;
     });
-  // Not the module itself: an async function would wait for it, and it looks like a promise.
+  // Not the module itself: an async function would await it, since it looks like a promise.
   return {
     CV_8UC1: cv.CV_8UC1,
     CV_32FC1: cv.CV_32FC1,
@@ -61,7 +64,7 @@ function lumaAt(block: PixelBlock, placement: Placement, width: number, height: 
   return Uint8ClampedArray.from(resample(lumaPlane(block), placement, { width, height }).data);
 }
 
-/** Error of OpenCV's `findTransformECC` at the worst corner, in pixels of the result; infinite when it gives up. */
+/** Error of OpenCV's `findTransformECC` at the worst corner, in pixels of the result; infinite if it fails. */
 export function eccCornerError(cv: OpenCv, { source, result, placement }: SyntheticEdit): number {
   const nominal = stretched(source, result);
   const warp = cv.Mat.eye(2, 3, cv.CV_32FC1);
@@ -81,7 +84,7 @@ export function eccCornerError(cv: OpenCv, { source, result, placement }: Synthe
       );
       const factor = last / level;
       const w = warp.data32F;
-      // Shifts are counted from middles of pixels, which halving moves too.
+      // Shifts are relative to pixel centers, which halving moves too.
       for (const row of [0, 3]) {
         const slope = (w[row] ?? 0) + (w[row + 1] ?? 0) - 1;
         w[row + 2] = (w[row + 2] ?? 0) * factor + ((1 - factor) * slope) / 2;
@@ -105,7 +108,7 @@ export function eccCornerError(cv: OpenCv, { source, result, placement }: Synthe
   }
 }
 
-/** The warp leads from middles of the result's pixels to those of the nominally placed source. */
+/** The warp maps pixel centers of the result to those of the nominally placed source. */
 function cornerError(
   w: Float32Array,
   nominal: Placement,

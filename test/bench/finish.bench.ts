@@ -9,9 +9,9 @@ import { eccCornerError, loadOpenCv } from './finish-ecc.ts';
 const EDITS =
   /finish: (\d+) edits, (\d+) lost, (\d+) of \d+ pixels .*overlap ([\d.]+) p10 ([\d.]+), missed p95 ([\d.]+), seam [\d.]+ p95 ([\d.]+), grain p95 ([\d.]+)/;
 const GRADES = /carry-over: (\d+) grades, median ([\d.]+) dB, least [\d.]+ dB, ([\d.]+) dB over enlarging/;
-/** Pairs that both aligners get: with a third to two fifths of the picture changed in half of them. */
+/** Pairs for both aligners; in half of them, a third to two fifths of the picture changed. */
 const PAIRS = 40;
-/** What an aligner that gave up is counted as, in pixels: JSON has no infinity. */
+/** Error (px) of a failed alignment, since JSON has no infinity. */
 const LOST = 1000;
 
 /** Results put back into their sources. `RESEED_FINISH_EDITS=1000` for the full figures, which take an hour. */
@@ -49,7 +49,7 @@ export async function run(): Promise<BenchRow[]> {
   ];
 }
 
-/** Errors at the worst corner, beside OpenCV's ECC on the same pairs. */
+/** Errors at the worst corner, compared with OpenCV's ECC on the same pairs. */
 async function alignment(): Promise<BenchRow[]> {
   const cv = await loadOpenCv();
   const own: number[] = [];

@@ -5,16 +5,19 @@ import { inProject } from '../../scripts/lib/project.ts';
 import { THUMB_SIZES } from '../../src/shared/domain/image.ts';
 import { random } from './generate-words.ts';
 
-/** How many pictures really differ; a file system allows so many links to one file. */
+/** Number of different pictures. File systems limit the links to one file. */
 const REAL = 12;
 
-/** A picture of the store by its hash, and what its file ends in. */
+/** A picture in the store by hash and extension. */
 export interface StoredFile {
   readonly hash: string;
   readonly extension: 'jpg' | 'webp';
 }
 
-/** A file and both thumbnails for each picture: hard links to a few real ones, cut from the sample pictures. */
+/**
+ * Creates a file and both thumbnails per picture: hard links to a few real ones, cropped from the sample
+ * pictures.
+ */
 export async function linkFiles(library: string, files: readonly StoredFile[]): Promise<void> {
   const real = await realPictures(join(library, 'tmp'));
   const made = new Set<string>();

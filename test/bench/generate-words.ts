@@ -1,7 +1,5 @@
-/*
- * The words of generated libraries: what people write when they edit pictures, common words first. Words are drawn by
- * Zipf's law, as in real text, so a list's head is in a tenth of all prompts and its tail in one of tens of thousands.
- */
+/* Vocabulary of generated libraries: common editing words first. Words are drawn by Zipf's law, as in real
+   text, so the head of a list is in a tenth of all prompts and its tail in one of tens of thousands. */
 
 const list = (text: string): readonly string[] => text.trim().split(/\s*,\s*/);
 
@@ -48,7 +46,7 @@ const CAMERAS = list(
 );
 const EXTENSIONS = list('jpg, jpg, jpg, png, webp');
 
-/** Numbers from 0 up to 1 that follow from `seed` (mulberry32). */
+/** Numbers from 0 up to 1 derived from `seed` (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -59,7 +57,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** A word of a list, by Zipf's law: the first is the most common. */
+/** Draws a word of a list by Zipf's law: the first is the most common. */
 function draw(words: readonly string[], next: () => number): string {
   return words[Math.floor(words.length ** next()) - 1] ?? (words[0] as string);
 }
@@ -78,7 +76,7 @@ export function promptOf(next: () => number): string {
   return parts.join(', ');
 }
 
-/** The file name of a picture from a camera or a folder; `n` tells two of a kind apart. */
+/** The file name of a picture from a camera or folder. `n` makes it unique. */
 export function fileNameOf(n: number, next: () => number): string {
   return `${draw(CAMERAS, next)}_${String(n).padStart(4, '0')}.${draw(EXTENSIONS, next)}`;
 }

@@ -13,11 +13,11 @@ import { linkFiles, type StoredFile } from './generate-files.ts';
 import { COLLECTION_NAMES, fileNameOf, promptOf, random, TAG_NAMES } from './generate-words.ts';
 
 export interface LibrarySize {
-  /** Pictures in all. */
+  /** Total number of pictures. */
   readonly pictures: number;
-  /** One picture of so many is an import, the others are results of edits; 10 when left out. */
+  /** One of this many pictures is an import, the others are results. Default: 10. */
   readonly importedOneOf?: number;
-  /** Gives each picture a real file and real thumbnails, hard links to a few. */
+  /** Creates a real file and thumbnails per picture, hard-linked to a few. */
   readonly files?: boolean;
 }
 
@@ -26,13 +26,14 @@ const QUIET = { info() {}, warn() {}, error() {} };
 const VERDICTS = ['identical', 'near', 'drifted', 'different'];
 
 /**
- * Fills `<userData>/library` as years of work would: imports, edits of them and of their results, runs, results, ratings, tags,
- * collections, words for search. The same size gives the same rows. A hundred thousand pictures take 8 s, a million 80 s.
+ * Fills `<userData>/library` like years of work: imports, edits of them and of their results, runs, results,
+ * ratings, tags, collections, search words. The same size gives the same rows. A hundred thousand pictures
+ * take 8 s, a million 80 s.
  */
 export async function generateLibrary(userData: string, size: LibrarySize): Promise<void> {
   (await openLibrary(userData, QUIET)).close();
   const db = new Database(join(userData, 'library', 'library.db')) as unknown as WriteDb;
-  // Made in one go: what makes a commit safe would only make this slow.
+  // Created at once, so durable commits would only slow it down.
   for (const setting of [
     'journal_mode = MEMORY',
     'synchronous = OFF',
@@ -62,7 +63,7 @@ export async function generateLibrary(userData: string, size: LibrarySize): Prom
   if (size.files) await linkFiles(join(userData, 'library'), files);
 }
 
-/** Indexes are built faster from all rows at once, and triggers would count one by one. */
+/** Building indexes from all rows at once is faster, and triggers would count one by one. */
 function takeOffIndexes(db: WriteDb): () => void {
   const rows = db
     .prepare(
@@ -182,7 +183,7 @@ function addImport(add: Inserts, shared: Shared, next: () => number): Words {
 
 const PARAMS = { practice: defaultParams(PRACTICE_FILTERS), '1min.ai': defaultParams(FLUX_2_DEV) };
 
-/** An edit, its run and its result have the id of their picture. */
+/** An edit, its run and its result share their picture's id. */
 function addResult(
   add: Inserts,
   shared: Shared,
@@ -211,12 +212,12 @@ function addResult(
   return { name, prompt, seed: String(seed) };
 }
 
-/** From 1 up to `count`, the small ones more often. */
+/** From 1 to `count`, small ones more often. */
 function drawId(count: number, next: () => number): number {
   return Math.min(count, Math.max(1, Math.floor((count + 1) ** next())));
 }
 
-/** What each picture was edited from, 0 for an import; and 1 for those that were edited themselves. */
+/** The source of each picture, 0 for an import; and 1 for those that were edited. */
 function editsOf(pictures: number, importedOneOf: number): { parents: Int32Array; edited: Uint8Array } {
   const next = random(11);
   const parents = new Int32Array(pictures + 1);
@@ -230,7 +231,7 @@ function editsOf(pictures: number, importedOneOf: number): { parents: Int32Array
   return { parents, edited };
 }
 
-/** 64 hexadecimal digits without a pattern in the first ones, as a real hash has none. */
+/** 64 hex digits without a pattern in the first ones, like a real hash. */
 function hashOf(id: number): string {
   let word = Math.imul(id, 0x9e3779b1) >>> 0;
   word = (word ^ (word >>> 15)) >>> 0;

@@ -1,20 +1,20 @@
-/** What a stretch of scrolling was like. */
+/** Measurements of a period of scrolling. */
 export interface Frames {
-  /** Time between two frames that 95 of 100 stay below, in milliseconds. */
+  /** 95th percentile of the time between two frames, in milliseconds. */
   readonly p95: number;
 }
 export interface Scrolled extends Frames {
   /** Tasks of 50 ms or more, in milliseconds. */
   readonly tasks: readonly number[];
-  /** Most nodes at a time, in the grid and in the whole page. */
+  /** Maximum number of nodes in the grid and in the page. */
   readonly nodes: number;
   readonly pageNodes: number;
-  /** Most bytes that the thumbnails in the page took, decoded. */
+  /** Maximum size of decoded thumbnails in the page, in bytes. */
   readonly decoded: number;
   readonly total: number;
 }
 
-/** Runs in the page, as text: nothing is attached to it that would cost time or memory. */
+/** Script for the page, without a debugger that would cost time or memory. */
 export const GRID_PROBE = `
   globalThis.gridProbe = (() => {
     const tasks = [];
@@ -75,7 +75,7 @@ export const GRID_PROBE = `
         }
         return { p95: p95(times) };
       },
-      /** As a wheel that is flung: 300 px a frame. */
+      /** Like a fast wheel: 300 px per frame. */
       fastScroll: (ms) => measured(async () => {
         const end = performance.now() + ms;
         for (let n = 0; performance.now() < end; n += 1) {
@@ -97,14 +97,14 @@ export const GRID_PROBE = `
           }
         }
       }),
-      /** Screen by screen; goes on when all tiles of one are there. */
+      /** Screen by screen; continues once all tiles of one are loaded. */
       scrollAll: async () => {
         grid().scrollTop = 0;
         await wait(300);
         const seen = new Uint8Array(2_000_000);
         const result = await measured(async () => {
           for (let n = 0; ; n += 1) {
-            // The rows come a moment after the scroll.
+            // Rows are rendered shortly after the scroll.
             await frame();
             await frame();
             for (let tries = 0; tries < 1000 && skeletons(); tries += 1) await wait(4);
@@ -144,7 +144,7 @@ export const GRID_PROBE = `
         grid().scrollTop = 0;
         await wait(400);
       },
-      /** The last position that shows with the scrollbar at its end. */
+      /** The last position shown with the scrollbar at its end. */
       byScrollbar: async () => {
         grid().scrollTop = grid().scrollHeight;
         await wait(600);

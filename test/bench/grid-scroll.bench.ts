@@ -13,8 +13,8 @@ const EMPTY = join(import.meta.dirname, 'empty-window.cjs');
 const MB = 1024 * 1024;
 
 /**
- * The library grid with 100,000 pictures and their thumbnails: a fast scroll and 200 jumps as the window is at first, then all of
- * them, screen by screen, in the widest panel with the smallest tiles; and the last one of 1,200,000.
+ * The grid with 100,000 pictures and thumbnails: a fast scroll and 200 jumps in the default window, then all
+ * of them, screen by screen, in the widest panel with the smallest tiles; and the last of 1,200,000.
  */
 export async function run(most = MOST): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-grid-'));
@@ -53,7 +53,7 @@ async function scroll(folder: string): Promise<BenchRow[]> {
     );
     const longest = Math.max(0, ...fast.tasks, ...jumps.tasks);
     return [
-      // 0: none of 50 ms or more, which is when Chromium tells of them.
+      // 0: no long task, which Chromium reports from 50 ms.
       limitRow({ name: 'grid.scroll, longest task', value: longest, unit: 'ms' }, 'at most', 50),
       limitRow(
         { name: 'grid.scroll, nodes', value: worst(({ nodes }) => nodes), unit: 'nodes' },
@@ -82,7 +82,7 @@ async function scroll(folder: string): Promise<BenchRow[]> {
   }
 }
 
-/** Frames of a page with nothing in it, as this machine is busy now. */
+/** Frames of an empty page at the machine's current load. */
 async function emptyFrames(folder: string): Promise<Frames> {
   const app = await startBareApp({ userData: join(folder, 'empty'), app: EMPTY });
   try {
@@ -93,7 +93,7 @@ async function emptyFrames(folder: string): Promise<Frames> {
   }
 }
 
-/** Bytes of the page's heap that are still used after a collection. */
+/** Used heap of the page after garbage collection, in bytes. */
 async function heapOf({ page }: BareApp): Promise<number> {
   await page.send('HeapProfiler.collectGarbage', {});
   const usage = (await page.send('Runtime.getHeapUsage', {})) as {

@@ -13,11 +13,11 @@ import { generateLibrary } from './generate.ts';
 import { p95, timed, timedWait } from './timed.ts';
 import { windowRows } from './windows.ts';
 
-/** A million results with a prompt each, and what they were made from. */
+/** A million results with prompts, and their sources. */
 const PICTURES = 1_111_112;
 const PAGE = 100;
 
-/** What is searched for, and what somebody looking for it by LIKE would write. */
+/** Searches, and the equivalent LIKE. */
 const SEARCHES = [
   { kind: 'rare', typed: '"tardigrade"', like: ['%tardigrade%'] },
   { kind: 'common', typed: '"watercolor"', like: ['%watercolor%'] },
@@ -25,7 +25,7 @@ const SEARCHES = [
   { kind: 'two-words', typed: '"cat" "watercolor"', like: ['%cat%', '%watercolor%'] },
   { kind: 'cjk', typed: '"水彩"', like: ['%水彩%'] },
 ];
-/** Typed letter by letter, with a search at each. */
+/** Typed letter by letter, with a search after each. */
 const TYPED = [
   'watercolor cat',
   'zeppelin',
@@ -41,10 +41,10 @@ const TYPED = [
   'акварель',
 ];
 
-/** Between two key presses, in milliseconds. */
+/** Time between two key presses, in milliseconds. */
 const KEY_MS = 40;
 
-/** Search and windows of lists at a million prompts, as the app asks for them. */
+/** Search and list slices at a million prompts, as the app requests them. */
 export async function run(pictures = PICTURES): Promise<BenchRow[]> {
   const kept = process.env.RESEED_BENCH_LIBRARY;
   const userData = kept ?? mkdtempSync(join(tmpdir(), 'reseed-history-'));
@@ -72,8 +72,8 @@ const searchFor = (catalog: Catalog, search: string) =>
   catalog.slice({ query: { ...EVERYTHING, search }, from: 0, count: PAGE });
 
 /**
- * What is shown at a key press: the newest hundred, while the app goes on to gather all there are and LIKE has to count them.
- * It is the plainest LIKE there is: over one column of one table, without names, tags and seeds.
+ * The result of a key press: the newest hundred, while the app continues collecting, compared with a LIKE
+ * that has to count them. It is the simplest LIKE: one column of one table, without names, tags and seeds.
  */
 async function besideLike(
   db: ReadDb,
@@ -88,7 +88,7 @@ async function besideLike(
   const matches = db.prepare('SELECT count(*) FROM image_search WHERE image_search MATCH ?').pluck();
   const times = { app: [] as number[], like: [] as number[], exact: [] as number[] };
   for (let round = 0; round < 9; round += 1) {
-    // The list is not there yet: all lists are dropped when any picture may have changed.
+    // Start without a cached list: all are dropped if any picture may have changed.
     catalog.picturesChanged(null);
     await pause(KEY_MS);
     times.app.push(await timedWait(() => searchFor(catalog, typed)));
@@ -104,7 +104,7 @@ async function besideLike(
   return ratioRow({ ...figure, unit: 'ms' }, 'at least', 100);
 }
 
-/** What the app does at each key press, while it still puts together the lists of those before. */
+/** The work at each key press, while the lists of earlier ones are still being built. */
 async function whileTyping(catalog: Catalog): Promise<BenchRow> {
   const times: number[] = [];
   for (const search of TYPED) {

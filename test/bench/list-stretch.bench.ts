@@ -14,7 +14,7 @@ const ROUNDS = Number(process.env.RESEED_ROUNDS ?? 5);
 const MOST_MS = 16;
 
 const SORTS = ['time', 'name', 'rating'] as const;
-/** What is listed, in each order and from both ends. */
+/** Lists, in each order and from both ends. */
 const LISTS: readonly Pick<LibraryQuery, 'search' | 'filter'>[] = [
   { search: '', filter: {} },
   { search: '', filter: { origin: 'result' } },
@@ -22,7 +22,7 @@ const LISTS: readonly Pick<LibraryQuery, 'search' | 'filter'>[] = [
   { search: 'waterc -dog', filter: { rating: [1, 5] } },
 ];
 
-/** The longest time that one list of a million pictures holds the process, whole lists and single windows alike. */
+/** The longest time one list of a million pictures blocks the process, for whole lists and single slices. */
 export async function run(pictures = PICTURES): Promise<BenchRow[]> {
   const kept = process.env.RESEED_BENCH_LIBRARY;
   const userData = kept ?? mkdtempSync(join(tmpdir(), 'reseed-stretch-'));
@@ -58,8 +58,8 @@ export async function run(pictures = PICTURES): Promise<BenchRow[]> {
 }
 
 /**
- * The longest time between two turns of the process while a list is put together, shown and asked for its ends, in milliseconds of
- * this thread's processor time: what others do on the machine does not count.
+ * The longest time between two turns of the event loop while a list is built, shown and read at its ends, in
+ * milliseconds of this thread's processor time, because the machine is shared.
  */
 async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number> {
   let longest = 0;
@@ -91,7 +91,7 @@ async function longestStretch(db: WriteDb, query: LibraryQuery): Promise<number>
   return longest;
 }
 
-/** A tag with as many pictures as are sorted in memory, and no more; made when there is none. */
+/** Returns a tag with as many pictures as are sorted in memory, created if needed. */
 async function shortTag(db: WriteDb): Promise<number> {
   const find = db
     .prepare('SELECT id FROM tags WHERE live BETWEEN ? AND ? ORDER BY live DESC LIMIT 1')

@@ -1,6 +1,6 @@
-/** What a stroke on a mask was like. */
+/** Measurements of a stroke on a mask. */
 export interface Stroked {
-  /** Moves of the pointer, and those whose place was painted when the next frame was drawn. */
+  /** Pointer moves, and those whose position was painted in the next frame. */
   readonly moves: number;
   readonly painted: number;
   /** From the move until its frame was painted, in milliseconds. */
@@ -10,8 +10,8 @@ export interface Stroked {
 }
 
 /**
- * Runs in the page, as text: watches what the overlay shows under the pointer. `start` before the stroke, `stop` after it. What is to be
- * painted must not be masked yet, and the view be black and white, where a painted pixel is white.
+ * Script for the page: watches the overlay under the pointer. Call `start` before the stroke, `stop` after
+ * it. The area must be unmasked, and the view black and white, where a painted pixel is white.
  */
 export const MASK_PROBE = `
   globalThis.maskProbe = (() => {
@@ -23,7 +23,7 @@ export const MASK_PROBE = `
     const watch = ({ clientX, clientY, timeStamp, buttons }) => {
       if (buttons !== 1) return;
       moves += 1;
-      // After the canvas has asked for its frame, so after it has drawn in it.
+      // After the canvas has requested its frame, so after it has drawn.
       requestAnimationFrame(() => {
         const canvas = document.querySelector('.mask-layer canvas');
         const box = canvas.getBoundingClientRect();

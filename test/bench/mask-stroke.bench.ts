@@ -11,7 +11,7 @@ import { writePhoto } from '../e2e/support/photo.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
 import { MASK_PROBE, type Stroked } from './mask-probe.ts';
 
-/** Diameters of the brush in pixels of the picture: a usual one, and the largest. */
+/** Brush diameters in image pixels: a common one, and the maximum. */
 const BRUSHES = [200, 1000] as const;
 const MOVES = 120;
 
@@ -43,7 +43,7 @@ async function stroke(userData: string, picture: string, brush: number): Promise
     );
     await bench.tool('Brush').click();
     const box = await bench.pictureBox();
-    // The first stroke brings the code up to speed; what it paints is taken back.
+    // The first stroke warms up the code, and is undone.
     await draw(page, box, 0.2);
     await page.keyboard.press('ControlOrMeta+z');
     await page.evaluate(MASK_PROBE);
@@ -68,7 +68,7 @@ async function stroke(userData: string, picture: string, brush: number): Promise
   }
 }
 
-/** A wavy line over the whole width, as fast as a hand. */
+/** A wavy line over the whole width, at the speed of a hand. */
 async function draw({ mouse }: Page, box: Box, row: number): Promise<void> {
   for (let at = 0; at <= MOVES; at++) {
     const y = row + 0.1 * Math.sin(at / 6);

@@ -10,10 +10,13 @@ import { generateLibrary } from './generate.ts';
 const ROUNDS = 3;
 const PICTURES = 100_000;
 const EMPTY = join(import.meta.dirname, 'empty-window.cjs');
-/** After so long nothing goes on that a start has begun, and what decodes pictures has been put away; in milliseconds. */
+/** Idle time (ms) after which startup work has ended and the imaging window is closed. */
 const IDLE_MS = 40_000;
 
-/** Memory of all processes with 100,000 pictures, shown and then left alone, beside an empty window on the same Electron. */
+/**
+ * Memory of all processes with 100,000 pictures, shown and then idle, compared with an empty window on the
+ * same Electron.
+ */
 export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-memory-'));
   const app = { userData: join(folder, 'app') };

@@ -5,7 +5,7 @@ const FILE = 'test/unit/finish-many.test.ts';
 const BOTH =
   /merge: (\d+) merges, \d+ with conflicts, (\d+) pixels wrong, (\d+) pixels of conflicts[\s\S]*blame: (\d+) chains, ([\d.]+) % right, ([\d.]+) ms/;
 
-/** Two branches made one, and the step that changed a pixel last, on chains over 24 MP. */
+/** Merging two branches, and finding the step that last changed a pixel, on chains over 24 MP. */
 export async function run(): Promise<BenchRow[]> {
   const [merges, wrong, missed, chains, right, ms] = await figuresOf(FILE, BOTH, {
     RESEED_MERGES: process.env.RESEED_MERGES ?? '300',

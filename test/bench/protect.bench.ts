@@ -3,7 +3,7 @@ import { figuresOf } from './figures.ts';
 
 const CANARY = /canary: (\d+) pictures, (\d+) hits, (\d+) bytes differ/;
 
-/** Patterns under protected parts, looked for in what leaves. */
+/** Searches for patterns under protected areas in what is sent. */
 export async function run(): Promise<BenchRow[]> {
   const [pictures = 0, hits = Number.NaN, differ = Number.NaN] = await figuresOf(
     'test/unit/finish-canary.test.ts',

@@ -4,7 +4,7 @@ import { figuresOf } from './figures.ts';
 const FILE = 'test/integration/queue-kill.test.ts';
 const PRINTED = /(\d+) kills: (\d+) of (\d+) runs reached a final.*/;
 
-/** Runs of a queue of 50 that end explained although it is killed again and again. `RESEED_KILLS=200` for the full figure. */
+/** Runs of a queue of 50 that end explained despite repeated kills. `RESEED_KILLS=200` for the full figure. */
 export async function run(): Promise<BenchRow[]> {
   const kills = process.env.RESEED_KILLS ?? '40';
   const [, final = 0, runs = Number.NaN] = await figuresOf(FILE, PRINTED, { RESEED_KILLS: kills });

@@ -4,7 +4,7 @@ import { figuresOf } from './figures.ts';
 const FILE = 'test/integration/onemin-hostile-links.test.ts';
 const PRINTED = /result URLs: (\d+) hostile answers, (\d+) connections .*/;
 
-/** Connections to hosts that are not allowed, over hostile answers of every kind. */
+/** Connections to forbidden hosts, over hostile answers of every kind. */
 export async function run(): Promise<BenchRow[]> {
   const [answers = 0, connections = Number.NaN] = await figuresOf(FILE, PRINTED);
   return [

@@ -17,13 +17,14 @@ const ROUNDS = 9;
 const LIMIT_MS = 150;
 
 /**
- * One edit in the built app, from the call to `saved`, less the bare upload, POST and download of the same bytes by
- * plain undici against the same server; turn about, so that noise hits both. Each round has a picture of its own.
+ * One edit in the built app, from the call to `saved`, minus the bare upload, POST and download of the same
+ * bytes by plain undici on the same server. Alternating, so that noise affects both. Each round has its own
+ * picture.
  */
 export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-overhead-'));
   const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
-  // The first two rounds warm both sides up.
+  // The first two rounds warm up both sides.
   const names = Array.from({ length: 2 * (rounds + 2) }, (_, n) => `photo-${n}.jpg`);
   const pictures = join(folder, 'pictures');
   mkdirSync(pictures);
@@ -41,7 +42,7 @@ export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
     const first: Round[] = [];
     const again: Round[] = [];
     for (const [n, id] of ids.entries()) {
-      // Every second picture has been looked at in the upload preview before, which makes the bytes that are sent.
+      // Every second picture was previewed before, which prepares the bytes to send.
       const prepared = n % 2 === 1;
       const round = await measure(page, api, id, n + 1, prepared);
       if (n >= 4) (prepared ? again : first).push(round);
@@ -94,7 +95,7 @@ async function measure(
   return { appMs, bareMs: await timeBare(api, picture, edit.body) };
 }
 
-/** Milliseconds from the call of `edit.run` to the news that its run is saved, by the page's clock. */
+/** Milliseconds from calling `edit.run` to the event that its run is saved, by the page's clock. */
 async function timeEdit(page: Page, sourceImageId: number, seed: number): Promise<number> {
   const request = {
     engine: '1min.ai',
@@ -125,7 +126,7 @@ async function timeEdit(page: Page, sourceImageId: number, seed: number): Promis
   );
 }
 
-/** The same calls with nothing around them, on connections of their own. */
+/** The same requests without the app, on separate connections. */
 async function timeBare(api: OneminServer, picture: Buffer, editBody: Buffer): Promise<number> {
   const dispatcher = new Agent();
   const headers = { 'API-KEY': api.key };
@@ -150,7 +151,7 @@ async function timeBare(api: OneminServer, picture: Buffer, editBody: Buffer): P
   return ms;
 }
 
-/** The ids of all pictures, once they are in the library. */
+/** Ids of all pictures, once they are in the library. */
 async function idsOf(page: Page, count: number): Promise<number[]> {
   await page.getByRole('region', { name: 'Library' }).getByRole('img').first().waitFor();
   for (const end = Date.now() + 60_000; Date.now() < end; ) {

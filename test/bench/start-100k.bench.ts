@@ -8,7 +8,10 @@ import { generateLibrary } from './generate.ts';
 const ROUNDS = 11;
 const PICTURES = 100_000;
 
-/** Start to library shown with a full library, less the same with an empty one; turn about, so that noise hits both. */
+/**
+ * Time from start to the visible library with a full library, minus that with an empty one. Alternating, so
+ * that noise affects both.
+ */
 export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-start-100k-'));
   const full = { userData: join(folder, 'full') };

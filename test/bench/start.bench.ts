@@ -7,13 +7,16 @@ import { timeToReady } from '../../scripts/lib/time-to-ready.ts';
 const ROUNDS = 9;
 const EMPTY = join(import.meta.dirname, 'empty-window.cjs');
 
-/** Start to library shown, beside an empty window on the same Electron; turn about, so that noise hits both. */
+/**
+ * Time from start to the visible library, compared with an empty window on the same Electron. Alternating, so
+ * that noise affects both.
+ */
 export async function run(rounds = ROUNDS): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'reseed-start-'));
   const app = { userData: join(folder, 'app') };
   const empty = { userData: join(folder, 'empty'), app: EMPTY };
   try {
-    // The first start of each fills caches and makes the library; people start an app many times.
+    // The first start of each fills caches and creates the library; users start an app many times.
     await timeToReady(empty);
     await timeToReady(app);
     const appTimes: number[] = [];

@@ -8,15 +8,18 @@ import { random } from './generate-words.ts';
 import { p95, timed, timedWait } from './timed.ts';
 
 const PAGE = 100;
-/** The fastest way to write it: only ids are stepped over, along the index. */
+/** The fastest variant: skips only ids, along the index. */
 const BY_OFFSET = `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.id IN (
   SELECT id FROM images INDEXED BY images_live WHERE deleted_at IS NULL ORDER BY id DESC LIMIT ${PAGE} OFFSET ?)
   ORDER BY images.id DESC`;
-/** The same page when its first key is known. */
+/** The same page by its first key. */
 const BY_KEY = `SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_live
   WHERE deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ${PAGE}`;
 
-/** Windows of a list by position beside the same page by OFFSET and by its key, any beside the first, and what a list costs. */
+/**
+ * List slices by position compared with the same page by OFFSET and by key, any slice compared with the
+ * first, and the cost of a list.
+ */
 export async function windowRows(db: ReadDb, catalog: Catalog): Promise<BenchRow[]> {
   const rows = [];
   for (const sort of ['name', 'rating', 'time'] as const) rows.push(await made(catalog, sort));
@@ -62,7 +65,7 @@ export async function windowRows(db: ReadDb, catalog: Catalog): Promise<BenchRow
   ];
 }
 
-/** Puts the whole list together in the background: how long a timer waits meanwhile. */
+/** Builds the whole list in the background and measures the delay of a timer. */
 async function made(catalog: Catalog, sort: LibrarySort): Promise<BenchRow> {
   let longest = 0;
   let last = performance.now();

@@ -37,7 +37,7 @@ test('with a scrambled database, the newest backup is restored and an edit can b
   await first.bench.waitForPictures(3);
   await first.close();
 
-  // Damaged inside: the newest backup is passed over for the one before.
+  // Damage inside: the newest backup is skipped for the previous one.
   const sound = readdirSync(join(library, 'backups'))[0] ?? '';
   const rotten = sound.replace('library-000001', 'library-000002');
   const bytes = readFileSync(join(library, 'backups', sound));
@@ -90,7 +90,7 @@ test('Settings list backups, make one, and restore one after showing what would 
   await expect(page.getByText(/^Restored the backup from/)).toBeVisible({ timeout: 20_000 });
   await bench.waitForPictures(1);
   await expect(bench.picture('coffee.png')).toBeVisible();
-  // The pictures that the backup lacks are not lost.
+  // Pictures missing in the backup are not lost.
   await page.getByRole('button', { name: 'Add to library' }).click({ timeout: 60_000 });
   await bench.waitForPictures(3);
 });

@@ -20,7 +20,7 @@ test('after a paid edit, no page has ever had the key in memory: neither the mai
     [settings, 'RESEED_API_KEY'],
   ] as const) {
     const heap = await heapOf(one);
-    // The snapshot does hold what the page knows.
+    // Proves that the snapshot contains the page's data.
     expect(heap.includes(known)).toBe(true);
     for (const spelling of [
       CANARY,

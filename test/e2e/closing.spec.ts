@@ -1,7 +1,7 @@
 import { type Running, sample } from './support/app.ts';
 import { expect, openSettings, paidEnv, test } from './support/paid.ts';
 
-/** Closes the window as its button does. */
+/** Closes the window like its close button. */
 async function closeWindow({ app }: Running): Promise<void> {
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
@@ -10,7 +10,7 @@ async function closeWindow({ app }: Running): Promise<void> {
   );
 }
 
-/** An app with one paid edit that is out, and takes a while. */
+/** An app with one slow paid edit in flight. */
 async function withPaidCall(
   running: Running,
   api: { settings: { editMs: number }; bills: readonly unknown[] },
@@ -34,7 +34,7 @@ test('closing the window during a paid call waits for the answer, then closes, a
   await closeWindow(first);
   await expect(dialog).toContainText(/1 edit is running, started \d+ s ago\./);
   await expect(dialog).toContainText('the result is lost');
-  // A second press asks again, no more.
+  // A second press only asks again.
   await closeWindow(first);
   const wait = dialog.getByRole('button', { name: 'Wait for result' });
   await expect(wait).toBeFocused();

@@ -9,7 +9,7 @@ import { check } from './support/axe.ts';
 const hex = (color: readonly number[]) =>
   `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 
-/** Keys mean the canvas, not a field. */
+/** Moves the focus out of fields, so that keys reach the canvas. */
 async function leaveFields(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
@@ -18,7 +18,7 @@ const frame = ({ bench }: Pick<Running, 'bench'>): Locator => bench.canvas.locat
 const button = ({ bench }: Pick<Running, 'bench'>, name: string): Locator =>
   bench.canvas.getByRole('button', { name, exact: true });
 
-/** A way to compare that has its place in the menu beside *Compare*, where there is little room. */
+/** A comparison mode, which is in the menu next to *Compare* in a narrow window. */
 const way = ({ page }: Pick<Running, 'page'>, name: string): Locator =>
   page.getByRole('menuitemcheckbox', { name });
 
@@ -27,7 +27,7 @@ async function openWays(running: Pick<Running, 'bench' | 'page'>): Promise<void>
   await expect(running.page.getByRole('menu')).toBeVisible();
 }
 
-/** What the page paints of each picture: how large and where, in its cell. */
+/** Size and position of each picture in its cell, as painted. */
 function placesOf(running: Running): Promise<string[]> {
   return running.bench.layers.evaluateAll((layers) =>
     layers.map((layer) => (layer as HTMLElement).style.transform),
@@ -35,7 +35,7 @@ function placesOf(running: Running): Promise<string[]> {
 }
 
 test('every comparison mode works by key and button and shows correct numbers', async ({ start, folder }) => {
-  // A cut of a photograph and the same 7 pixels to the left and 3 lower: what is in it moved right and up.
+  // A crop of a photograph, and the same 7 pixels to the left and 3 lower: the content moved right and up.
   const whole = sharp(sample('astronaut.png')).removeAlpha();
   const cut = (left: number, top: number) =>
     whole.clone().extract({ left, top, width: 440, height: 440 }).png();
@@ -49,7 +49,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   for (const path of [still, moved, plain]) await bench.dropPaths([path as string]);
   await bench.waitForPictures(3);
 
-  // Two put together by key: the grid shows them, and the numbers say what moved.
+  // Adds two by key: the grid shows them, and the numbers say what moved.
   for (const name of ['still.png', 'moved.png']) {
     await bench.select(name);
     await page.keyboard.press('a');
@@ -74,7 +74,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
     await expect(frame(running)).toHaveAttribute('data-mode', mode);
     if (name === 'Compare') {
       await expect(button(running, name)).toHaveAttribute('aria-pressed', 'true');
-      // The same button leaves, and enters again.
+      // The same button leaves and enters again.
       await button(running, name).click();
       await expect(button(running, name)).toHaveAttribute('aria-pressed', 'false');
       await button(running, name).click();
@@ -89,7 +89,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
     await expect(frame(running)).toHaveAttribute('data-mode', mode);
   }
 
-  // The map: where nothing differs above the threshold it says so.
+  // The difference map says so if nothing exceeds the threshold.
   await page.keyboard.press('d');
   const options = bench.canvas.getByRole('group', { name: 'Difference map' });
   await expect(options.getByRole('status')).toHaveText(/^[\d.]+%$/, { timeout: 30_000 });
@@ -102,7 +102,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   await check(page, 'difference map with numbers', '.canvas');
   await leaveFields(page);
 
-  // The colour under the pointer, of a picture whose colours are known.
+  // The color under the pointer, in a picture with known colors.
   await bench.select('plain.png');
   await expect(bench.canvas.getByText('plain.png')).toBeVisible();
   const box = await frame(running).boundingBox();
@@ -120,7 +120,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   await expect(page.getByText(`Copied ${hex(QUARTERS[3])}`)).toBeVisible();
   expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(hex(QUARTERS[3]));
 
-  // The magnifier comes and goes.
+  // The magnifier appears and disappears.
   await page.keyboard.press('m');
   await expect(page.locator('.canvas-loupe')).toBeVisible();
   await expect(page.locator('.canvas-loupe').getByText(hex(QUARTERS[3]))).toBeVisible();
@@ -160,13 +160,13 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   expect((await together()).size).toBe(1);
   await check(page, 'four pictures', '.canvas');
 
-  // Another reference, one place with another, one out.
+  // Changes the reference, swaps two, and removes one.
   const label = (place: number) => bench.canvas.locator('.canvas-pane-label').nth(place);
   await label(2)
     .getByRole('button', { name: /^Use .* as reference$/ })
     .click();
   await expect(label(2).getByText('Reference')).toBeVisible();
-  // The one whose name is pressed is the one that is measured, and that the other ways show.
+  // The picture whose name is pressed is measured, and shown by the other modes.
   const choice = bench.canvas
     .getByRole('button', { pressed: false })
     .and(page.locator('.canvas-pane-choice'));
@@ -182,7 +182,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
     .click();
   await expect(bench.canvas.getByRole('img')).toHaveCount(3);
 
-  // Pictures selected in the library are compared from there too.
+  // Pictures selected in the library can be compared from there.
   await bench.library.getByRole('img').first().click();
   await bench.library
     .getByRole('img')
@@ -192,7 +192,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   await expect(bench.canvas.getByRole('img')).toHaveCount(2);
   await expect(frame(running)).toHaveAttribute('data-mode', 'split');
 
-  // A blink: by itself, at most three times a second; with reduced motion only by its key.
+  // A blink: automatic, at most three times a second; with reduced motion only by its key.
   await leaveFields(page);
   await page.keyboard.press('q');
   await expect(frame(running)).toHaveAttribute('data-mode', 'blink');
@@ -232,7 +232,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   await page.keyboard.press('Escape');
   await expect(frame(running)).toHaveAttribute('data-mode', 'split');
 
-  // Over the whole window: the same keys, other pictures by the arrows, and a bar that goes while nothing is done.
+  // Whole window: the same keys, other pictures by arrows, and a bar that fades when idle.
   await page.keyboard.press('f');
   await expect(bench.library).toHaveCount(0);
   await page.keyboard.press('d');

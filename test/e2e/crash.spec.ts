@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Running, sample, test } from './support/app.ts';
 
-/** Runs a script in the main window's page, whichever page and process that is now. */
+/** Runs a script in the main window's current page and process. */
 function inPage({ app }: Running, script: string): Promise<unknown> {
   return app.evaluate(({ BrowserWindow }, code) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (!contents || contents.isCrashed() || contents.isLoading()) return null;
-    // A page that dies just now never answers.
+    // A crashing page never answers.
     const late = new Promise((resolve) => setTimeout(resolve, 500, null));
     return Promise.race([contents.executeJavaScript(code).catch(() => null), late]);
   }, script);
@@ -51,12 +51,12 @@ test('a page that crashes three times in a minute is replaced by a plain page wi
   await crashThreeTimes(running);
   expect(await inPage(running, 'document.body.innerText')).toContain('crashed three times within a minute');
   expect(await inPage(running, 'document.scripts.length')).toBe(0);
-  // Styled as the app is, in its colours.
+  // It has the app's styles and colors.
   expect(await inPage(running, "getComputedStyle(document.querySelector('.button')).borderRadius")).toBe(
     '4px',
   );
 
-  // The log is shown by the system; the page stays.
+  // The system shows the log, and the page stays.
   await app.evaluate(({ shell }) => {
     const shown: string[] = [];
     Object.assign(globalThis, { shown });
@@ -78,7 +78,7 @@ test('a page that crashes three times in a minute is replaced by a plain page wi
   await expect.poll(async () => (await settled(running)).lastImageId).toBeNull();
   expect(await inPage(running, "document.querySelectorAll('[role=gridcell]').length")).toBe(1);
 
-  // Not even the plain page is loaded without end.
+  // The plain page isn't reloaded endlessly either.
   await crashThreeTimes(running);
   await crash(running);
   await expect

@@ -8,7 +8,7 @@ import { memoryOf } from './support/memory.ts';
 
 const COUNT = 200;
 
-/** Distinct 12-megapixel photographs: a few real encodes, told apart by a JPEG comment each. */
+/** Distinct 12-megapixel photographs: a few real encodes with different JPEG comments. */
 async function photographs(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const bases = await Promise.all(
@@ -31,7 +31,7 @@ async function photographs(folder: string): Promise<string[]> {
   return paths;
 }
 
-/** Runs in the page: watches for the drop, the first thumbnail after it, and tasks that hold the page up. */
+/** Script for the page: records the drop, the first thumbnail after it, and long tasks. */
 const WATCH = `
   globalThis.tasks = [];
   new PerformanceObserver((list) => {
@@ -54,7 +54,7 @@ const LIBRARY_TEXT = `document.querySelector('[aria-label="Library"]').textConte
 const EVERYTHING = `{ place: 'library', search: '', filter: {}, sort: 'time', reversed: false }`;
 const TOTAL = `reseed.library.slice({ query: ${EVERYTHING}, from: 0, count: 1 }).then(({ value }) => value.total)`;
 
-// Not under Playwright: it has Chromium keep the bytes of every request, more than the app itself uses.
+// Not under Playwright, which makes Chromium keep the bytes of every request, more than the app itself uses.
 test('200 photographs of 12 megapixels import quickly, completely, smoothly and within the memory limit', async ({
   folder,
 }) => {
@@ -62,7 +62,7 @@ test('200 photographs of 12 megapixels import quickly, completely, smoothly and 
   const files = await photographs(join(folder, 'photos'));
   const app = await startBareApp({ userData: join(folder, 'data') });
   try {
-    // Give the imaging window the moment it has in real life before a drop.
+    // The imaging window needs the moment it normally has before a drop.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const before = await memoryOf(app.pid);
     let peak = before;
@@ -90,11 +90,11 @@ test('200 photographs of 12 megapixels import quickly, completely, smoothly and 
         `memory grown by ${grown.toFixed(0)} MB (target 400)`,
     );
     expect(told).toMatch(new RegExp(`of ${COUNT}.*Cancel`));
-    // Machines are shared: times fail well beyond their targets; the printed figures are the true ones.
+    // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
     expect(firstMs).toBeLessThan(1_000);
     expect(allMs).toBeLessThan(60_000);
     expect(longest).toBeLessThan(200);
-    // Memory does not depend on how busy the machine is.
+    // Memory doesn't depend on the machine's load.
     expect(grown).toBeLessThan(400);
   } finally {
     await app.close();

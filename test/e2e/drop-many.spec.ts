@@ -5,10 +5,10 @@ import sharp from 'sharp';
 import { type BareApp, startBareApp } from '../../scripts/lib/bare-app.ts';
 import { expect, filesBelow, originalsBelow, test } from './support/app.ts';
 
-/** `npm run test:many-files` asks for 20,000; the usual tests do with a part of that. */
+/** `npm run test:many-files` uses 20,000; the usual tests fewer. */
 const COUNT = Number(process.env.RESEED_MANY_FILES ?? 500);
 
-/** Small pictures: one JPEG, told apart by a comment each. */
+/** Small pictures: one JPEG with different comments. */
 async function pictures(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const base = await sharp(join(import.meta.dirname, '../../resources/samples/coffee.png'))
@@ -26,7 +26,7 @@ async function pictures(folder: string): Promise<string[]> {
   return paths;
 }
 
-/** In the page: notes tasks that hold it up, and how long the main process takes to answer a list. */
+/** In the page: records long tasks, and main's response time for a list. */
 const WATCH = `
   globalThis.tasks = [];
   globalThis.answers = [];
@@ -51,7 +51,7 @@ async function drop({ page }: BareApp, files: readonly string[]): Promise<void> 
     await page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
 }
 
-/** Clicks where the button is, as a hand does. */
+/** Clicks the button at its position, like a user. */
 async function clickButton({ page }: BareApp, name: string): Promise<void> {
   const spot = await page.evaluate<{ x: number; y: number }>(`(() => {
     const buttons = [...document.querySelectorAll('[aria-label="Library"] button')];
@@ -125,7 +125,7 @@ test(`${COUNT} files in one drop can be canceled and dropped again, and the wind
         `tasks over 50 ms take ${(held * 100).toFixed(1)} % of the time (the longest: ${when.join(', ')}), ` +
         `slowest answer of a list ${slowest.toFixed(0)} ms`,
     );
-    // Machines are shared: times fail well beyond their targets; the printed figures are the true ones.
+    // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
     expect(cancelMs).toBeLessThan(5_000);
     expect(longest).toBeLessThan(1_000);
     expect(held).toBeLessThan(0.25);

@@ -79,7 +79,7 @@ interface Drag {
   readonly files?: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** Drops what a browser gives. Its addresses lead nowhere: the report says by its name which was meant. */
+/** Drops browser data. Its addresses are unreachable: the report names the intended picture. */
 function dragFromBrowser(page: Page, drag: Drag): Promise<void> {
   return page.evaluate(({ html = '', list = '', files = [] }) => {
     const data = new DataTransfer();

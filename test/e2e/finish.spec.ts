@@ -9,7 +9,7 @@ import { expect, type Running, test } from './support/app.ts';
 import { paidEnv } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
 
-/** Draws a region over the middle of the picture that is shown. */
+/** Draws a region over the center of the visible picture. */
 async function drawRegion({ bench }: Running): Promise<void> {
   await bench.tool('Region').click();
   await bench.draw([
@@ -67,11 +67,11 @@ test('a moved, scaled and cast result is put back, and no pixel outside the regi
     const { outside, outsideChanged, inside } = made.finish.certificate;
     expect(outsideChanged).toBe(0);
     expect(outside + inside).toBe(1500 * 1000);
-    // A moved answer does not reach all of the region: what it leaves free stays outside.
+    // A moved result doesn't cover the whole region: the rest stays outside.
     expect(inside).toBeLessThanOrEqual(region.width * region.height);
     expect(inside).toBeGreaterThan(0.9 * region.width * region.height);
 
-    // Counted once more, by another decoder.
+    // Counted again with another decoder.
     const [before, after] = [
       await pixelsOf(running, edit.sourceSha256),
       await pixelsOf(running, made.image.sha256),
@@ -86,7 +86,7 @@ test('a moved, scaled and cast result is put back, and no pixel outside the regi
     expect(changed.outside).toBe(0);
     expect(changed.inside).toBe(made.finish.certificate.insideChanged);
     expect(changed.inside).toBeGreaterThan(1000);
-    // The window has moved on from the raw result to what was made of it.
+    // The window has replaced the raw result with the finished picture.
     await expect(running.bench.history.locator(`img[src*="${made.image.sha256}"]`).first()).toBeVisible();
   } finally {
     await api.stop();

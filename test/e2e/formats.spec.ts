@@ -24,7 +24,7 @@ test('HEIC, TIFF, JPEG XL and raw files are displayed, edited and exported uncha
   ] as const) {
     await bench.picture(name).click();
     const shown = bench.canvas.getByRole('img', { name, exact: true }).first();
-    // The display copy, whole: the large thumbnail would do for the eye only.
+    // The display copy at full size, since the large thumbnail would look the same.
     await expect
       .poll(() =>
         shown.evaluate((img: HTMLImageElement) => (img.src.includes('/image/') ? img.naturalWidth : 0)),
@@ -45,7 +45,7 @@ test('HEIC, TIFF, JPEG XL and raw files are displayed, edited and exported uncha
   await bench.waitForPictures(names.length + 1);
 });
 
-/** Size of an image element, and its colours in the middle of its quarters, as the page draws it. */
+/** Size of an image element and the colors at the centers of its quarters, as drawn by the page. */
 function drawnBy(shown: Locator) {
   return shown.evaluate(async (img: HTMLImageElement) => {
     await img.decode();

@@ -23,13 +23,13 @@ test('when the disk fills during a paid call, the answer is kept and saved once 
     api.settings.editMs = 3_000;
     await bench.run('a red door', 7);
     await expect.poll(() => api.bills.length).toBe(1);
-    // The room kept for an answer is gone as well: the worst there is.
+    // The reserved space is gone too: the worst case.
     rmSync(join(disk.path, 'data/library/reserve.bin'));
     disk.fill();
     const told = bench.queue.getByRole('alert');
     await expect(told).toContainText('safe as long as Reseed stays open', { timeout: 15_000 });
     await expect(bench.queue.getByText('The result is here and will be saved as soon as')).toBeVisible();
-    // Closing says what would be lost.
+    // Closing states what would be lost.
     await running.app.evaluate(({ app }) => app.quit());
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('the result of 1 paid edit is only in memory');
@@ -50,7 +50,7 @@ test('when the disk fills during a paid call, the answer is kept and saved once 
   }
 });
 
-/** Pictures of about 1.5 MB each: noise, which no format makes smaller. */
+/** Pictures of about 1.5 MB each: incompressible noise. */
 async function largePictures(folder: string, count: number): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const paths = Array.from({ length: count }, (_, n) => join(folder, `noise-${n}.png`));
@@ -96,7 +96,7 @@ test('when the disk fills during an import, stored files stay, the rest is liste
     const taken = 1 + COUNT - refused;
     await bench.waitForPictures(taken);
 
-    // What is in is whole, and nothing else is there.
+    // Stored files are complete, and there are no others.
     await expect.poll(() => filesBelow(join(library, 'tmp'))).toEqual([]);
     const stored = await storedHashes(library);
     expect(stored.files).toEqual(stored.rows);
@@ -118,7 +118,7 @@ test('when the disk fills during an import, stored files stay, the rest is liste
   }
 });
 
-/** The SHA-256 of all stored files, which must be the ones of their names; of all rows; and those that have thumbnails. */
+/** SHA-256 of all stored files, which must match their names; of all rows; and those with thumbnails. */
 async function storedHashes(library: string) {
   const files = await Promise.all(
     (await originalsBelow(join(library, 'objects'))).map(async (name) => {

@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test';
 import { generateLibrary } from '../bench/generate.ts';
 import { expect, type Running, test } from './support/app.ts';
 
-/** Of 3,000 generated pictures some are in the trash. */
+/** Some of the 3,000 generated pictures are in the trash. */
 const LIVE = '2,965';
 
 interface Rig extends Running {
-  /** The tile at a position of the list, when it is in the page. */
+  /** The tile at a position, if rendered. */
   tile(position: number): ReturnType<Page['locator']>;
-  /** Scrolls by the scrollbar until a position is in sight. */
+  /** Scrolls by scrollbar until a position is visible. */
   scrollTo(position: number): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ test('pictures are selected by click, key and rectangle, and rated together', as
   await page.keyboard.press('Escape');
   expect(await selected(page)).toEqual([4]);
 
-  // A rectangle, from the gap before the first column to the middle of the second row.
+  // A rectangle from the gap before the first column to the middle of the second row.
   const box = await grid.boundingBox();
   const [first, last] = [await tile(2).boundingBox(), await tile(5).boundingBox()];
   if (!box || !first || !last) throw new Error('the grid is not there');
@@ -75,7 +75,7 @@ test('pictures are selected by click, key and rectangle, and rated together', as
   await expect(tile(5)).toHaveAttribute('aria-selected', 'true');
   await page.mouse.up();
   expect(await selected(page)).toEqual([2, 3, 4, 5]);
-  // With Ctrl a tile is no hindrance, and what is selected stays so.
+  // With Ctrl, it can start on a tile and keeps the selection.
   const another = await tile(7).boundingBox();
   if (!another) throw new Error('the tile is not there');
   await page.keyboard.down('Control');
@@ -86,7 +86,7 @@ test('pictures are selected by click, key and rectangle, and rated together', as
   await page.keyboard.up('Control');
   await expect.poll(() => selected(page)).toEqual([2, 3, 4, 5, 7]);
 
-  // Held below the edge it scrolls along.
+  // Held below the edge, it scrolls.
   await page.mouse.move(first.x - 4, first.y - 4);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 40, box.y + box.height + 60, { steps: 6 });
@@ -112,7 +112,7 @@ test('a selected range that was never loaded is removed and restored, and keys r
   await page.keyboard.press('Delete');
   await expect(bench.library.getByText('1,465', { exact: true })).toBeVisible();
   await expect(page.getByText(/1,500 pictures/).first()).toBeVisible();
-  // The one that came after them is selected.
+  // The following one is selected.
   await expect(bench.library.locator(`[data-id="${next}"]`)).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(bench.library.getByText(LIVE, { exact: true })).toBeVisible();

@@ -20,7 +20,7 @@ test('Check library in the Help menu reports problems, previews the repair, and 
   await check.click();
   await expect(settings.getByText('Checked 2 pictures. No problems found.')).toBeVisible();
 
-  // A second file of one picture, a file that is set aside by mistake, and one that rots without a copy.
+  // A second file of one picture, a file set aside by mistake, and a rotten one without a copy.
   const library = join(folder, 'data/library');
   const files = readdirSync(join(library, 'objects'), { recursive: true }) as string[];
   const file = (ending: string) =>

@@ -2,7 +2,7 @@ import { expect, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
 import type { Workbench } from './support/workbench.ts';
 
-/** The node of an edit in the graph. */
+/** The graph node of an edit. */
 const node = (bench: Workbench, prompt: string) =>
   bench.history.locator('[data-node]').filter({ hasText: prompt }).getByRole('button').first();
 const details = (bench: Workbench) => bench.history.getByRole('group', { name: 'Selected edit' });
@@ -19,17 +19,17 @@ test('the history tree is navigated by keys, annotated and compared, and its cha
   await bench.run('watercolor', 2);
   await bench.waitForPictures(3);
 
-  // The tree in the place of the picture.
+  // The tree replaces the picture.
   await bench.canvas.click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('h');
   await expect(bench.history.getByRole('list', { name: 'History tree' })).toBeVisible();
   await expect(bench.history.locator('[data-node] img').first()).toBeVisible();
-  // Hidden pictures once went unseen: words alone prove nothing.
+  // Checks the picture too: hidden ones once went unnoticed.
   await expect(node(bench, 'sepia').locator('img')).toBeVisible();
   await node(bench, 'sepia').click();
   await expect(details(bench)).toContainText('“sepia”');
 
-  // Enter makes a result the source; its edit is a child of it.
+  // Enter makes a result the source, and its edit becomes a child.
   await page.keyboard.press('Enter');
   await expect(bench.history.getByRole('button', { name: 'Expand history' })).toBeVisible();
   await bench.run('sepia and brighter', 3);
@@ -51,7 +51,7 @@ test('the history tree is navigated by keys, annotated and compared, and its cha
     await expect(bench.history.locator('[aria-current="true"]')).toBeFocused();
   }
 
-  // Written on by the menu of a node.
+  // Annotated by a node's menu.
   const menu = async (item: string) => {
     await node(bench, 'sepia and brighter').click({ button: 'right' });
     await page.getByRole('menuitem', { name: item }).click();
@@ -68,7 +68,7 @@ test('the history tree is navigated by keys, annotated and compared, and its cha
   await page.keyboard.press('Enter');
   await expect(bench.history.getByRole('list', { name: 'Snapshots' })).toContainText('For print');
 
-  // Two requests beside each other.
+  // Two requests side by side.
   await node(bench, 'watercolor').click({ modifiers: ['Control'] });
   const compared = bench.history.getByRole('group', { name: 'Compared settings' });
   await expect(compared.locator('del').first()).toContainText('watercolor');

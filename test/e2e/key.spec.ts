@@ -29,11 +29,11 @@ test('a first key: its absence is explained, it is entered, tested for free, and
   await settings.getByRole('button', { name: 'Save and test' }).click();
   await expect(settings.getByText('The key works. Testing is free.')).toBeVisible();
   await expect(settings.getByText(`ending in ${CANARY.slice(-4)}`)).toBeVisible();
-  // This machine has no keyring, as far as the test knows: the key is in no file.
+  // The test's machine has no keyring: the key is in no file.
   await expect(settings.getByText(/Kept until you quit Reseed/)).toBeVisible();
   expect(await filesBelow(userData)).not.toContain('key.json');
 
-  // The main window knows at once: what was in the way is no longer said.
+  // The main window is updated immediately: the obstacle is no longer shown.
   await expect(bench.edit.getByRole('alert')).toBeHidden();
   await expect(bench.edit.getByText('Uses credits from your 1min.ai account.')).toBeVisible();
   expect(api.bills).toHaveLength(0);
@@ -45,7 +45,7 @@ test('a first key: its absence is explained, it is entered, tested for free, and
   await settings.getByRole('button', { name: 'Remove' }).click();
   await expect(settings.getByText('No API key')).toBeVisible();
   await expect(bench.edit.getByText('To use 1min.ai, add your API key in Settings.')).toBeVisible();
-  // Also not where Chromium keeps what was typed into forms.
+  // Nor in Chromium's form storage.
   await running.close();
   await expectNowhere(userData, CANARY);
 });
@@ -63,7 +63,7 @@ test('without a keyring, a key is stored only with the user’s consent, and is 
   await settings.getByRole('button', { name: 'Save to file' }).click();
   await expect(settings.getByText(/Any program running under your account can read it\./)).toBeVisible();
   await expect(settings.getByLabel('Replace key')).toHaveValue('');
-  // Not in the clear, even so.
+  // Not in plain text even then.
   expect(await readFile(join(first.userData, 'key.json'), 'utf8')).not.toContain(CANARY);
   await first.close();
 
@@ -90,7 +90,7 @@ test('a wrong key blocks the queue with an explanation, and nothing is charged',
   await bench.queue.getByRole('button', { name: 'Open Settings' }).click();
   const settings = await settingsWindow(running);
   await expect(settings.getByText('Set by RESEED_API_KEY')).toBeVisible();
-  // A key of the environment is neither replaced nor removed here.
+  // A key from the environment can't be replaced or removed here.
   await expect(settings.getByRole('button', { name: 'Save and test' })).toBeHidden();
   await expect(settings.getByRole('button', { name: 'Remove' })).toBeHidden();
   expect(api.bills).toHaveLength(0);

@@ -17,13 +17,13 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   folder,
 }) => {
   const { app, bench, page } = await start();
-  // The control is reached and opened by keys; the system's own dialog is not part of the page.
+  // The control is reached and opened by keyboard; the system dialog isn't part of the page.
   await tabTo(page, page.getByRole('button', { name: 'Use sample pictures' }));
   await page.keyboard.press('Enter');
   const count = (await filesBelow(SAMPLES)).filter((name) => !name.endsWith('.md')).length;
   await bench.waitForPictures(count);
 
-  // A file from the system's dialog, which is opened from the library's own button.
+  // A file from the system dialog opened by the library's button.
   const add = page.locator('input[type="file"][aria-label="Add pictures"]');
   await tabTo(page, add);
   const chooser = page.waitForEvent('filechooser');
@@ -45,7 +45,7 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   await page.keyboard.press('Control+Enter');
   await bench.waitForPictures(count + 1);
 
-  // The result is beside its source; the slider moves by keys, and C leaves and enters the comparison.
+  // The result is beside its source; the slider moves by keys, and C toggles the comparison.
   const compare = page.getByRole('button', { name: 'Compare', exact: true });
   await expect(compare).toHaveAttribute('aria-pressed', 'true');
   const handle = bench.canvas.getByRole('slider').first();
@@ -59,7 +59,7 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   await bench.waitForPictures(count + 2);
   await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 
-  // Rated, found by its rating, and exported; the system's own dialog for the folder answers by itself.
+  // Rated, found by rating, and exported; the system's folder dialog is answered automatically.
   await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
   await page.keyboard.press('Home');
   await page.keyboard.press('Alt+5');

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Running, sample, test } from './support/app.ts';
 
-/** Whether all of an element's text is on the screen, uncut by anything around it. */
+/** Whether all of an element's text is visible and unclipped. */
 const isWhole = (element: Locator) =>
   element.evaluate((node) => {
     const { left, right, top, bottom, width } = node.getBoundingClientRect();
@@ -83,7 +83,7 @@ test('a new result is never blank: the full picture is shown until its thumbnail
   const { app, bench } = await start();
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
-  // Thumbnails that do not come.
+  // Thumbnails that never load.
   await app.evaluate(({ BrowserWindow }) => {
     const held: (() => void)[] = [];
     Object.assign(globalThis, { held });
@@ -105,7 +105,7 @@ test('a new result is never blank: the full picture is shown until its thumbnail
     bench.history.locator('.history-card img').first(),
   ])
     await expect.poll(() => standIn(image)).toEqual([0, '1', true]);
-  // They come after all.
+  // Now they load.
   await app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows())
       window.webContents.session.webRequest.onBeforeRequest(null);

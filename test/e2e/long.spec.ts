@@ -13,7 +13,7 @@ test('a picture 40,000 pixels long is decoded to its end', async ({ start, folde
   await bench.dropPaths([join(folder, 'long.jpg')]);
   await bench.waitForPictures(1);
 
-  // The magnifier shows the very pixel whose color is read.
+  // The magnifier shows the pixel whose color is read.
   await bench.select('long.jpg');
   await expect(bench.canvas.getByText('long.jpg')).toBeVisible();
   await page.keyboard.press('m');
@@ -54,7 +54,8 @@ for (const names of [
   }) => {
     const { bytes } = await gradient(32, LENGTH);
     await writeFile(join(folder, 'long.jpg'), bytes);
-    // Narrow, so that the map is drawn in one stripe; and not by half, or the browser would begin with a smaller copy.
+    // Narrow, so that the map is drawn in one stripe; and not half the size, or the browser would start with
+    // a smaller copy.
     await sharp(bytes)
       .resize(24, 0.75 * LENGTH, { fit: 'fill' })
       .png()

@@ -15,7 +15,7 @@ test('three pictures and a broken one are dropped, edited, kept over a restart, 
   const first = await start();
   await first.bench.dropPaths([...names, 'report.png'].map((name) => join(originals, name)));
   await first.bench.waitForPictures(3);
-  // The bad one is named with its reason; the others went on.
+  // The bad one is reported with its reason; the others continued.
   await expect(first.page.getByText(/report\.png/).first()).toBeVisible();
   await expect(first.page.getByText(/Use JPEG, PNG/).first()).toBeVisible();
 
@@ -26,7 +26,7 @@ test('three pictures and a broken one are dropped, edited, kept over a restart, 
   await first.bench.prompt.fill('a sentence that is not fini');
   await first.close();
 
-  // The original may be gone: what counts is in the library.
+  // The original may be deleted: the library has a copy.
   await rm(originals, { recursive: true });
 
   const second = await start();
@@ -38,7 +38,7 @@ test('three pictures and a broken one are dropped, edited, kept over a restart, 
   await second.bench.waitForPictures(5);
   await expect(second.bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 
-  // The re-run asked for the same pixels and got the same bytes: three sources and one result are stored.
+  // The re-run requested the same pixels and got the same bytes: three sources and one result are stored.
   const objects = await originalsBelow(join(second.userData, 'library/objects'));
   expect(objects).toHaveLength(4);
   expect(await filesBelow(join(second.userData, 'library/tmp'))).toEqual([]);

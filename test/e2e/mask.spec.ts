@@ -7,7 +7,7 @@ import { writePhoto } from './support/photo.ts';
 const facts = ({ bench }: Pick<Running, 'bench'>): Locator =>
   bench.edit.getByRole('region', { name: 'What is sent and what may change' });
 
-/** The draft is on the disk: its masks are written a moment after the last stroke. */
+/** Waits until the draft is on disk, which happens a moment after the last stroke. */
 async function draftKept(page: Page): Promise<void> {
   await expect
     .poll(
@@ -37,11 +37,11 @@ test('a region, a mask and a protected area drawn with the mouse survive a resta
     [0.3, 0.3],
     [0.6, 0.6],
   ]);
-  // As wide as the drag, in the nearest shape that the model can make.
+  // As wide as the drag, in the model's closest ratio.
   await expect(facts(running)).toContainText('1,800 × 1,200 px of 24 MP');
   await expect(facts(running)).toContainText('Sent 1 : 1.5. The whole picture would be 1 : 4.9.');
 
-  // Black and white, so that what was painted can be told from what was there.
+  // Black and white, to distinguish paint from the picture.
   await page.evaluate(() => window.reseed?.settings.set({ maskLook: 'mask' }));
   await running.bench.tool('Brush').click();
   await page.evaluate(MASK_PROBE);
@@ -59,7 +59,7 @@ test('a region, a mask and a protected area drawn with the mouse survive a resta
   expect(painted).toBe(moves);
   await expect(facts(running)).toContainText('of the picture may change');
 
-  // *Undo* means strokes while a tool is active.
+  // *Undo* applies to strokes while a tool is active.
   await page.keyboard.press('ControlOrMeta+z');
   await expect(facts(running)).not.toContainText('of the picture may change');
   await page.keyboard.press('ControlOrMeta+Shift+z');

@@ -5,7 +5,7 @@ import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 test('offline, paid runs wait with an explanation, and start automatically when the service is back', async ({
   start,
 }) => {
-  // A port that nobody listens at.
+  // A port without a listener.
   const once = await startOneminServer({ key: CANARY });
   await once.stop();
   const port = Number(new URL(once.url).port);
@@ -17,14 +17,14 @@ test('offline, paid runs wait with an explanation, and start automatically when 
   const badge = page.getByRole('button', { name: /^Offline/ });
   await expect(badge).toHaveText('Offline: 1 waiting');
   await expect(bench.queue.getByText(/^Offline\./)).toBeVisible();
-  // What needs no network goes on.
+  // Offline features continue to work.
   await page
     .getByLabel('Engine', { exact: true })
     .selectOption({ label: 'Practice (built-in filters, not FLUX)' });
   await bench.run('sepia', 3);
   await bench.waitForPictures(2);
 
-  // More is composed and queued; what waits can be taken back.
+  // More runs can be queued, and waiting ones canceled.
   await page.getByLabel('Engine', { exact: true }).selectOption({ label: '1min.ai (FLUX.2 dev)' });
   await bench.run('a green door', 8);
   await expect(badge).toHaveText('Offline: 2 waiting');

@@ -5,7 +5,7 @@ import { defaultParams, modelOf } from '@shared/domain/model.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 
-/** The last version that stored its errors as sentences, in the language of their day. */
+/** The last version that stored errors as localized sentences. */
 const SENTENCES = 150;
 const RUNS = [
   { prompt: 'a summer evening', error: 'There are not enough credits on the account.', code: 'no-credits' },
@@ -17,7 +17,7 @@ const RUNS = [
 ];
 const SENT = { sent: { prompt: 'a winter morning' } };
 
-/** A library as an older app left it: a picture, and two edits of it that failed. */
+/** A library of an older version: a picture, and two failed edits of it. */
 async function writeOlderLibrary(userData: string): Promise<void> {
   const bytes = await readFile(sample('astronaut.png'));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -56,7 +56,7 @@ async function writeOlderLibrary(userData: string): Promise<void> {
   });
 }
 
-/** What the history says of an edit, in its details. */
+/** An edit's details in the history. */
 async function detailsOf({ page }: Running, region: string, prompt: string): Promise<string> {
   const history = page.getByRole('region', { name: region });
   await history.getByText(prompt).first().click();

@@ -23,7 +23,7 @@ test('a paid edit sends what was shown, bills a double click once, and has a com
   await bench.waitForPictures(2);
   await page.waitForTimeout(500);
   expect(api.bills).toHaveLength(1);
-  // The bytes of the preview are the bytes sent.
+  // The previewed bytes are the bytes sent.
   expect(api.assets).toHaveLength(1);
   expect(shown).toContain(api.assets[0]?.sha256 ?? 'nothing was uploaded');
   const posted = api.requests.filter((request) => request.path === '/api/features');
@@ -79,7 +79,7 @@ test('missing credits and moderation are explained', async ({ start, api }) => {
   await expect(obstacle.getByRole('button', { name: 'Open Settings' })).toBeVisible();
   expect(api.bills).toHaveLength(0);
 
-  // After credits were bought, the same frozen request again.
+  // After buying credits, the same request is sent again.
   api.setCredits(1_000_000);
   await obstacle.getByRole('button', { name: 'Try again' }).click();
   await bench.waitForPictures(2);
@@ -95,7 +95,7 @@ test('missing credits and moderation are explained', async ({ start, api }) => {
     ),
   ).toBeVisible();
   await expect(bench.history.getByText('Blocked').first()).toBeVisible();
-  // The team's name is nowhere.
+  // The team's name is shown nowhere.
   await expect(running.page.getByText(api.team)).toHaveCount(0);
 });
 
@@ -135,7 +135,7 @@ test('the daily cap refuses new runs with an explanation, holds waiting ones, an
   await expect(bench.edit.getByRole('alert')).toContainText('You’ve reached today’s limit of 1 paid edit.');
   expect(api.bills).toHaveLength(1);
 
-  // Queued while the cap allowed it, then lowered.
+  // Queued below the cap, which is then lowered.
   await cap.fill('50');
   await expect(bench.edit.getByRole('alert')).toBeHidden();
   api.settings.editMs = 1500;
@@ -146,7 +146,7 @@ test('the daily cap refuses new runs with an explanation, holds waiting ones, an
   );
   await bench.run('second', 2);
   await cap.fill('1');
-  // The windows show what is written by now.
+  // The windows show the stored state.
   await expect(bench.edit.getByText('You’ve reached today’s limit of 1 paid edit.')).toBeVisible();
   await bench.queue.getByRole('button', { name: 'Resume queue' }).click();
   await expect(page.getByRole('button', { name: 'Limit reached: 1 waiting' })).toBeVisible();
@@ -185,7 +185,7 @@ test('a run killed while sending is uncertain, and is resent only by a click', a
   await bench.queue.getByRole('button', { name: 'Run again (may be charged again)' }).dblclick();
   await bench.waitForPictures(2);
   expect(api.bills).toHaveLength(2);
-  // The new run took the place of the one nobody knows about.
+  // The new run replaced the uncertain one.
   await expect(bench.queue.getByText('Done', { exact: true })).toHaveCount(1);
   await expect(bench.queue.getByText(/no response was saved/)).toHaveCount(0);
 });

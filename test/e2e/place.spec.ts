@@ -10,7 +10,7 @@ interface Reseed {
   readonly reseed: { readonly queue: Record<'pause' | 'resume', (input: object) => Promise<unknown>> };
 }
 
-/** Lets the queue go on or wait without the person doing anything in the window. */
+/** Pauses or resumes the queue without a user action in the window. */
 const queue = (page: Page, what: 'pause' | 'resume') =>
   page.evaluate((name) => (window as unknown as Reseed).reseed.queue[name]({}), what);
 
@@ -44,7 +44,7 @@ test('text and selection of one edit stay while another one ends', async ({ star
     await expect(details(bench)).toContainText('“sepia”');
     await expect(details(bench)).toContainText('first half, second half');
 
-    // It announces itself, and leads there.
+    // It is announced, and the toast opens it.
     const ended = what === 'Add note' ? 'watercolor' : 'cooler';
     await expect(card(bench, ended).getByText('New', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
@@ -66,7 +66,7 @@ test('text being typed is kept when its field is removed', async ({ start }) => 
   await card(bench, 'sepia').getByRole('button').first().click();
   await details(bench).getByRole('button', { name: 'Add note' }).click();
   await page.keyboard.type('kept');
-  // Another language is chosen in Settings: the page is put up anew.
+  // Changing the language in Settings remounts the page.
   await page.evaluate(() =>
     (
       window as unknown as { reseed: { settings: { set(patch: object): Promise<unknown> } } }

@@ -16,7 +16,7 @@ test('a preset is saved, applied, exported, imported, deleted and restored, acro
   const find = page.getByRole('searchbox', { name: 'Find a preset' });
   const presets = page.getByRole('dialog', { name: 'Presets' });
 
-  // Saved by keys alone: the words, and the one setting that is not at its default.
+  // Saved by keyboard: the prompt, and the one changed setting.
   await bench.prompt.fill('night, moonlight');
   await steps.fill('12');
   await page.keyboard.press('Control+d');
@@ -26,7 +26,7 @@ test('a preset is saved, applied, exported, imported, deleted and restored, acro
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved preset “My night”')).toBeVisible();
 
-  // Each field has its reset, and all of them together.
+  // Each field has a reset, and there is one for all.
   await bench.edit.getByRole('button', { name: 'Reset Steps' }).click();
   await expect(steps).toHaveValue('28');
   await bench.prompt.fill('something else');
@@ -38,13 +38,13 @@ test('a preset is saved, applied, exported, imported, deleted and restored, acro
   await expect(steps).toHaveValue('12');
   await expect(presets).toBeHidden();
   await expect(bench.prompt).toBeFocused();
-  // The field's own undo knows what was there.
+  // The field's own undo restores the earlier text.
   await page.keyboard.press('Control+z');
   await expect(bench.prompt).toHaveValue('something else');
   await bench.edit.getByRole('button', { name: 'Reset all (1)' }).click();
   await expect(steps).toHaveValue('28');
 
-  // Out to a file, and in again with one preset that is broken.
+  // Exported to a file, and imported with one broken preset.
   const path = join(folder, 'presets.json');
   await answerDialogs(app, path);
   await page.keyboard.press('Control+p');
@@ -75,7 +75,7 @@ test('a preset is saved, applied, exported, imported, deleted and restored, acro
   await expect(presets.getByRole('button', { name: /^My night \(2\)/ })).toBeVisible();
   await check(page, 'presets');
 
-  // Renamed from its menu; the name has the focus at once.
+  // Renamed from its menu; the name is focused immediately.
   await page.getByRole('button', { name: 'More actions for My night (2)' }).click();
   await page.getByRole('menuitem', { name: 'Rename…' }).click();
   await expect(presets.getByRole('textbox')).toBeFocused();
@@ -84,7 +84,7 @@ test('a preset is saved, applied, exported, imported, deleted and restored, acro
   await expect(presets.getByRole('button', { name: /^Night two/ })).toBeVisible();
   await expect(find).toBeFocused();
 
-  // Deleted by a key, after a restart undone.
+  // Deleted by a key, and restored by undo after a restart.
   await find.fill('two');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
@@ -113,7 +113,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await bench.run('make it snow', 3);
   await bench.waitForPictures(4);
 
-  // Counted only near the limit.
+  // The remaining characters are shown only near the limit.
   await expect(bench.edit.getByText(/characters? left/)).toBeHidden();
   await bench.prompt.fill('a'.repeat(7_600));
   await expect(bench.edit.getByText('400 characters left')).toBeVisible();
@@ -137,7 +137,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await expect(bench.prompt).toBeFocused();
   await expect(offers).toBeHidden();
 
-  // A past edit's request becomes a preset, seed and all when that is ticked.
+  // An earlier request becomes a preset, with its seed if checked.
   await bench.entries('sepia').first().click();
   await bench.history.getByRole('button', { name: 'More actions', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Save as preset…' }).click();
@@ -148,7 +148,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await presets.getByRole('button', { name: 'Save preset' }).click();
   await expect(page.getByText('Saved preset “sepia”')).toBeVisible();
 
-  // Turned down, it is offered no more until something is typed; Enter makes a new line all the same.
+  // Once hidden, completions stay hidden until more is typed; Enter still inserts a line break.
   await bench.prompt.fill('');
   await page.keyboard.type('sep');
   await expect(offers).toBeVisible();
@@ -162,7 +162,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await page.keyboard.type('a');
   await expect(offers).toBeHidden();
 
-  // Ctrl+Enter runs what is written, not what is offered.
+  // Ctrl+Enter runs the typed text, not the suggestion.
   await bench.prompt.fill('');
   await page.keyboard.type('make');
   await expect(offers).toBeVisible();
@@ -180,7 +180,7 @@ test('earlier prompts are stepped through, completed, listed and forgotten by ke
   await page.keyboard.press('Delete');
   await expect(page.getByText('Prompt removed')).toBeVisible();
   await expect(page.getByText('No matching prompts.')).toBeVisible();
-  // Beside the list, so that it closes.
+  // Outside the list, so that it closes.
   await page.getByRole('button', { name: 'Undo' }).click();
   await bench.edit.getByRole('button', { name: 'Recent prompts' }).click();
   await expect(list.getByRole('button', { name: /used once/ })).toHaveCount(4);

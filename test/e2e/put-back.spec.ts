@@ -11,7 +11,7 @@ const SIZE = { width: 6000, height: 4000 };
 /** Pixels of the color channels, by sharp alone. */
 const pixelsOf = (path: string) => sharp(path).removeAlpha().toColorspace('srgb').raw().toBuffer();
 
-/** The one mask among the files of a library: a gray PNG as large as the photograph. */
+/** The only mask in a library: a gray PNG of the photograph's size. */
 async function maskIn(folder: string): Promise<Buffer> {
   for (const name of await filesBelow(folder)) {
     if (!name.endsWith('.png')) continue;
@@ -30,7 +30,7 @@ test('a photograph of 24 megapixels receives only the change, by keyboard, and a
 }) => {
   test.setTimeout(480_000);
   api.settings.displacement = USUAL_DISPLACEMENT;
-  // Without loss: every decoder reads the same pixels of it.
+  // Lossless, so that every decoder reads the same pixels.
   const photo = await writePhoto(folder, 'large.png', SIZE);
   const running = await start({ env: paidEnv(api) });
   const { app, bench, page, userData } = running;

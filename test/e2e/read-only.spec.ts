@@ -14,7 +14,7 @@ interface Counts {
   readonly runs: number;
 }
 
-/** What the database holds, read from outside the app. */
+/** Row counts, read from outside the app. */
 function counts(library: string): Counts {
   const db = new Database(join(library, 'library.db'), { readonly: true });
   const count = (sql: string) => db.prepare(sql).pluck().get() as number;
@@ -27,7 +27,7 @@ function counts(library: string): Counts {
   return found;
 }
 
-/** Tries everything that writes into the library, and expects each to say why it cannot. */
+/** Tries every action that writes to the library, and expects a reason from each. */
 async function tryEverything({ bench, page }: Running): Promise<void> {
   await bench.dropPaths([sample('rocket.jpg')]);
   const report = bench.library.getByRole('alert');
@@ -42,7 +42,7 @@ async function tryEverything({ bench, page }: Running): Promise<void> {
   await expect(bench.edit.getByRole('alert')).toHaveText(READ_ONLY);
 }
 
-/** Status, type and caching of what the app serves as the thumbnail of the first picture. */
+/** Status, type and caching of the served thumbnail of the first picture. */
 async function thumbOf(page: Page, library: string): Promise<(string | number | null)[]> {
   const [file = ''] = await originalsBelow(join(library, 'objects'));
   return page.evaluate(
@@ -54,7 +54,7 @@ async function thumbOf(page: Page, library: string): Promise<(string | number | 
   );
 }
 
-/** A library of one picture on a disk of its own, open in the app. */
+/** Opens the app with a library of one picture on a separate disk. */
 async function open(start: (options: object) => Promise<Running>, folder: string, env: object) {
   const library = join(folder, 'data/library');
   const disk = mountRefusingDisk(library, join(folder, 'disk.img'));
@@ -62,7 +62,7 @@ async function open(start: (options: object) => Promise<Running>, folder: string
   const running = await start({ env });
   await running.bench.dropPaths([sample('coffee.png')]);
   await running.bench.waitForPictures(1);
-  // The larger one comes a little later.
+  // The larger one is made later.
   await expect.poll(async () => (await filesBelow(join(library, 'thumbs'))).length).toBe(2);
   return { disk: disk as RefusingDisk, library, running };
 }
@@ -81,13 +81,13 @@ test('when a library becomes read-only, each refusal gives the reason, and work 
     expect(counts(library)).toEqual(before);
     expect(await filesBelow(join(library, 'tmp'))).toEqual([]);
     expect(api.bills).toEqual([]);
-    // What needs no writing goes on.
+    // Read-only actions continue to work.
     await expect(bench.picture('coffee.png')).toBeVisible();
 
     disk.allow();
     rmSync(join(library, 'thumbs'), { recursive: true });
     disk.refuse();
-    // A thumbnail that cannot be made again: the picture serves for it, and is not kept in its place.
+    // If a thumbnail can't be made again, the picture is served instead, uncached.
     expect(await thumbOf(page, library)).toEqual([200, 'image/png', 'no-store']);
 
     disk.allow();

@@ -25,7 +25,7 @@ type Start = (options?: { until?: 'problem' }) => Promise<Running>;
 
 const inLibrary = (folder: string, name = 'library.db') => join(folder, 'data/library', name);
 
-/** A library of three pictures, closed. Answers the addresses of its originals. */
+/** A closed library of three pictures. Returns the addresses of its originals. */
 async function filled(start: Start): Promise<string[]> {
   const first = await start();
   await first.bench.dropPaths(NAMES.map(sample));
@@ -38,13 +38,13 @@ async function filled(start: Start): Promise<string[]> {
 const problem = (page: Page) => page.getByRole('region', { name: 'Library problem' });
 const firstButton = (page: Page) => problem(page).getByRole('button').first();
 
-/** How the app answers for each original. */
+/** The app's response status for each original. */
 const statuses = (page: Page, addresses: readonly string[]) =>
   page.evaluate((all) => Promise.all(all.map(async (one) => (await fetch(one)).status)), addresses);
 
 test('a deleted database is put back, and every original is found', async ({ start, folder }) => {
   const addresses = await filled(start);
-  // As old as what a sweep looks at.
+  // Old enough for a sweep.
   for (const name of await originalsBelow(join(folder, 'data/library/objects'))) {
     const then = Date.now() / 1000 - 9 * 3600;
     utimesSync(join(folder, 'data/library/objects', name), then, then);
@@ -53,7 +53,7 @@ test('a deleted database is put back, and every original is found', async ({ sta
   renameSync(inLibrary(folder), kept);
   const { page, bench } = await start({ until: 'problem' });
   await expect(problem(page)).toContainText('The library database is missing');
-  // A sweep would have come ten seconds after the start.
+  // A sweep would have run ten seconds after the start.
   await page.waitForFunction(() => performance.now() > 12_000, null, { timeout: 20_000 });
   expect(existsSync(inLibrary(folder))).toBe(false);
   await problem(page).getByRole('button', { name: 'Try again' }).click();
@@ -148,14 +148,14 @@ test('a read-only data folder is reported, with a choice of another one', async 
   await (await start()).close();
   const [readOnly, writable] = frozen(data);
   test.skip(readOnly === null, 'this system lets nobody make a folder read-only');
-  // Here Chromium leaves what it wrote after the app had removed the folder it ran on.
+  // Chromium leaves files here after the app has removed its folder.
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   try {
     const { app, page } = await start({ until: 'problem', env: { TMPDIR: temporary } });
     await expect(problem(page)).toContainText('read-only');
     expect(await firstButton(page).textContent()).toBe('Choose another folder…');
-    // Closed without a choice, it stays as it is.
+    // Canceled without a choice, it stays unchanged.
     await app.evaluate(({ dialog }) => {
       dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
     });
@@ -181,7 +181,7 @@ test('choosing another data folder restarts the app there', async ({ start, fold
       ({ app, dialog }, { chosen, args }) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
         const relaunch = app.relaunch.bind(app);
-        // Without the code that Playwright starts an app with: it waits for Playwright.
+        // Without the code that Playwright starts an app with, which waits for Playwright.
         app.relaunch = () => relaunch({ args });
       },
       { chosen, args },
@@ -210,13 +210,13 @@ test('choosing another data folder restarts the app there', async ({ start, fold
   }
 });
 
-/** A data folder that was used once and is read-only now. */
+/** A data folder that was used once and is now read-only. */
 async function startedOnce(start: Start, folder: string) {
   await (await start()).close();
   return frozen(join(folder, 'data'));
 }
 
-/** Ends a process that is no child of this one, and waits until it is gone. */
+/** Ends a process that isn't a child of this one, and waits until it has exited. */
 async function end(pid: number): Promise<void> {
   process.kill(pid, 'SIGTERM');
   await expect
@@ -228,7 +228,7 @@ async function end(pid: number): Promise<void> {
     });
 }
 
-/** Makes a folder read-only, for root too. Answers how that is taken back; null when it cannot be done here. */
+/** Makes a folder read-only, even for root. Returns how to revert that, or null if it isn't possible here. */
 function frozen(path: string): readonly [string, () => void] | readonly [null, null] {
   try {
     execFileSync('mount', ['--bind', path, path], { stdio: 'ignore' });

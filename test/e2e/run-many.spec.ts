@@ -17,7 +17,8 @@ test('an edit on several pictures starts free runs immediately, paid ones after 
   await expect(run).toBeVisible();
   await expect(bench.edit.getByText('2 paid edits. 0 of 50 used today.')).toBeVisible();
 
-  // What cannot be had again is said at its field and beside the button, where it can be turned off.
+  // Settings that prevent reproduction are noted at their field and next to the button, where they can be
+  // turned off.
   await bench.unfoldSettings();
   const fast = bench.edit.getByRole('checkbox', { name: 'Go fast' });
   await fast.check();
@@ -29,7 +30,7 @@ test('an edit on several pictures starts free runs immediately, paid ones after 
   await expect(fast).not.toBeChecked();
   await expect(bench.edit.getByText(/^Not reproducible/)).toBeHidden();
 
-  // Neither a second press nor the key that is still held down says yes.
+  // Neither a second press nor a held key confirms.
   await page.keyboard.press('Control+Enter');
   const asked = page.getByRole('alertdialog');
   await expect(asked).toBeVisible();
@@ -46,7 +47,7 @@ test('an edit on several pictures starts free runs immediately, paid ones after 
   expect(api.bills).toHaveLength(2);
   expect(new Set(api.bills.map(({ seed }) => seed)).size).toBe(2);
 
-  // The free engine asks nothing; the same seed for all when that is chosen.
+  // The free engine doesn't ask; all use the same seed if chosen.
   await bench.edit.getByRole('combobox', { name: 'Engine' }).selectOption('practice');
   await bench.edit.getByRole('combobox', { name: 'Seeds' }).selectOption('same');
   await bench.prompt.fill('pixelate');

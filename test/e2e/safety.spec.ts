@@ -25,7 +25,7 @@ test('the page has no Node, no Electron, one frozen bridge, and a strict policy'
     frozen: true,
     address: 'app://reseed/',
   });
-  // Paths can be named by the preload only.
+  // Only the preload can name paths.
   expect(
     await page.evaluate(
       () => 'start' in ((globalThis as unknown as { reseed: Record<string, object> }).reseed.import ?? {}),
@@ -117,6 +117,6 @@ test('addresses outside the library are not served', async ({ start, complaints 
     ]);
   });
   expect(statuses).toEqual([404, 404, 404, 404, 404]);
-  // Chromium reports each of them on the console, as it should.
+  // Chromium reports each of them on the console, as expected.
   await expect.poll(() => complaints.splice(0).length).toBeGreaterThan(0);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bmp } from '../fixtures/bmp.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 
-/** Runs a script in the hidden page that decodes. */
+/** Runs a script in the hidden decoding page. */
 function inImagingPage({ app }: Running, script: string): Promise<unknown> {
   return app.evaluate(({ webContents }, code) => {
     const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('app://imaging/'));
@@ -13,7 +13,7 @@ function inImagingPage({ app }: Running, script: string): Promise<unknown> {
   }, script);
 }
 
-/** What a page's WebRTC sends to these ports of this machine, by every way it has, until it gives up. */
+/** Everything that a page's WebRTC sends to these ports of this machine, by every method, until it gives up. */
 function callOut(udp: number, tcp: number): string {
   const login = "username: 'a', credential: 'b'";
   return `(async () => {
@@ -106,10 +106,10 @@ test('navigating away from the page and opening windows are impossible', async (
   await page.evaluate('document.documentElement.dataset.same = "yes"');
   for (const script of LEAVING) {
     await page.evaluate(`(() => { ${script}; })()`).catch(() => {});
-    // A round trip through both processes: whatever was begun has been decided.
+    // A round trip through both processes, so that pending decisions are made.
     await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
     expect(page.url(), script).toBe('app://reseed/');
-    // It was refused, not loaded again.
+    // It was prevented, not reloaded.
     expect(await page.evaluate('document.documentElement.dataset.same'), script).toBe('yes');
   }
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
@@ -142,7 +142,7 @@ test('the hidden decoding page is ended when it navigates away, and the next pic
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
   for (const [index, address] of ['about:blank', 'about:srcdoc'].entries()) {
-    // Not waited for: a page that is ended never answers.
+    // Not awaited: an ended page never answers.
     await inImagingPage(running, `setTimeout(() => { location.href = '${address}'; })`);
     await expect
       .poll(() => readFile(join(userData, 'logs/reseed.log'), 'utf8'))
@@ -158,7 +158,7 @@ test('a page that is closed while reading a picture leaves no open file and no e
 }) => {
   const running = await start();
   const { page, bench, app, userData } = running;
-  // 36 MB: many pieces, of which the page takes the first.
+  // 36 MB: many chunks, of which the page takes the first.
   await writeFile(join(folder, 'large.bmp'), bmp(new Uint8Array(4000 * 3000 * 3).fill(90), 4000, 3000));
   await bench.dropPaths([join(folder, 'large.bmp')]);
   await bench.waitForPictures(1);
@@ -190,7 +190,7 @@ test('a page that is closed while reading a picture leaves no open file and no e
   expect(log).not.toMatch(/uncaught exception|unhandled rejection/);
 });
 
-/** Files of the store that a process holds open (Linux; elsewhere none can be seen). */
+/** Files of the store that a process holds open (Linux only). */
 async function openObjects(pid: number): Promise<string[]> {
   const handles = await readdir(`/proc/${pid}/fd`).catch(() => []);
   const paths = await Promise.all(

@@ -6,7 +6,7 @@ import { sample } from './support/app.ts';
 import { check, findings } from './support/axe.ts';
 import { expect, settingsWindow, test } from './support/paid.ts';
 
-/** An entry of the system's menu: what it is called, its keys, whether it can be chosen. */
+/** A system menu item: its label, keys, and whether it is enabled. */
 function menuItem(app: ElectronApplication, id: string) {
   return app.evaluate(({ Menu }, wanted) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
@@ -23,7 +23,7 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
   await bench.dropPaths([sample('coffee.png'), sample('rocket.jpg')]);
   await bench.waitForPictures(2);
 
-  // It opens within a tenth of a second; the machine may be busy with others, so the best of three counts.
+  // It opens within a tenth of a second. The machine may be busy, so the best of three counts.
   const times: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     times.push(await timeToOpen(page));
@@ -42,7 +42,7 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
   await expect(palette(page)).toBeHidden();
   await expect(bench.history).toBeHidden();
 
-  // What was chosen last comes first.
+  // The last choice comes first.
   await page.keyboard.press('Control+K');
   await expect(palette(page).getByRole('option').first()).toHaveAccessibleName(/History panel/);
   await page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
     .click();
   await expect(bench.seed).toHaveValue('4242');
 
-  // A page of choices; Escape leads back, and rating can be undone from the menu by name.
+  // A page of choices; Escape goes back, and rating can be undone from the menu by name.
   await page.keyboard.press('Control+K');
   await page.keyboard.type('rate');
   await page.keyboard.press('Enter');
@@ -83,7 +83,7 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
 
 /** From the press to the first frame in which the palette's field has the focus, in milliseconds. */
 async function timeToOpen(page: Page): Promise<number> {
-  // First it listens, then the key is pressed: one could overtake the other on a busy machine.
+  // Listen before pressing the key, to avoid a race on a busy machine.
   const opened = await page.evaluateHandle(() => ({
     time: new Promise<number>((resolve) => {
       const pressed = () => {
@@ -137,7 +137,7 @@ test('a recorded shortcut is taken from another command, shown everywhere, and s
   await dialog.getByRole('searchbox', { name: 'Search shortcuts' }).fill('run edit');
   const change = dialog.getByRole('button', { name: /^Change Ctrl\+Enter/ });
   await change.click();
-  // The system's, the menus' and the lists' own keys are refused in words.
+  // Keys of the system, the menus and lists are refused with a message.
   await page.keyboard.press('Alt+F4');
   await expect(dialog.getByText('Alt+F4 is reserved by the system.')).toBeVisible();
   await page.keyboard.press('ArrowDown');
@@ -171,7 +171,7 @@ test('a recorded shortcut is taken from another command, shown everywhere, and s
   await expect.poll(async () => (await settled(running)).keys).toEqual({});
 });
 
-/** Texts of choices that do not fit into their field. */
+/** Choices whose text doesn't fit into their field. */
 function cutChoices(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pen = document.createElement('canvas').getContext('2d');
@@ -217,7 +217,7 @@ test('switching to German applies to both windows and the menu; a setting is fou
   await settings.keyboard.press('Escape');
   await check(settings, 'German settings');
   const closed = settings.waitForEvent('close');
-  // The page is gone before the key is let go.
+  // The page closes before the key is released.
   await Promise.all([closed, settings.keyboard.press('Control+W').catch(() => {})]);
 
   await page.keyboard.press('Control+K');
@@ -237,7 +237,7 @@ test('the first steps block nothing, can be skipped permanently, and return on r
   const steps = () => page.getByRole('complementary', { name: 'Getting started' });
   await expect(steps()).toContainText('Step 1 of 3');
   await check(page, 'first steps on an empty library');
-  // The job itself, as if they were not there.
+  // The job itself, ignoring the steps.
   await bench.dropPaths([sample('coffee.png')]);
   await bench.waitForPictures(1);
   await expect(steps()).toContainText('Step 2 of 3');
@@ -286,7 +286,7 @@ test('palette and shortcuts are accessible, nothing is cut off at 200%, and redu
     () => document.getAnimations().filter((one) => one.playState === 'running').length,
   );
   expect(moving).toBe(0);
-  // The message is reached by a key, and the focus goes back.
+  // The toast is reached by a key, and the focus returns.
   await page.keyboard.press('F8');
   await expect(page.getByRole('status').getByRole('button', { name: 'Undo' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -306,7 +306,7 @@ test('palette and shortcuts are accessible, nothing is cut off at 200%, and redu
   await bench.waitForPictures(3);
 });
 
-/** Controls that cannot be brought into the window by scrolling, by their names. */
+/** Names of controls that can't be scrolled into the window. */
 function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = [...document.querySelectorAll<HTMLElement>('button, input, textarea, select')];

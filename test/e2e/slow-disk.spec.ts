@@ -3,7 +3,7 @@ import { expect, sample, test } from './support/app.ts';
 
 const SYNC_MS = 2_000;
 
-/** In the page: notes tasks that hold it up, and how long a key takes until its text is there. */
+/** In the page: records long tasks, and the delay from a key to its text. */
 const WATCH = `
   globalThis.tasks = [];
   globalThis.keys = [];
@@ -39,7 +39,7 @@ test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, an
   await expect(notice).toContainText(/Each save takes about [2-9] seconds, and Reseed has to wait for it/, {
     timeout: 30_000,
   });
-  // Written while files are being taken in.
+  // Typed while files are being imported.
   const text = 'a red door in the evening sun';
   const [, typingSeconds] = await timed(bench.prompt.pressSequentially(text));
   await expect(bench.prompt).toHaveValue(text);
@@ -56,7 +56,7 @@ test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, an
   const [longest, slowestKey] = [await worst('tasks'), await worst('keys')];
   const [, endSeconds] = await timed(running.close());
 
-  // Everything that was acknowledged is there.
+  // Everything acknowledged exists.
   const [again, againSeconds] = await timed(start({ env: disk.env }));
   await again.bench.waitForPictures(4);
   await again.bench.select('coffee.png');
@@ -67,7 +67,7 @@ test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, an
   await rated(2);
   const told = again.page.getByText('The library’s disk is slow');
   await expect(told).toBeVisible();
-  // A disk that is fast again is no longer called slow.
+  // The slow disk message disappears once the disk is fast again.
   disk.take(0);
   for (const stars of [3, 4, 5]) await rated(stars);
   await expect(told).toHaveCount(0);
@@ -76,7 +76,7 @@ test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, an
       `${text.length} keys in ${typingSeconds.toFixed(1)} s during an import (slowest ${slowestKey.toFixed(0)} ms), ` +
       `a practice edit in ${runSeconds.toFixed(1)} s, ended in ${endSeconds.toFixed(1)} s, longest task in the window ${longest.toFixed(0)} ms`,
   );
-  // Machines are shared: times fail well beyond what is wanted; the printed figures are the true ones.
+  // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
   expect(startSeconds).toBeLessThan(29);
   expect(againSeconds).toBeLessThan(20);
   expect(slowestKey).toBeLessThan(2 * SYNC_MS);

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { expect, type Running, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
 
-/** Pictures with contents of their own: `shop 0.png` … */
+/** Distinct pictures: `shop 0.png` … */
 async function pictures(folder: string, count: number, width = 320): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   return Promise.all(
@@ -18,7 +18,7 @@ async function pictures(folder: string, count: number, width = 320): Promise<str
   );
 }
 
-/** Answers the dialog for a folder, and notes what the file manager is asked to show and what is dragged out. */
+/** Answers the folder dialog, and records what the file manager is asked to show and what is dragged out. */
 async function stand({ app }: Running, folder: string): Promise<void> {
   await app.evaluate(({ dialog, shell, webContents }, picked) => {
     const noted = { shown: [] as string[], dragged: [] as { files: string[]; icon: boolean }[] };
@@ -98,7 +98,7 @@ test('twenty pictures are exported with template names, without overwriting exis
   await expect.poll(async () => (await noted(running)).shown.length).toBe(1);
   expect((await noted(running)).shown[0]).toContain(out);
 
-  // What was chosen is there the next time.
+  // The choice is remembered.
   await selectAll(page, 'shop 3.png');
   await page.keyboard.press('Control+Shift+e');
   await expect(dialog.getByRole('textbox', { name: 'File names' })).toHaveValue('web {n}');
@@ -141,7 +141,7 @@ test('pictures are dragged out as files with their names', async ({ start }) => 
   await selectAll(page, 'coffee.png');
   const box = await bench.picture('coffee.png').boundingBox();
   if (!box) throw new Error('the picture is not shown');
-  // While a debugger drives the window, Alt makes a drag one of files.
+  // While a debugger drives the window, Alt makes it a file drag.
   await page.keyboard.down('Alt');
   await page.mouse.move(box.x + 30, box.y + 30);
   await page.mouse.down();
@@ -155,7 +155,7 @@ test('pictures are dragged out as files with their names', async ({ start }) => 
   for (const path of drag?.files ?? [])
     expect(await readFile(path)).toEqual(await readFile(sample(path.split('/').at(-1) ?? '')));
 
-  // Let go over our own window they are not taken in again.
+  // Dropped on our own window, they are not imported again.
   await bench.dropPaths(drag?.files ?? []);
   await page.waitForTimeout(500);
   await expect(bench.library.getByRole('img')).toHaveCount(2);
@@ -291,6 +291,6 @@ test('permanently deleting a picture moves its file to the system’s trash, and
   await expect(bench.entries('sepia').first()).toBeVisible();
   await page.getByRole('button', { name: 'Re-run' }).first().click();
   await expect(page.getByText(/was permanently deleted/).first()).toBeVisible();
-  // Its file is no longer there to be shown.
+  // Its file no longer exists.
   complaints.splice(0, complaints.length, ...complaints.filter((line) => !/404/.test(line)));
 });

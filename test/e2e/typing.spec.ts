@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, sample, test } from './support/app.ts';
 
-/** Puts a text on the page's clipboard event, as Ctrl+V would with a long text on the system's. */
+/** Pastes a text through the page's clipboard event, like Ctrl+V with a long text. */
 const paste = (page: Page, sign: string, length: number) =>
   page.evaluate(
     ({ sign: one, length: times }) => {
@@ -31,11 +31,11 @@ test('keys of a text being composed are not shortcuts', async ({ start }) => {
   await expect(search).toHaveValue(/^coffee/);
   await session.send('Input.insertText', { text: '日本' });
   await expect(search).toHaveValue('coffee日本');
-  // The composition is over: Escape is the field's again.
+  // The composition has ended: Escape works in the field again.
   await page.keyboard.press('Escape');
   await expect(search).toHaveValue('');
 
-  // The palette stays open, and nothing is chosen in it.
+  // The palette stays open without a choice.
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog').getByRole('combobox');
   await expect(palette).toBeFocused();
@@ -48,7 +48,7 @@ test('keys of a text being composed are not shortcuts', async ({ start }) => {
   await page.keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
 
-  // Nothing is sent out of a composition.
+  // Nothing is sent during a composition.
   await bench.prompt.click();
   await page.keyboard.type('sepia');
   await compose('に');
@@ -69,10 +69,10 @@ test('a pasted text is truncated at the field’s limit immediately, with a mess
     await expect(bench.prompt).toHaveValue(/^sepia word .{7989}$/s);
     await expect(page.getByText('was cut to 8,000 characters').first()).toBeVisible();
   }
-  // The field's own undo takes the paste back.
+  // The field's own undo reverts the paste.
   await page.keyboard.press('Control+z');
   await expect(bench.prompt).toHaveValue('sepia ');
-  // Nothing on the page repeats the text.
+  // No other element on the page repeats the text.
   await paste(page, 'z', 7_000);
   await page.keyboard.type('z'.repeat(10));
   expect(await page.evaluate(() => document.body.outerHTML.includes('z'.repeat(100)))).toBe(false);

@@ -3,11 +3,11 @@ import { startOneminServer } from '../onemin-server/server.ts';
 import { sample } from './support/app.ts';
 import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 
-/** Probes after which the next one is 16 seconds away: the pauses are 2, 4, 8, 16. */
+/** Probes after which the next one is 16 seconds away: the delays are 2, 4, 8, 16. */
 const PROBES = 3;
 
 test('waking the machine probes the service immediately, and the queue continues', async ({ start }) => {
-  // A port that nobody listens at.
+  // A port without a listener.
   const once = await startOneminServer({ key: CANARY });
   await once.stop();
   const port = Number(new URL(once.url).port);
@@ -18,7 +18,7 @@ test('waking the machine probes the service immediately, and the queue continues
   const badge = page.getByRole('button', { name: /^Offline/ });
   await expect(badge).toHaveText('Offline: 1 waiting');
 
-  // Somebody who hangs up on everybody: the service is not reached, and the probes are counted.
+  // A server that hangs up on every connection: the service is unreachable, and the probes are counted.
   let probes = 0;
   const closed = createServer((socket) => {
     probes += 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, type Running, sample, test } from './support/app.ts';
 
-/** Whether a control is whole in the window and nothing lies over it. */
+/** Whether a control is entirely inside the window and nothing covers it. */
 function isInReach(control: Locator): Promise<boolean> {
   return control.evaluate((element) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -13,7 +13,7 @@ function isInReach(control: Locator): Promise<boolean> {
   });
 }
 
-/** Makes the window's page as large as on a screen of `width` by `height` CSS pixels. */
+/** Resizes the window's page to `width` by `height` CSS pixels. */
 async function resize({ app, page }: Running, width: number, height: number): Promise<void> {
   const window = await app.browserWindow(page);
   await window.evaluate((one, size) => one.setContentSize(size.width, size.height), { width, height });
@@ -28,7 +28,7 @@ test('the main action is reachable in the smallest window and at double size', a
   await bench.select('coffee.png');
   for (const [width, height] of [
     [1280, 800],
-    // 1920x1080 at 175 %, 1366x768 at 125 %, each less a task bar; and the smallest there is.
+    // 1920x1080 at 175 %, 1366x768 at 125 %, each minus a task bar; and the minimum size.
     [1097, 569],
     [1092, 566],
     [1024, 576],
@@ -38,7 +38,7 @@ test('the main action is reachable in the smallest window and at double size', a
     await expect.poll(() => isInReach(bench.runEdit), { message: `${width}x${height}` }).toBe(true);
     expect(await isInReach(bench.prompt), `prompt at ${width}x${height}`).toBe(true);
   }
-  // With what stopped it in words above it, and the rest of the form within reach by scrolling.
+  // With an error above it, and the rest of the form reachable by scrolling.
   await bench.prompt.fill('');
   await bench.runEdit.click();
   await expect(page.getByText('Describe what to change.')).toBeVisible();

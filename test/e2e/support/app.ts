@@ -6,37 +6,40 @@ import { launchElectron } from '../../../scripts/lib/launch.ts';
 import { settleData } from '../../../scripts/lib/settled-data.ts';
 import { Workbench } from './workbench.ts';
 
-/** One running app on its own data folder. */
+/** A running app with its own data folder. */
 export interface Running {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly bench: Workbench;
   readonly userData: string;
-  /** Closes it as the user would; the data stays. */
+  /** Closes it like a user; the data stays. */
   close(): Promise<void>;
-  /** Resolves with the exit code once it has ended by itself; to be called before that. */
+  /** Resolves with the exit code once it has ended; call it before that. */
   ended(): Promise<number | null>;
-  /** Ends it as a power cut would (SIGKILL to the main process, which takes the others with it). */
+  /** Kills it like a power cut (SIGKILL to the main process, which takes the others with it). */
   kill(): Promise<void>;
 }
 
 interface StartOptions {
   readonly env?: Record<string, string>;
   readonly args?: readonly string[];
-  /** As on a first start, with its hints; else the first steps are done. */
+  /** Shows the first steps. Default: they are done. */
   readonly firstStart?: boolean;
-  /** What it gets to; `problem`: it shows why the library is not open. */
+  /** State to wait for. `problem`: it shows why the library isn't open. */
   readonly until?: 'ready' | 'problem';
-  /** Another folder than one in this test's own; whoever gives it removes it. */
+  /** Another folder than the test's own. The caller removes it. */
   readonly userData?: string;
 }
 
 interface Fixtures {
-  /** A temporary folder for this test, removed after it; what a test that failed had there is among its results. */
+  /**
+   * A temporary folder for this test, removed afterwards. If the test fails, its content is among the
+   * results.
+   */
   readonly folder: string;
-  /** Starts the built app on `folder`; several starts after each other share the library. */
+  /** Starts the built app on `folder`. Consecutive starts share the library. */
   readonly start: (options?: StartOptions) => Promise<Running>;
-  /** Everything the page complained about: console errors, refused requests, policy violations. */
+  /** Everything the page reported: console errors, refused requests, policy violations. */
   readonly complaints: string[];
 }
 
@@ -99,7 +102,7 @@ export const test = base.extend<Fixtures>({
     });
     for (const [index, { app, page, userData }] of [...running].entries()) {
       if (info.status !== info.expectedStatus && !page.isClosed()) {
-        // A page that crashed has no picture.
+        // A crashed page has no screenshot.
         const body = await page.screenshot().catch(() => null);
         if (body) await info.attach(`window-${index}.png`, { body, contentType: 'image/png' });
         const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8').catch(() => '');
@@ -112,7 +115,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Copies what a folder holds, but for sockets and pipes, which cannot be copied. */
+/** Copies a folder's content except sockets and pipes. */
 async function keepFiles(from: string, to: string): Promise<void> {
   const filter = async (path: string) => {
     const found = await lstat(path);
@@ -129,7 +132,7 @@ async function close(app: ElectronApplication): Promise<void> {
   clearTimeout(force);
 }
 
-/** Answers the next dialogs that ask for a file with this path, as a user would. */
+/** Answers the next file dialogs with this path. */
 export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -137,7 +140,7 @@ export async function answerDialogs(app: ElectronApplication, path: string): Pro
   }, path);
 }
 
-/** A file for a drop that has no path, as from a browser: name and bytes. */
+/** A file for a drop without a path, as from a browser: name and bytes. */
 export async function asBytes(path: string): Promise<{ name: string; base64: string; type: string }> {
   const type = `image/${extname(path).slice(1).replace('jpg', 'jpeg')}`;
   return { name: basename(path), base64: (await readFile(path)).toString('base64'), type };
@@ -152,7 +155,7 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** The same of the pictures in a store of objects: without the sidecars beside them, which the keeper writes when it has time. */
+/** Only the pictures in an object store, without the sidecars, which the keeper writes later. */
 export async function originalsBelow(objects: string): Promise<string[]> {
   return (await filesBelow(objects)).filter((name) => !/\.json(\.tmp)?$/.test(name));
 }

@@ -1,16 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Serious and critical findings in the page, or in the part of it that a selector names, in words. */
+/** Serious and critical findings in the page, or in the part matching a selector, as text. */
 export async function findings(page: Page, part = 'html'): Promise<string[]> {
-  // One run in the page itself: Electron opens no further page to collect the findings of frames in.
+  // One run in the page itself: Electron can't open another page to collect the findings of frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
 }
 
-/** Looks at a page, or a part of it, in light and in dark. */
+/** Checks a page, or part of it, in light and dark. */
 export async function check(page: Page, what: string, part?: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate(
@@ -21,7 +21,7 @@ export async function check(page: Page, what: string, part?: string): Promise<vo
       theme,
     );
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    // Colours fade for 120 ms, and would be measured on their way.
+    // Colors fade for 120 ms and must not be measured midway.
     await page.waitForTimeout(300);
     expect(await findings(page, part), `${what}, ${theme}`).toEqual([]);
   }

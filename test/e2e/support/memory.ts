@@ -6,7 +6,7 @@ export async function processTree(root: number): Promise<number[]> {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => null);
-    // The command's name may hold spaces and brackets; the parent is the second field after it.
+    // The command's name may contain spaces and brackets; the parent is the second field after it.
     const parent = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
     if (parent) parents.set(Number(name), Number(parent));
   }

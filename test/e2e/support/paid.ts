@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test';
 import { type OneminServer, startOneminServer } from '../../onemin-server/server.ts';
 import { test as base, expect, type Running } from './app.ts';
 
-/** A key that is like no other text, to be found again wherever it should not be. */
+/** A unique key that can be found wherever it should not be. */
 export const CANARY = 'canary7Q2mZ9xVt4Lp8Rk1Ws6Yb3Nd5Hf0Gj';
 
 interface PaidFixtures {
-  /** The service, played by a real server that bills on accept. It must have nothing to complain of at the end. */
+  /** A mock of the service on a real server that bills on accept. It must report no violations at the end. */
   readonly api: OneminServer;
 }
 
@@ -22,7 +22,7 @@ export const test = base.extend<PaidFixtures>({
 
 export { expect };
 
-/** The environment of an app that is to use a server; without a key when `key` is null. */
+/** The environment of an app that uses a server; without a key if `key` is null. */
 export function paidEnv(
   api: Pick<OneminServer, 'url' | 'key'>,
   key: string | null = api.key,
@@ -34,7 +34,7 @@ export function paidEnv(
   };
 }
 
-/** The Settings window, once it is there. */
+/** The Settings window, once it exists. */
 export async function settingsWindow({ app }: Pick<Running, 'app'>): Promise<Page> {
   const find = () => app.windows().find((one) => one.url().endsWith('settings.html'));
   await expect.poll(find).toBeTruthy();
@@ -43,7 +43,7 @@ export async function settingsWindow({ app }: Pick<Running, 'app'>): Promise<Pag
   return page;
 }
 
-/** Opens the Settings window at a part. */
+/** Opens the Settings window at a section. */
 export async function openSettings(running: Running, section: string): Promise<Page> {
   await running.page.getByRole('button', { name: 'Settings', exact: true }).click();
   const settings = await settingsWindow(running);

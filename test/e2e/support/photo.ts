@@ -3,7 +3,7 @@ import type { Size } from '@shared/geometry.ts';
 import sharp from 'sharp';
 import { sample } from './samples.ts';
 
-/** Writes a photograph of this size into a folder, as a PNG or JPEG by the ending of its name; returns its path. */
+/** Writes a photograph of this size into a folder, as a PNG or JPEG by its extension. Returns its path. */
 export async function writePhoto(folder: string, name: string, { width, height }: Size): Promise<string> {
   const path = join(folder, name);
   const photo = sharp(sample('astronaut.png')).removeAlpha().resize(width, height, { fit: 'cover' });

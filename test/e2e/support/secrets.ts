@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, filesBelow } from './app.ts';
 
-/** Fails when a secret is in any file below a folder, however it is written. */
+/** Fails if a secret is in any file below a folder, in any encoding. */
 export async function expectNowhere(folder: string, secret: string): Promise<void> {
   const needles = spellings(secret);
   const files = await filesBelow(folder);
   expect(files.length).toBeGreaterThan(3);
   for (const file of files) {
-    // A socket or a link of Chromium's is no file to read.
+    // Chromium's sockets and links can't be read.
     const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
     for (const [spelling, needle] of needles)
       expect(bytes.includes(needle), `the secret, ${spelling}, is in ${file}`).toBe(false);
   }
 }
 
-/** A secret as it may be written down. */
+/** Possible encodings of a secret. */
 function spellings(secret: string): readonly (readonly [string, Buffer])[] {
   const bytes = Buffer.from(secret);
-  // Base64 depends on what stands before: three offsets, without the characters that neighbours change.
+  // Base64 depends on the preceding bytes: three offsets, without the characters affected by neighbors.
   const shifted = [0, 1, 2].map(
     (pad) =>
       [

@@ -1,13 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Box } from '@shared/geometry.ts';
 
-/** The app's window as a user sees it: by role and name only (the black-box contract). */
+/** The app's window by role and name only (the black-box contract). */
 export class Workbench {
   readonly page: Page;
   readonly library: Locator;
   readonly canvas: Locator;
   readonly tools: Locator;
-  /** The pictures that the canvas shows, without those of a hidden view. They have no role. */
+  /** The pictures on the canvas, without those of a hidden view. They have no role. */
   readonly layers: Locator;
   readonly edit: Locator;
   readonly history: Locator;
@@ -34,7 +34,7 @@ export class Workbench {
     return this.library.getByRole('img', { name, exact: true });
   }
 
-  /** Entries of *History* that show this prompt. */
+  /** Entries of *History* with this prompt. */
   entries(prompt: string): Locator {
     return this.history.getByText(prompt, { exact: true });
   }
@@ -48,14 +48,14 @@ export class Workbench {
     return this.tools.getByRole('button', { name, exact: true });
   }
 
-  /** Where the picture on the canvas is in the window. */
+  /** Position of the canvas picture in the window. */
   async pictureBox(): Promise<Box> {
     const box = await this.layers.boundingBox();
     if (!box) throw new Error('No picture is shown.');
     return box;
   }
 
-  /** Draws on the picture with the mouse, through points that are shares of its width and height. */
+  /** Draws on the picture with the mouse, through points given as shares of its width and height. */
   async draw(points: readonly (readonly [number, number])[]): Promise<void> {
     const { mouse } = this.page;
     const box = await this.pictureBox();
@@ -66,7 +66,7 @@ export class Workbench {
     await mouse.up();
   }
 
-  /** Drops files by path, through the browser's own drag events. */
+  /** Drops files by path, with real browser drag events. */
   async dropPaths(paths: readonly string[]): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
@@ -76,7 +76,7 @@ export class Workbench {
     await session.detach();
   }
 
-  /** Drops files that have no path, as another web page would. */
+  /** Drops files without a path, as another web page would. */
   async dropBytes(files: readonly { name: string; base64: string; type: string }[]): Promise<void> {
     await this.page.evaluate((given) => {
       const data = new DataTransfer();
@@ -100,7 +100,7 @@ export class Workbench {
       await this.edit.getByRole('button', { name: 'More settings' }).click();
   }
 
-  /** Describes an edit and runs it; returns when its entry shows in *History*. */
+  /** Enters and runs an edit; returns once its entry shows in *History*. */
   async run(prompt: string, seed?: number): Promise<void> {
     await this.prompt.fill(prompt);
     if (seed !== undefined) await this.seed.fill(String(seed));
