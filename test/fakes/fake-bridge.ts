@@ -22,10 +22,10 @@ import { type AppError, appError, type ErrorCode } from '../../src/shared/errors
 import { FakeCatalog } from './fake-catalog.ts';
 import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
 
-/** So few that a test's library has several pages. */
+/** Small, so that a test's library has several pages. */
 const PRESETS_A_PAGE = 3;
 
-/** What a test may say of an event: a record without a revision gets the next one. */
+/** Events as tests may send them: a record without a revision gets the next one. */
 type Told<E extends Event> = E extends 'run.changed'
   ? Unrevised<Payload<E>>
   : E extends 'library.added'
@@ -35,22 +35,22 @@ type Told<E extends Event> = E extends 'run.changed'
       : Payload<E>;
 type Unrevised<T extends { revision: number }> = Omit<T, 'revision'> & { readonly revision?: number };
 
-/** A main process in memory: it keeps what it is told, emits what the real one would, and can be told to fail. */
+/** An in-memory main process: it stores its state, emits the real events, and can be made to fail. */
 export class FakeMain {
-  /** How the pictures are put in order. */
+  /** Organization of the pictures. */
   readonly catalog = new FakeCatalog();
   entries: EditEntry[] = [];
   merges: MergedPicture[] = [];
-  /** What each merge is planned to find. */
+  /** Outline of each planned merge. */
   mergeOutline: MergeOutline = { fromA: 10, fromB: 10, alike: 0, conflicts: [] };
-  /** Edits of one page of a tree. */
+  /** Number of edits per page of a tree. */
   pageSize = 100;
   settings = DEFAULT_SETTINGS;
   paused = false;
   obstacles = NO_OBSTACLES;
   exportFolder: string | null = null;
   exportOptions: ExportOptions = DEFAULT_EXPORT;
-  /** How many pictures of an export are longer than the format holds. */
+  /** Number of exported pictures that exceed the format's limits. */
   exportTooLong = 0;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
@@ -64,15 +64,15 @@ export class FakeMain {
     language: 'en',
     theme: 'system',
   };
-  /** What the next import of presets answers. */
+  /** Answer of the next import of presets. */
   presetImport: Out<'preset.importFile'>['taken'] = null;
-  /** Names of the calls made, in order. */
+  /** Names of the calls in order. */
   readonly calls: string[] = [];
-  /** The next call of that name answers with this error. */
+  /** The next call of that name fails with this error. */
   readonly failNext = new Map<string, AppError>();
-  /** Calls of that name wait for this before they answer. */
+  /** Calls of that name wait for this before answering. */
   readonly holdNext = new Map<string, Promise<unknown>>();
-  /** What each press was answered with. */
+  /** The answer to each press. */
   readonly #presses = new Map<string, unknown>();
   readonly #listeners = new Map<Event, Set<(payload: never) => void>>();
   #nextId = 1000;
@@ -98,7 +98,7 @@ export class FakeMain {
     };
   }
 
-  /** So many imported pictures with ids from 1. */
+  /** A fake with `count` imported pictures with ids from 1. */
   static withPictures(count: number): FakeMain {
     const main = new FakeMain();
     main.images = Array.from({ length: count }, (_, at) => picture(at + 1));
@@ -114,7 +114,7 @@ export class FakeMain {
     for (const listener of this.#listeners.get(event) ?? []) listener(told as never);
   }
 
-  /** The record as of now, unless it says itself what it is of. */
+  /** Adds the current revision to a record without one. */
   revised<T extends object>(record: T): T & { revision: number } {
     this.#revision += 1;
     return { revision: this.#revision, ...record };
@@ -124,7 +124,7 @@ export class FakeMain {
     this.failNext.set(call, fields ? { ...appError(code), fields } : appError(code));
   }
 
-  /** Changes a run and tells about it, as the queue does. */
+  /** Changes a run and emits it, like the queue. */
   runChanged(entry: EditEntry): void {
     this.entries = this.entries.map((known) => (known.run.id === entry.run.id ? entry : known));
     this.emit('run.changed', entry);
@@ -140,7 +140,7 @@ export class FakeMain {
     return error ? { ok: false, error } : { ok: true, value: value() };
   }
 
-  /** A press that is delivered again gets the answer it got. */
+  /** A repeated press gets the first answer. */
   async #once<T>(call: string, press: string, value: () => T): Promise<Reply<T>> {
     return this.#answer(call, () => {
       if (!this.#presses.has(press)) this.#presses.set(press, value());
@@ -170,7 +170,7 @@ export class FakeMain {
       : { ok: false, error: appError('not-found') };
   }
 
-  /** With what was written on it. */
+  /** Adds its annotations. */
   #marked(entry: EditEntry): EditEntry {
     const { notes, branches } = this.catalog;
     return {
@@ -191,7 +191,7 @@ export class FakeMain {
   /** Of the finishes of many results that were asked for. */
   lastBatchId = 0;
 
-  /** Adds a finished picture of a raw result and tells about it, as the real one does. */
+  /** Adds a finished picture of a raw result and emits it, like the real one. */
   #finished(entry: EditEntry, raw: LibraryImage, recipe: FinishRecipe): FinishedPicture {
     const result = entry.results.find(({ image }) => image.id === raw.id);
     const made = result?.finished.find(({ finish }) => isDeepStrictEqual(finish.recipe, recipe));
@@ -206,7 +206,7 @@ export class FakeMain {
     return finished;
   }
 
-  /** Adds a merged picture and tells about it, as the real one does. */
+  /** Adds a merged picture and emits it, like the real one. */
   #merged(leftId: number, rightId: number, choices: readonly MergeChoice[]): MergedPicture {
     const left = this.#image(leftId) as LibraryImage;
     const id = this.#nextId++;
@@ -230,7 +230,7 @@ export class FakeMain {
     return made;
   }
 
-  /** Tells what is different now, as the real one does. */
+  /** Emits the changes, like the real one. */
   async #catalog<T>(call: string, work: () => T): Promise<Reply<T>> {
     const { images, tags, collections, searches, presets, forgotten } = this.catalog;
     const { notes, branches, snapshots } = this.catalog;

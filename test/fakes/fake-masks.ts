@@ -6,7 +6,7 @@ import { resizeGray } from '../../src/renderer/canvas/mask/resize.ts';
 import type { MaskFiles } from '../../src/renderer/features/mask/mask-state.ts';
 import { decodeMask, encodeMask } from '../../src/renderer/mask-png.ts';
 
-/** What the mask worker does, here and now. */
+/** The mask worker's operations, run synchronously. */
 export const inlineMaskWorker: MaskWorker = {
   encode: (mask) => Promise.resolve(encodeMask(mask.size, grayOf(mask))),
   decode: async (png, size) => {
@@ -19,7 +19,7 @@ export const inlineMaskWorker: MaskWorker = {
   feather: (mask, featherPx) => Promise.resolve(previewFeather(mask, featherPx)),
 };
 
-/** Mask files in memory; the next `put` can be told to fail. */
+/** In-memory mask files; the next `put` can be made to fail. */
 export class FakeMaskFiles implements MaskFiles {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
   puts = 0;

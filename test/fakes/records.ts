@@ -10,12 +10,12 @@ import type { LibraryImage } from '../../src/shared/domain/library-query.ts';
 import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
 
-/** A picture as a list shows it. */
+/** A picture in a list. */
 export function picture(id: number, more: Partial<LibraryImage> = {}): LibraryImage {
   return { ...imageRecord(id), rating: 0, favourite: false, copies: 1, work: null, ...more };
 }
 
-/** A picture as the library would give it; its hash comes from its id. */
+/** An image record; its hash is derived from its id. */
 export function imageRecord(id: number, more: Partial<ImageRecord> = {}): ImageRecord {
   return {
     id,
@@ -46,7 +46,7 @@ export function editRequest(more: Partial<EditRequest> = {}): EditRequest {
   };
 }
 
-/** An edit of `source` whose one run has the same id. */
+/** An edit of `source` with one run of the same id. */
 export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecord> = {}): EditEntry {
   return {
     edit: {
@@ -80,12 +80,12 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
   };
 }
 
-/** The frozen parts of an edit, for another one like it. */
+/** The stored parts of an edit, for another one like it. */
 export function partsOf({ edit: { request, prepare, finish } }: EditEntry) {
   return { request, prepare, finish };
 }
 
-/** A finished picture of a raw result, its mask a tenth of the picture. */
+/** A finished picture of a raw result, with a mask of a tenth of the picture. */
 export function finishedPicture(
   id: number,
   raw: LibraryImage,
@@ -120,7 +120,7 @@ export function finishedPicture(
   };
 }
 
-/** A raw result that nothing was made of. */
+/** A raw result without finished pictures. */
 export function resultRecord(image: LibraryImage, runId: number): ResultRecord {
   return { image, runId, verdict: null, finished: [], finishProblem: null };
 }

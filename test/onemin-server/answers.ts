@@ -11,7 +11,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.end(bytes);
 }
 
-/** JSON as some servers and proxies send it: with a byte order mark (`bom`), or packed without being asked. */
+/** JSON as some servers and proxies send it: with a byte order mark (`bom`), or compressed without a request. */
 export function sendOddJson(res: ServerResponse, form: 'bom' | 'packed', body: unknown): void {
   const text = JSON.stringify(body);
   const bytes = form === 'bom' ? Buffer.from(`\uFEFF${text}`) : gzipSync(text);
@@ -20,7 +20,7 @@ export function sendOddJson(res: ServerResponse, form: 'bom' | 'packed', body: u
   res.end(bytes);
 }
 
-/** An error in the form of the API; `details` is JSON in a string there. */
+/** An error in the API's format; `details` is JSON in a string. */
 export function sendError(
   res: ServerResponse,
   status: number,
@@ -36,7 +36,7 @@ export function sendError(
   });
 }
 
-/** What a gateway says when it has no words of its own. */
+/** A gateway's generic page. */
 export function sendHtml(res: ServerResponse, status: number): void {
   const page = `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Error ${status}</h1><p>Ray ID: 8f1</p></body></html>`;
   res.writeHead(status, { 'content-type': 'text/html; charset=UTF-8' });
@@ -45,7 +45,7 @@ export function sendHtml(res: ServerResponse, status: number): void {
 
 const MISLEADING = 'The AI provider is busy at the moment. Please try again later.';
 
-/** Carries out a fault that is an answer; false when the fault is of another kind. */
+/** Sends a fault that is an answer. False for other kinds. */
 export function sendFault(res: ServerResponse, fault: Fault, words: { key: string; team: string }): boolean {
   switch (fault.kind) {
     case 'status': {
@@ -91,7 +91,7 @@ export function sendFault(res: ServerResponse, fault: Fault, words: { key: strin
       });
       return true;
     case 'html':
-      // What a sign-in page of a hotel's network answers to everything.
+      // A hotel network's sign-in page, sent for every request.
       sendHtml(res, 200);
       return true;
     case 'not-json':
@@ -103,7 +103,7 @@ export function sendFault(res: ServerResponse, fault: Fault, words: { key: strin
   }
 }
 
-/** An endless body of `chunk`s, until the other side hangs up. */
+/** An endless body of `chunk`s, until the client disconnects. */
 export function sendEndless(res: ServerResponse, chunk: Buffer): void {
   const more = () => {
     while (!res.destroyed && res.write(chunk));
@@ -112,7 +112,7 @@ export function sendEndless(res: ServerResponse, chunk: Buffer): void {
   more();
 }
 
-/** One byte every `ms` milliseconds, until the other side hangs up. */
+/** One byte every `ms` milliseconds, until the client disconnects. */
 export function sendTrickle(res: ServerResponse, bytes: Buffer, ms: number): void {
   let at = 0;
   const timer = setInterval(() => {

@@ -83,7 +83,7 @@ function parseMultipart(exchange: Exchange, body: Buffer): Promise<{ parts: Part
   });
 }
 
-/** Why a file part is refused, or null. */
+/** Returns why a file part is rejected, or null. */
 async function partProblem(part: Part): Promise<string | null> {
   if (part.field !== 'asset') return `the field is named ${part.field}`;
   if (!/^[\x21-\x7e]{1,100}$/.test(part.name)) return 'the file name is not plain ASCII';

@@ -4,7 +4,7 @@ import type { Fault, FaultList } from './faults.ts';
 import type { Drift } from './render.ts';
 import type { Store } from './store.ts';
 
-/** One request as it came in, for tests that look at the wire. */
+/** A received request, for tests of the wire format. */
 export interface Seen {
   readonly at: number;
   readonly method: string;
@@ -14,7 +14,7 @@ export interface Seen {
   body: Buffer;
 }
 
-/** What the routes share. */
+/** Shared state of the routes. */
 export interface Context {
   readonly key: string;
   readonly team: string;
@@ -25,22 +25,25 @@ export interface Context {
   readonly settings: Settings;
   /** This server's own origin. */
   origin(): string;
-  /** Called when an upload was answered, or an edit accepted: connection faults armed for later come into force. */
+  /** Called after an upload was answered or an edit accepted: connection faults armed for later take effect. */
   reached(point: 'asset' | 'feature'): Promise<void>;
 }
 
-/** What a test may change while the server runs. */
+/** Settings a test may change while the server runs. */
 export interface Settings {
   drift: Drift;
-  /** Results are what was sent and the prompt's thing at its place, but moved, scaled, cast and compressed; null: as ever. */
+  /**
+   * Makes results the sent picture with the prompt's object, but moved, scaled, cast and compressed. Null:
+   * off.
+   */
   displacement: Displacement | null;
-  /** Time an edit takes at least, in milliseconds. */
+  /** Minimum duration of an edit, in milliseconds. */
   editMs: number;
-  /** Time after which a link expires, in milliseconds. */
+  /** Lifetime of a link, in milliseconds. */
   linkLifeMs: number;
-  /** Whether results can also be had without a signature. */
+  /** Whether results are also available without a signature. */
   publicResults: boolean;
-  /** Requests a minute before 429. */
+  /** Requests per minute before 429. */
   ratePerMinute: number;
   /** Changes the answer to an accepted edit before it is sent. */
   mutate: ((answer: unknown, key: string) => unknown) | null;
@@ -59,7 +62,7 @@ export function cut(exchange: Exchange): void {
   exchange.req.socket.resetAndDestroy();
 }
 
-/** The whole body, `too-large` when it is longer than `limit` bytes, `cut` when the fault `mid-upload` struck in its middle. */
+/** The whole body, `too-large` above `limit` bytes, `cut` if the fault `mid-upload` occurred. */
 export async function readBody(exchange: Exchange, limit: number): Promise<Buffer | 'too-large' | 'cut'> {
   const { req, fault, seen } = exchange;
   const half = Number(req.headers['content-length'] ?? 2) / 2;
@@ -71,7 +74,7 @@ export async function readBody(exchange: Exchange, limit: number): Promise<Buffe
       cut(exchange);
       return 'cut';
     }
-    // Read on to the end all the same, so that the answer can be heard.
+    // Read to the end anyway, so that the client receives the answer.
     if (size <= limit) chunks.push(chunk);
   }
   if (size > limit) return 'too-large';

@@ -2,7 +2,7 @@ import { sendJson } from './answers.ts';
 import { type Context, type Exchange, readBody } from './context.ts';
 import { Fault, type FaultInput, type Faults } from './faults.ts';
 
-/** `/__bills` and `/__faults`: the same from outside the process, for `npm run api-server`. */
+/** `/__bills` and `/__faults`: control from outside the process, for `npm run api-server`. */
 export async function controlRoute(context: Context, exchange: Exchange, faults: Faults): Promise<void> {
   const { req, res, url } = exchange;
   if (url.pathname === '/__bills' && req.method === 'GET') {

@@ -7,21 +7,21 @@ import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
 import { boxResize } from '../fixtures/synthetic-edits/box-resize.ts';
 import { castColors, randomPlacement } from '../fixtures/synthetic-edits/displacement.ts';
 
-/** How results differ from what was sent, besides what was asked for: as those of hosted models do. */
+/** How results differ from what was sent, apart from the edit, like those of hosted models. */
 export interface Displacement {
-  /** Goes with the seed of the request: the same two give the same result. */
+  /** Combined with the request's seed: the same two give the same result. */
   readonly seed: number;
-  /** Most pixels of the result that it is moved by. */
+  /** Maximum shift, in pixels of the result. */
   readonly mostShift: number;
-  /** Most part that it is larger or smaller by, such as 0.05. */
+  /** Maximum growth or shrinkage, such as 0.05. */
   readonly mostGrowth: number;
-  /** How strongly colors are cast: 0 not, 1 by up to a tenth a channel. */
+  /** Strength of the color cast: 0 is none, 1 up to a tenth per channel. */
   readonly cast: number;
-  /** Quality of the JPEG that it goes through, 1 to 100; null leaves it out. */
+  /** JPEG quality, 1 to 100. Null: no compression. */
   readonly quality: number | null;
 }
 
-/** As far off as results are at worst. */
+/** Worst case of real results. */
 export const USUAL_DISPLACEMENT: Displacement = {
   seed: 1,
   mostShift: 24,
@@ -30,7 +30,7 @@ export const USUAL_DISPLACEMENT: Displacement = {
   quality: 80,
 };
 
-/** Where the sent picture lies in the result: by this tests know the truth. */
+/** The true placement of the sent picture in the result. */
 export function displacedPlacement(
   how: Displacement,
   requestSeed: number,
@@ -40,7 +40,7 @@ export function displacedPlacement(
   return randomPlacement(createRandom(how.seed * 31 + requestSeed, 'displacement'), sent, result, how);
 }
 
-/** The sent picture with the thing that the prompt names painted in ("a red ball at the top right"), displaced and cast. */
+/** The sent picture with the prompt's object painted in ("a red ball at the top right"), displaced and cast. */
 export function displacedResult(
   how: Displacement,
   request: { readonly prompt: string; readonly seed: number; readonly strength: number },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Where a fault strikes: a connection, or one of the endpoints. */
+/** Where a fault occurs: a connection, or an endpoint. */
 export const FaultPoint = z.enum(['connect', 'asset', 'feature', 'results', 'download']);
 export type FaultPoint = z.infer<typeof FaultPoint>;
 
-/** What goes wrong there. README.md of this folder says what each does. */
+/** Kinds of faults. This folder's README.md describes each. */
 export const FaultKind = z.enum([
   'refused',
   'reset',
@@ -41,19 +41,19 @@ export type FaultKind = z.infer<typeof FaultKind>;
 export const Fault = z.strictObject({
   at: FaultPoint,
   kind: FaultKind,
-  /** How often it strikes. */
+  /** Number of occurrences. */
   times: z.coerce.number().positive().default(1),
   /** Status code of `status` and `redirect`. */
   status: z.coerce.number().int().min(300).max(599).optional(),
   /** `Retry-After` of a 429 or 503, in seconds or as a date. */
   retryAfter: z.string().optional(),
-  /** Whether the edit is taken and billed all the same. Default: yes from 500 up and for broken connections. */
+  /** Whether the edit is still accepted and billed. Default: yes from 500 up and for broken connections. */
   billed: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).optional(),
-  /** Which form: of `temporary-url`, `result-object` and `failure`. */
+  /** Variant of `temporary-url`, `result-object` and `failure`. */
   form: z.string().optional(),
   /** Address of `redirect`. */
   to: z.string().optional(),
-  /** Reason given by `failure`, `external`, `moderated`. */
+  /** Reason in `failure`, `external`, `moderated`. */
   reason: z.string().optional(),
   /** Delay of `slow`, pause between bytes of `trickle`, in milliseconds. */
   ms: z.coerce.number().nonnegative().optional(),
@@ -62,14 +62,14 @@ export type Fault = z.infer<typeof Fault>;
 export type FaultInput = z.input<typeof Fault>;
 
 export interface Faults {
-  /** Arms a fault; resolves when it is in force (a refused connection needs the listener closed). */
+  /** Arms a fault. Resolves when it is in effect (a refused connection needs the listener closed). */
   add(fault: FaultInput): Promise<void>;
   /** Disarms all and listens again. */
   clear(): Promise<void>;
   list(): readonly Fault[];
 }
 
-/** The armed faults, in the order they were armed. */
+/** Armed faults, in order. */
 export class FaultList {
   #armed: Fault[] = [];
 
@@ -87,7 +87,7 @@ export class FaultList {
     return this.#armed;
   }
 
-  /** The fault that strikes now at this point, used up by one; none when nothing fits. */
+  /** Takes one occurrence of the fault at this point, if any. */
   take(at: FaultPoint, kinds?: readonly FaultKind[]): Fault | null {
     const fits = (fault: Fault) =>
       fault.at === at &&
@@ -100,7 +100,7 @@ export class FaultList {
   }
 }
 
-/** `feature:status;status=502,download:truncated` as a list of faults. */
+/** Parses `feature:status;status=502,download:truncated` into faults. */
 export function parseFaults(text: string): FaultInput[] {
   return text
     .split(',')

@@ -14,7 +14,7 @@ import { renderEdit } from './render.ts';
 import { FeatureBody, MODEL } from './schema.ts';
 import { type EditJob, sha256 } from './store.ts';
 
-/** Faults after which the service has taken the edit, and billed it, although the answer does not say so. */
+/** Faults after which the service has accepted and billed the edit without saying so. */
 const TAKEN_ANYWAY = [
   'after-last-byte',
   'before-header',
@@ -26,7 +26,7 @@ const TAKEN_ANYWAY = [
   'html',
 ];
 
-/** Faults of the answer to an edit that was taken as ever. */
+/** Faults in the answer to a normally accepted edit. */
 const ANSWERED_LATER = [
   'slow',
   'temporary-url',
@@ -45,7 +45,7 @@ function billed(fault: Fault): boolean {
   return TAKEN_ANYWAY.includes(fault.kind);
 }
 
-/** POST /api/features: checks the body strictly, bills on accept, makes the picture, answers. */
+/** POST /api/features: validates the body strictly, bills on accept, renders the picture, answers. */
 export async function featureRoute(context: Context, exchange: Exchange): Promise<void> {
   const { res, fault } = exchange;
   const bytes = await readBody(exchange, 1024 * 1024);
@@ -89,7 +89,7 @@ export async function featureRoute(context: Context, exchange: Exchange): Promis
   sendJson(res, 200, changed);
 }
 
-/** The edit, checked and billed; null when it was refused (and the answer sent). */
+/** The validated and billed edit. Null if it was rejected (and answered). */
 async function takeEdit(
   context: Context,
   { req, res }: Exchange,
@@ -130,7 +130,7 @@ async function takeEdit(
   return { job, isAsync: body.async === true };
 }
 
-/** Makes the picture; the job ends as SUCCESS or FAILURE. */
+/** Renders the picture; the job ends as SUCCESS or FAILURE. */
 async function finish(context: Context, job: EditJob, source: Buffer): Promise<void> {
   try {
     const [picture] = await Promise.all([

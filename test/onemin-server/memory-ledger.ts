@@ -6,7 +6,7 @@ import { canMove, type RunState } from '../../src/shared/domain/run.ts';
 
 export type Receipt = Record<string, unknown>;
 
-/** A journal in memory that allows only the moves the ledger allows. */
+/** An in-memory reporter that allows only the ledger's transitions. */
 export class MemoryJournal implements RunReporter {
   state: RunState = 'queued';
   remoteId: string | null = null;
@@ -32,14 +32,14 @@ export class MemoryJournal implements RunReporter {
     if (this.state !== 'downloading') this.#move('downloading');
     Object.assign(this.receipt, receipt);
   }
-  /** How often the disk had no room for a picture. */
+  /** How often the disk had no space for a picture. */
   noRooms = 0;
   async noRoom(_error: unknown): Promise<void> {
     this.noRooms += 1;
   }
   progress(): void {}
 
-  /** As the ledger does with a run that waits. */
+  /** Like the ledger for a waiting run. */
   requeue(): void {
     this.#move('queued');
   }
@@ -64,7 +64,7 @@ export class MemoryAssets implements AssetCache {
   }
 }
 
-/** An edit of a small picture; the least it can be. */
+/** A minimal edit of a small picture. */
 export function editOf(sourceSha256: string, request: Partial<EditRequest>): EditRecord {
   return {
     id: 1,

@@ -1,6 +1,6 @@
 import type { OneminServer } from './server.ts';
 
-/** What a client looks like that treats a paid call like any other: three retries, whatever happened. */
+/** A client that treats a paid call like any other: three retries, in any case. */
 export async function naiveEdit(
   api: OneminServer,
   picture: Uint8Array<ArrayBuffer>,

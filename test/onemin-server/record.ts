@@ -5,7 +5,7 @@ import type { EditJob } from './store.ts';
 
 type Json = Record<string, unknown>;
 
-/** The answer to an accepted edit, in the form that `fault` asks for. */
+/** The answer to an accepted edit, in the variant of `fault`. */
 export function recordAnswer(context: Context, job: EditJob, fault: Fault | null, processing: boolean): Json {
   const status = processing ? 'PROCESSING' : job.status;
   const link = context.store.sign(context.origin(), job.resultKey, context.settings.linkLifeMs);
@@ -61,7 +61,7 @@ function placeLink(answer: Json, aiRecord: Json, fault: Fault | null, link: stri
   else aiRecord.temporaryUrl = form;
 }
 
-/** The places where clients have seen the reason. */
+/** Known places of the reason. */
 function placeFailure(answer: Json, aiRecord: Json, detail: Json, form: string, reason: string): void {
   if (form === 'failed') aiRecord.status = 'FAILED';
   if (form === 'record') aiRecord.errorMessage = reason;

@@ -2,12 +2,12 @@ import sharp, { type Sharp } from 'sharp';
 import { type Displacement, displacedResult } from './displace.ts';
 import type { PromptObject } from './schema.ts';
 
-/** How far a repeated edit strays from the first one: hosted models do not promise the same pixels. */
+/** How far a repeated edit differs from the first: hosted models don't promise the same pixels. */
 export type Drift = 'none' | 'near' | 'drifted' | 'different';
 
 const MIME = { webp: 'image/webp', jpg: 'image/jpeg', png: 'image/png' } as const;
 
-/** Size of the result in pixels: the aspect ratio asked for, at the megapixels asked for. */
+/** Size of the result in pixels: the requested aspect ratio and megapixels. */
 function resultSize(source: { width: number; height: number }, prompt: PromptObject) {
   const [across = 1, down = 1] =
     prompt.aspect_ratio === 'match_input_image'
@@ -19,7 +19,7 @@ function resultSize(source: { width: number; height: number }, prompt: PromptObj
   return { width: even((height * across) / down), height: even(height) };
 }
 
-/** Strays from `pixels` (RGB) in place, differently each time. */
+/** Modifies `pixels` (RGB) in place, differently each time. */
 function stray(pixels: Buffer, width: number, drift: Drift): void {
   const height = pixels.length / 3 / width;
   if (drift === 'near') {
@@ -44,7 +44,7 @@ function stray(pixels: Buffer, width: number, drift: Drift): void {
   }
 }
 
-/** A real edited picture: the same request and seed give the same bytes unless `drift` says otherwise. */
+/** Renders a real edited picture: the same request and seed give the same bytes unless `drift` is set. */
 export async function renderEdit(
   source: Buffer,
   prompt: PromptObject,

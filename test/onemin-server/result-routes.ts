@@ -2,7 +2,7 @@ import { sendEndless, sendFault, sendHtml, sendJson, sendOddJson, sendTrickle } 
 import { type Context, cut, type Exchange, sleep } from './context.ts';
 import { recordAnswer } from './record.ts';
 
-/** GET /api/results/<uuid>: the record, or null when there is none. */
+/** GET /api/results/<uuid>: the record, or null. */
 export async function resultsRoute(context: Context, exchange: Exchange): Promise<void> {
   const { res, url, fault } = exchange;
   if (fault?.kind === 'slow') await sleep(fault.ms ?? 1000);
@@ -15,7 +15,7 @@ export async function resultsRoute(context: Context, exchange: Exchange): Promis
   sendJson(res, 200, answer);
 }
 
-/** GET /models: no key needed. */
+/** GET /models: needs no key. */
 export function modelsRoute({ res, url }: Exchange): void {
   const models =
     url.searchParams.get('feature') === 'IMAGE_EDITOR'
@@ -34,7 +34,7 @@ export function modelsRoute({ res, url }: Exchange): void {
 const DENIED =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
 
-/** GET /asset.1min.ai/<key>: a result by its signed link, as S3 serves it. Never wants the API key. */
+/** GET /asset.1min.ai/<key>: a result by its signed link, like S3. Never accepts the API key. */
 export async function fileRoute(context: Context, exchange: Exchange): Promise<void> {
   const { res, url, fault } = exchange;
   const key = decodeURIComponent(url.pathname.replace(/^\/(asset\.1min\.ai\/)?/, ''));

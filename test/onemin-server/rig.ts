@@ -17,7 +17,7 @@ export { editOf, MemoryAssets, MemoryJournal } from './memory-ledger.ts';
 export interface RunEnd {
   readonly results: readonly EngineResult[];
   readonly failure: RunFailure | null;
-  /** Anything thrown that is no `RunFailure`. */
+  /** Anything thrown that isn't a `RunFailure`. */
   readonly thrown: unknown;
   readonly journal: MemoryJournal;
 }
@@ -94,7 +94,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
 }
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
-/** A small picture with some structure in it. */
+/** A small picture with some structure. */
 async function samplePicture(dir: string): Promise<{ file: PictureFile; sha256: string; bytes: Buffer }> {
   const [width, height] = [96, 64];
   const pixels = Buffer.alloc(width * height * 3);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const MODEL = 'black-forest-labs/flux-2-dev';
 
-/** The prompt object with its documented names, types and ranges, and nothing else. */
+/** The prompt object with exactly its documented names, types and ranges. */
 export const PromptObject = z.strictObject({
   imageUrl: z.string().min(1),
   prompt: z.string().min(1),

@@ -28,7 +28,7 @@ export interface OneminServer {
   readonly bills: readonly Bill[];
   readonly faults: Faults;
   readonly settings: Settings;
-  /** What a client did that it must not do, in words. */
+  /** Violations by the client. */
   readonly violations: readonly string[];
   readonly requests: readonly Seen[];
   readonly connections: { readonly total: number; readonly open: number };
@@ -38,7 +38,7 @@ export interface OneminServer {
   stop(): Promise<void>;
 }
 
-/** Starts the API on 127.0.0.1, at a free port unless one is given. */
+/** Starts the API on 127.0.0.1, on a free port by default. */
 export async function startOneminServer(options: OneminServerOptions = {}): Promise<OneminServer> {
   const key = options.key ?? randomBytes(32).toString('hex');
   const store = new Store(options.credits ?? 1_000_000_000);
@@ -71,7 +71,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
   function makeServer(): Server {
     const made = createServer((req, res) => {
       void answer(req, res).catch((error: unknown) => {
-        // A client that hangs up in the middle is no failure of the server.
+        // A client that disconnects isn't a server failure.
         if (!req.destroyed) context.violations.push(`the server failed: ${String(error)}`);
         res.destroy();
       });
@@ -91,7 +91,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
     });
     state.port = (server.address() as AddressInfo).port;
   }
-  /** Refused and reset connections that were armed for one of `points` come into force. */
+  /** Refused and reset connections armed for `points` take effect. */
   async function arm(points: readonly FaultPoint[]): Promise<void> {
     for (const point of points) {
       const reset = faultList.take(point, ['reset']);

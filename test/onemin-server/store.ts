@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { PromptObject } from './schema.ts';
 
-/** One charge: what was taken, for which request. Times are milliseconds since 1970. */
+/** One charge with its request. Times are milliseconds since 1970. */
 export interface Bill {
   readonly at: number;
   readonly uuid: string;
@@ -35,7 +35,7 @@ export function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Everything the service remembers, in memory. */
+/** The service's state, in memory. */
 export class Store {
   readonly bills: Bill[] = [];
   readonly jobs = new Map<string, EditJob>();
@@ -54,7 +54,7 @@ export class Store {
     return [...this.#assets.values()];
   }
 
-  /** Keeps the bytes once, under their hash; each upload still gets a path of its own. */
+  /** Stores the bytes once by hash; each upload still gets its own path. */
   addAsset(name: string, mime: string, bytes: Buffer): Asset {
     const hash = sha256(bytes);
     const kept = this.#blobs.get(hash) ?? bytes;
@@ -68,12 +68,12 @@ export class Store {
     return this.#assets.get(path);
   }
 
-  /** Forgets uploads, as a service that cleans up would. */
+  /** Forgets uploads, like a service that cleans up. */
   dropAssets(): void {
     this.#assets.clear();
   }
 
-  /** Takes an edit and bills it at once. */
+  /** Accepts an edit and bills it immediately. */
   accept(promptObject: PromptObject, raw: unknown, bodySha256: string, price: number): EditJob {
     const job: EditJob = {
       uuid: randomUUID(),
@@ -91,7 +91,7 @@ export class Store {
     return job;
   }
 
-  /** A link in S3's form that works until `lifeMs` from now. */
+  /** A link in S3's format, valid for `lifeMs`. */
   sign(origin: string, key: string, lifeMs: number): string {
     const until = Date.now() + lifeMs;
     const query = new URLSearchParams({
