@@ -39,7 +39,7 @@ it(
         out += chunk;
       });
       const closed = once(child, 'close');
-      // Now during the first backup, now during a later one.
+      // Alternates between the first backup and a later one.
       const sign = kill % 2 === 0 ? 'library-' : 'started';
       await until('the child was so far', () => out.includes(sign), 20_000);
       const timer = setTimeout(() => child.kill('SIGKILL'), next() * 400);

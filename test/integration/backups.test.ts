@@ -21,7 +21,7 @@ function keeper(): Keeper {
   return made;
 }
 
-/** Pictures by their rows alone: a backup holds no files. */
+/** Pictures as rows only: a backup contains no files. */
 function addPictures(library: Library, count: number, from = 0): void {
   library.addImports(
     Array.from({ length: count }, (_, n) => ({
@@ -90,7 +90,7 @@ describe('a backup', () => {
     expect(during).toBeGreaterThan(0);
     expect(pictures).toBeGreaterThanOrEqual(200);
     expect(pictures).toBeLessThanOrEqual(1200);
-    // Rows are added in order: a moment has all before it and none after.
+    // Rows are added in order: a snapshot has all rows before it and none after.
     const copy = new Database(join(backupFolder(library.folder), name), { readonly: true });
     onTestFinished(() => void copy.close());
     expect(copy.prepare('SELECT count(*) FROM images WHERE id <= ?').pluck().get(pictures)).toBe(pictures);
@@ -150,7 +150,7 @@ describe('a backup', () => {
     });
     await Promise.all([first.close(), expect(job).rejects.toMatchObject({ code: 'interrupted' })]);
     const { backups } = service(library);
-    // As the kill may have come at any moment.
+    // The kill may have come at any moment.
     await backups.backUp();
     for (const end of ['', '-journal', '-wal'])
       writeFileSync(join(backupFolder(library.folder), PART_NAME + end), 'half of a backup');
@@ -249,7 +249,7 @@ describe('the backup service', () => {
     const { backups } = service(library, { exitLimitMs: 1 });
     addPictures(library, 1);
     await backups.close();
-    // The thread has not even started by then.
+    // The thread hasn't even started yet.
     expect(await listBackups(backupFolder(library.folder))).toEqual([]);
   });
 });

@@ -5,11 +5,11 @@ import { openRig, requestOf, silentLog, tempFolder, until } from '../fixtures/le
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { startRig } from '../onemin-server/rig.ts';
 
-/* The machine's time is set back by three hours while something waits; what waits does not notice. */
+/* The machine's time is set back by three hours while something waits, which must not notice. */
 
 const BACK_MS = 3 * 3_600_000;
 
-/** A time of day that is set back from now on. */
+/** Sets the wall clock back from now on. */
 function setClockBack(): void {
   const real = Date.now.bind(Date);
   vi.spyOn(Date, 'now').mockImplementation(() => real() - BACK_MS);

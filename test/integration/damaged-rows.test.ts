@@ -19,7 +19,7 @@ async function world() {
   return { db: library.db, log };
 }
 
-/** Writes into a row what no version of Reseed writes, past the checks of its table. */
+/** Writes values into a row that no version of Reseed writes, bypassing the checks of its table. */
 function damage(db: WriteDb, sql: string, ...values: unknown[]): void {
   db.pragma('ignore_check_constraints = ON');
   db.prepare(sql).run(...values);

@@ -27,7 +27,7 @@ describe('display copies', () => {
     const original = rig.library.pictureFile(sha256(bytes));
     expect(original?.path).toMatch(/\.tif$/);
     expect(sha256(await readFile(original?.path ?? ''))).toBe(sha256(bytes));
-    // A cache: gone, it is made again.
+    // A cache: it is recreated if deleted.
     await rm(shown?.path ?? '');
     expect(await sizeOf((await copies.fileOf(sha256(bytes)))?.path ?? '')).toBeGreaterThan(0);
   });
@@ -51,7 +51,7 @@ describe('display copies', () => {
       height: image?.height,
       orientation: undefined,
     });
-    // Edits and exports start from the file as it came.
+    // Edits and exports start from the original file.
     const original = rig.library.pictureFile(sha256(bytes));
     expect(original?.mime).toBe(mime);
     expect(sha256(await readFile(original?.path ?? ''))).toBe(sha256(bytes));
@@ -82,7 +82,7 @@ describe('display copies', () => {
     const copies = createDisplayCopies({ library: rig.library, imaging: rig.imaging, log: memoryLog() });
     expect(await copies.fileOf(sha256(bytes))).toEqual(rig.library.pictureFile(sha256(bytes)));
     expect(rig.imaging.calls).not.toContain('convert');
-    // In the store, as a crash may leave it, but never decoded: no row, so it is not shown.
+    // In the store, as after a crash, but never decoded: no row, so it isn't shown.
     const strange = (await foreignPicture('lzw.tif')).bytes;
     await rig.write('strange', strange);
     const staged = await rig.library.objects.stage(`${rig.folder}/strange`, { maxBytes: 1e6 });
@@ -100,7 +100,7 @@ describe('display copies', () => {
     const copies = createDisplayCopies({ ...deps, cacheBytes: 30_000 });
     for (const [place, hash] of hashes.entries()) {
       await copies.fileOf(hash);
-      // As long ago as their order says: the clock of a disk may be coarse.
+      // Spaced apart by their order, because a disk's clock may be coarse.
       const at = new Date(Date.now() - 60_000 * (names.length - place));
       await utimes(rig.library.objects.displayPath(hash), at, at).catch(() => {});
     }

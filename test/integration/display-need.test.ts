@@ -18,7 +18,7 @@ interface Stored {
   readonly mime: ImageMime;
 }
 
-/** A library of the version that did not know which pictures the browser shows otherwise, with these in it. */
+/** A library of a version that did not know which pictures the browser shows differently. */
 async function olderLibrary(pictures: readonly Stored[]): Promise<string> {
   const userData = tempFolder();
   const folder = join(userData, 'library');
@@ -43,7 +43,7 @@ async function olderLibrary(pictures: readonly Stored[]): Promise<string> {
   return userData;
 }
 
-/** Opens it, works with it, and closes it. */
+/** Opens it, uses it, and closes it. */
 async function withLibrary(
   userData: string,
   work: (library: Library, imaging: ReturnType<typeof createFakeImaging>) => Promise<void>,

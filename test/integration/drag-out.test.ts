@@ -21,7 +21,7 @@ function rig() {
     clock: Date.now,
     folder,
   });
-  /** A drag of so many bytes, so long ago. They take no room: the file has a hole. */
+  /** A dragged file of this size and age. It takes no space: the file is sparse. */
   const dragged = (name: string, bytes: number, agoMs: number) => {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'a.png'), '');

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 async function open(): Promise<Rig> {
-  // The engine of these tests looks at no picture.
+  // The engine of these tests reads no picture.
   const prepareSource = async (sha256: string) =>
     ({ sha256, mime: 'image/png', bytes: 1, width: 1, height: 1, path: 'unread' }) as const;
   const rig = await openRig(folder, { engines: [engine], prepareSource });

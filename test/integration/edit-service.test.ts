@@ -217,7 +217,7 @@ describe('a re-run', () => {
     const { edit } = rig.edits.run({ sourceImageId, request: requestOf('practice') });
     await saved(rig, edit.id);
     const reruns: number[] = [];
-    // One after the other: the newest result is judged first.
+    // Sequential: the newest result is compared first.
     for (let n = 0; n < 2; n++) {
       const { id } = rig.edits.rerun(edit.id).edit;
       await saved(rig, id);

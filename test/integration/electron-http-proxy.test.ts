@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { buildHttpApp, type HttpApp, startHttpApp } from '../fixtures/electron-http-app/driver.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 
-/* What only Electron's own network stack has: the system's proxy, its resolver, a process that may die. */
+/* Features of Electron's own network stack only: the system's proxy, its resolver, a process that may die. */
 
 vi.setConfig({ testTimeout: 60_000 });
 let folder = '';
@@ -28,12 +28,12 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise((done) => server.close(done));
 });
 
-/** A server that answers with its name, and all it was asked. */
+/** A server that answers with its name and records its requests. */
 async function serve(name: string) {
   const asked: string[] = [];
   const server = createServer((req, res) => {
     asked.push(`${req.method} ${req.url}`);
-    // `/never` is left without an answer.
+    // `/never` stays unanswered.
     if (!req.url?.endsWith('/never')) req.resume().on('end', () => res.end(name));
   });
   server.on('connect', (req, socket) => {
@@ -67,7 +67,7 @@ test('the proxy resolves hosts itself, and literal private addresses are still r
     expect(error).toMatchObject({ kind: 'blocked', sent: false });
   }
   expect(proxy.asked).toHaveLength(2);
-  // A tunnel that the proxy refuses: nothing of the request had left.
+  // The proxy refuses the tunnel: nothing of the request was sent.
   const tunnel = await app.exchange({ ...post, url: 'https://no-such-host.invalid/' });
   expect(tunnel.error).toMatchObject({ kind: 'unreachable', sent: false });
   expect(proxy.asked[2]).toBe('CONNECT no-such-host.invalid:443');
@@ -104,7 +104,7 @@ test('a proxy that requires a login is reported as such, and nothing reaches the
       const { status, error } = await app.exchange({ ...request, url: 'https://no-such-host.invalid/' });
       ends.push(error ? `${error.kind} ${error.sent}` : status);
     }
-  // The proxy's own answer, or that there is none: the engine takes both for the same.
+  // The proxy's own answer, or that there is none: the engine treats both alike.
   expect(ends.filter((end) => end !== 407 && end !== 'proxy-login false')).toEqual([]);
   expect(asked).toEqual(Array(asked.length).fill('CONNECT no-such-host.invalid:443'));
   expect(await app.exchange({ ...post, url: 'http://no-such-host.invalid/' })).toMatchObject({ status: 407 });
@@ -140,7 +140,7 @@ test('HTTP/2 and QUIC, which repeat requests, are off, and requests in flight co
   await sleep(300);
   process.kill(networkPid, 'SIGKILL');
   expect((await going).error).toMatchObject({ kind: 'broken', sent: true });
-  // Chromium starts another one; until then, what is asked of it is broken as well.
+  // Chromium restarts it; until then, requests fail as well.
   const again = async () => (await app?.exchange({ ...post, url: `${url}/` }))?.text;
   await expect.poll(again, { timeout: 10_000 }).toBe('here');
   expect((await app.state()).uncaught).toEqual([]);

@@ -10,7 +10,7 @@ import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { type Rig, startRig } from '../onemin-server/rig.ts';
 
-/* One contract, two stacks, in the real Electron: its own network stack must behave as undici does. */
+/* One contract, two stacks, in the real Electron: its own network stack must behave like undici. */
 
 vi.setConfig({ testTimeout: 30_000 });
 let folder = '';
@@ -58,7 +58,7 @@ function run(stack: Stack, at: Rig, options: Partial<RunCommand> = {}): Promise<
 
 const posts = ({ api }: Rig) => api.requests.filter((one) => one.path === '/api/features').length;
 
-/** A bare TCP or HTTP server on this machine; its port. */
+/** Starts a bare TCP or HTTP server on this machine and returns its port. */
 async function listen(server: Server): Promise<number> {
   servers.push(server);
   server.on('connection', (socket: Socket) => {
@@ -109,7 +109,7 @@ describe.each(STACKS)('over %s', (stack) => {
     ['an endless answer', { at: 'feature', kind: 'endless' }, 1],
     ['502 with HTML', { at: 'feature', kind: 'status', status: 502 }, 1],
   ];
-  // The second time around connections have been used before, which is when Chromium repeats a POST by itself.
+  // In the second round, connections were used before, which is when Chromium automatically repeats a POST.
   test.each(UNCERTAIN)('is sent once with unknown outcome: %s', async (_name, fault, bills) => {
     const at = await start();
     expect((await run(stack, at)).outcome).toBe('saved');

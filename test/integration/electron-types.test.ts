@@ -7,15 +7,15 @@ import { capture } from '../../scripts/lib/run.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const project = resolve(import.meta.dirname, '../..');
-/** The newest types that are not newer than Node 20.18, which is inside Electron 33. */
+/** The newest types not newer than Node 20.18, which Electron 33 includes. */
 const NODE_TYPES = '20.17.58';
 
 /**
- * What only the newer Electron has. Each use asks first whether it is there, and the older one takes another way. Types cannot see
- * that, so each is listed: by file, and by what the compiler says.
+ * Features of the newer Electron. Each use checks for them first, and the older one takes another path. Types
+ * can't express that, so each is listed by file and compiler message.
  */
 const GUARDED = [
-  // A type alone: in the older one every Buffer may be shared memory.
+  // A type only: in the older one every Buffer may be shared memory.
   ['src/main/platform/desktop.ts', "Argument of type 'Buffer<ArrayBufferLike>'"],
   ['src/main/platform/desktop.ts', "Type 'any[]' has no properties in common with type 'Data'"],
   ['src/main/platform/desktop.ts', "'electron.ClipboardItem' is of type 'unknown'"],
@@ -24,21 +24,21 @@ const GUARDED = [
   ['src/main/platform/keyring.ts', "'safeStorage.decryptStringAsync' is of type 'unknown'"],
 ] as const;
 
-/** Uses that the older runtime does not have, to show that the check sees them. */
+/** Uses that the older runtime lacks, to prove that the check works. */
 const PROBE = `import { registerHooks } from 'node:module';
 import { safeStorage } from 'electron';
 registerHooks({});
 void safeStorage.encryptStringAsync('text');
 `;
 
-/** Folder with the type definitions of the older Electron and its Node, fetched from the npm registry once. */
+/** Folder with the type definitions of the older Electron and its Node, downloaded once from the npm registry. */
 async function olderTypes(): Promise<string> {
   const home = join(cacheDir(), `types-electron-${recipe.version}-node-${NODE_TYPES}`);
   const good = () => existsSync(join(home, 'node_modules/electron/electron.d.ts'));
   if (!good())
     await fillAtomically(home, good, async (folder) => {
       writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-      // Without its scripts: the package would fetch the executable.
+      // Without its scripts, which would download the executable.
       const packages = [`electron@${recipe.version}`, `@types/node@${NODE_TYPES}`];
       const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', ...packages];
       const { code, err } = await capture('npm', args, { cwd: folder });
@@ -47,7 +47,10 @@ async function olderTypes(): Promise<string> {
   return join(home, 'node_modules');
 }
 
-/** Compiles main and preload against the types in a folder of packages; returns file and message of each error. */
+/**
+ * Compiles main and preload against the types in a folder of packages. Returns file and message of each
+ * error.
+ */
 async function typeErrors(modules: string, more: readonly string[]): Promise<[string, string][]> {
   const electron = [join(modules, 'electron/electron.d.ts')];
   const folder = tempFolder();
@@ -92,7 +95,7 @@ it('finds every use of Electron and Node in the types of the older runtime too',
       !GUARDED.some(([guarded, start]) => file === guarded && message.startsWith(start)),
   );
   expect(unguarded).toEqual([]);
-  // What is no longer an error must not stay in the list.
+  // Fixed errors must be removed from the list.
   const stale = GUARDED.filter(
     ([guarded, start]) => !errors.some(([file, message]) => file === guarded && message.startsWith(start)),
   );

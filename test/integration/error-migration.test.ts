@@ -12,7 +12,7 @@ import { setLocale } from '../../src/shared/i18n/index.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-/** The runs of a library of the version before, with the given codes and sentences. */
+/** The runs of an older library with the given codes and sentences. */
 function readOld(rows: readonly (readonly [code: string, detail: string | null])[]) {
   const path = join(tempFolder(), 'library.db');
   writeOlderDatabase(path, 150, (db: Database.Database) => {

@@ -314,7 +314,7 @@ describe('saving many pictures', () => {
     expect(readdirSync(it.target)).toEqual([]);
     await it.run(ids, options);
     expect(it.service.settings()).toEqual({ folder: it.target, options });
-    // The dialog was closed: what was chosen before stays.
+    // The dialog was canceled: the earlier choice stays.
     it.picked.folder = null;
     expect((await it.service.pickFolder()).folder).toBe(it.target);
   });
@@ -331,7 +331,7 @@ describe('saving many pictures', () => {
     expect(await longer({ format: 'jpeg' })).toBe(0);
     expect(await longer({})).toBe(0);
     it.library.db.prepare('UPDATE images SET height = 65501 WHERE id <> ?').run(ids[0]);
-    // The JPEG among them is copied as it is.
+    // The JPEG among them is copied unchanged.
     expect(await longer({ format: 'jpeg' })).toBe(1);
     expect(await longer({ format: 'png' })).toBe(0);
   });
@@ -459,7 +459,7 @@ describe('dragging pictures out', () => {
       const stored = it.library.pictureFile(it.library.picture(id).sha256)?.path ?? '';
       const path = drag?.files[at] ?? '';
       expect(readFileSync(path)).toEqual(readFileSync(stored));
-      // Whoever saves into it leaves the library as it is.
+      // Saving into it must not change the library.
       expect(statSync(path).ino).not.toBe(statSync(stored).ino);
       expect(it.drag.isOwn(path)).toBe(true);
     }

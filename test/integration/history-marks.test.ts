@@ -143,7 +143,7 @@ describe('snapshots', () => {
   });
 });
 
-/** The counter of numbers that were given out never goes back. */
+/** The counter of assigned ids never goes back. */
 function withoutSequence(content: Record<string, unknown[]>): Record<string, unknown[]> {
   return Object.fromEntries(Object.entries(content).filter(([name]) => name !== 'sqlite_sequence'));
 }

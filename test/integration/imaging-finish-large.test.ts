@@ -11,7 +11,7 @@ import { quantile } from '../fixtures/synthetic-edits/measure.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 import { displacedResult, USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 
-/** Measured this often; `npm run bench` sets more. */
+/** Number of measurements; `npm run bench` sets more. */
 const ROUNDS = Number(process.env.RESEED_FINISH_ROUNDS ?? 1);
 const SIZE = { width: 6000, height: 4000 };
 const RESULT = { width: 1216, height: 816 };
@@ -21,7 +21,7 @@ vi.setConfig({ testTimeout: 900_000 });
 
 test('putting a result back into 24 megapixels takes about as long as reading and writing them', async () => {
   const photograph = await randomPhotograph(createRandom(1, 'large'), SIZE.width, SIZE.height);
-  // The grain of a camera: without it the file is far smaller than any photograph's.
+  // A camera's grain: without it the file is much smaller than any photograph's.
   let state = 1;
   for (let p = 0; p < photograph.data.length; p++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
@@ -52,7 +52,7 @@ test('putting a result back into 24 megapixels takes about as long as reading an
     });
     answered(copied);
     const { growth } = await memoryGrowth(app, finishAndCertify);
-    // Again to take the time: reading the memory of all processes keeps a processor busy and holds up theirs.
+    // Again for the timing: reading the memory of all processes keeps a processor busy and slows them down.
     const [put, certified] = await finishAndCertify();
     if (!put || !certified) throw new Error('no answer');
     expect(answered<FinishOutput>(put).size).toEqual(SIZE);
@@ -72,7 +72,7 @@ test('putting a result back into 24 megapixels takes about as long as reading an
     `24 MP: finish ${ms?.toFixed(0)} ms, with certificate ${withCertificate?.toFixed(0)} ms, ` +
       `decode and encode ${baseline?.toFixed(0)} ms, grew by ${growth} MB; the last finish: ${parts}`,
   );
-  // The target is 400, and the bench holds to it; when memory is given back differs from run to run.
+  // The target is 400, which the bench checks; the moment memory is freed varies.
   expect(growth).toBeLessThanOrEqual(600);
 });
 

@@ -10,7 +10,7 @@ import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import type { Command } from '../fixtures/imaging-app/protocol.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 
-/** What is no mask, no region and no result: refused by the real imaging window, which goes on. */
+/** Invalid masks, regions and results are refused by the real imaging window, which continues. */
 const app = imagingAppForTests();
 
 const photograph = (seed: number, width: number, height: number) =>
@@ -172,7 +172,7 @@ test('a canceled finish ends within a second, and the next one runs', async () =
   const source = await app.place(await fileJpeg('large', await photograph(13, 3000, 2000), 80));
   const result = await app.place(await fileJpeg('made', await photograph(13, 1200, 800), 80));
   const { id, answer } = app.begin(putting(source, result, { recipe: { mask: { kind: 'all' } } }));
-  // It is at work once it was decoded.
+  // It is working once it has decoded.
   await expect.poll(async () => (await app.state()).pids.length).toBeGreaterThan(2);
   const began = performance.now();
   await app.ask({ do: 'abort', id });

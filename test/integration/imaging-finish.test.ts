@@ -24,7 +24,7 @@ import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 import { displacedResult, USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 
-/** Pictures prepared and results put back by the real imaging window, read again by an independent decoder. */
+/** Pictures prepared and results put back by the real imaging window, read by an independent decoder. */
 const app = imagingAppForTests();
 
 interface Put {
@@ -59,7 +59,7 @@ async function put(
   return { answer, out };
 }
 
-/** Puts a result back, reads both files by sharp, and has them certified. */
+/** Puts a result back, reads both files with sharp, and has them certified. */
 async function putAndRead(source: PictureFile, result: PictureFile, how: Put = {}) {
   const { answer, out } = await put(source, result, how);
   const value = answered<FinishOutput>(answer);
@@ -89,7 +89,7 @@ async function sent(
   return { ...answered<EncodedPicture>(answer), path, pixels: await readPixels(path) };
 }
 
-/** What a service makes of what was sent: a ball painted in, moved, scaled, cast, compressed. */
+/** A simulated service result: a ball painted in, moved, scaled, cast, compressed. */
 async function served(name: string, what: PixelBlock, size: { width: number; height: number }) {
   const request = { prompt: 'a red ball in the middle', seed: 5, strength: 1 };
   const how = { ...USUAL_DISPLACEMENT, mostShift: 6, mostGrowth: 0.02 };
@@ -111,7 +111,7 @@ describe('a result put back', () => {
     expect(counts.outside).toBeGreaterThan(0);
     expect(counts.insideChanged).toBeGreaterThan(0);
     expect(certified).toEqual(counts);
-    // To a tenth of a pixel of the result, told in pixels of the source.
+    // To a tenth of a pixel of the result, in pixels of the source.
     const { placement } = edit;
     const plain = stretched(edit.source, edit.result);
     const { x, y, scaleX, scaleY } = findings.alignment ?? { x: 99, y: 99, scaleX: 9, scaleY: 9 };
@@ -143,7 +143,7 @@ describe('a result put back', () => {
     expect(
       found.mask.data.every((value, at) => value === 0 || isInside(at % 900, Math.floor(at / 900))),
     ).toBe(true);
-    // The ball is there, and only a part of the region changed.
+    // The ball is there, and only part of the region changed.
     expect(colorAt(found.finished, 660, 270)[0]).toBeGreaterThan(2 * colorAt(found.finished, 660, 270)[1]);
     expect(counts.inside).toBeLessThan(320 * 320 * 0.6);
     const all = await putAndRead(source, result, { prepare: { region }, recipe: { mask: { kind: 'all' } } });
@@ -184,7 +184,7 @@ describe('a result put back', () => {
     const random = createRandom(9, 'canary');
     const block = await photograph(5, 480, 320);
     const isHidden = (x: number, y: number) => (x - 130) ** 2 + (y - 140) ** 2 < 60 ** 2;
-    // Two pictures that differ under the mask only, as their files have them.
+    // Two pictures that differ only under the mask, as stored.
     const other = blockOf(block, { x: 0, y: 0, ...block });
     for (let at = 0; at < 480 * 320; at++)
       if (isHidden(at % 480, Math.floor(at / 480)))
@@ -263,7 +263,7 @@ describe('a result put back', () => {
 
   test('stays in Display P3 if the source is', async () => {
     const block = await photograph(8, 400, 300);
-    // Numbers of Display P3 that sRGB has no colors for.
+    // Values of Display P3 outside sRGB.
     for (let at = 0; at < 400 * 100; at++) block.data.set([255 - (at % 60), at % 90, 10, 255], at * 4);
     const mask = (await app.place(fileMask('wide-mask', block, (x, y) => x > 200 && y > 150))).path;
     const recipe = { mask: { kind: 'drawn', sha256: '0'.repeat(64) }, align: false } as const;
@@ -371,7 +371,7 @@ function colorAt({ width, data }: PixelBlock, x: number, y: number): [number, nu
   return [data[p] ?? 0, data[p + 1] ?? 0, data[p + 2] ?? 0];
 }
 
-/** A picture with so many rows of nothing above and below. */
+/** A picture with empty rows above and below. */
 function framed({ width, height, data }: PixelBlock, rows: number): PixelBlock {
   const out = new Uint8ClampedArray(width * (height + 2 * rows) * 4);
   out.set(data, width * rows * 4);

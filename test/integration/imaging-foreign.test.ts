@@ -16,7 +16,7 @@ import {
 import { imagingAppForTests, practiceRequest } from '../fixtures/imaging-app/harness.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
-/** The formats that the browser has no decoder for, through the real imaging window, against the decoders of others. */
+/** Formats without a browser decoder, through the real imaging window, compared with other decoders. */
 const app = imagingAppForTests();
 
 interface Difference {
@@ -34,7 +34,7 @@ async function difference(path: string, reference: string | Buffer): Promise<Dif
   const sum = [0, 0, 0, 0];
   for (let at = 0; at < a.data.length; at++) {
     const channel = at % 4;
-    // The color of what nobody sees is of no account.
+    // The color of invisible pixels doesn't matter.
     if (channel < 3 && (b.data[at - channel + 3] ?? 255) < 16) continue;
     const apart = Math.abs((a.data[at] ?? 0) - (b.data[at] ?? 0));
     max[channel] = Math.max(max[channel] ?? 0, apart);
@@ -43,13 +43,13 @@ async function difference(path: string, reference: string | Buffer): Promise<Dif
   return { max, mean: sum.map((total) => total / (a.data.length / 4)) };
 }
 
-/** Most that a channel may be off in one pixel, and on average. All others: not at all. */
+/** Maximum deviation of a channel in one pixel, and on average. All others: none. */
 const ALLOWED: readonly [RegExp, max: number, mean: number][] = [
-  // At strong compression Debian's older libheif spreads the halved color planes differently.
+  // At strong compression, Debian's older libheif interpolates the subsampled color planes differently.
   [/^lossy\.heic$/, 20, 2],
-  // Colors are multiplied by alpha and back on a canvas.
+  // A canvas multiplies colors by alpha and back.
   [/^alpha\./, 8, 0.8],
-  // ImageMagick cuts 16 bits down to 8 where Reseed rounds, also after a change of color spaces.
+  // ImageMagick truncates 16 bits to 8 where Reseed rounds, also after a color conversion.
   [/^(deep|deep-big-endian|p3|cmyk-profile)\./, 3, 0.85],
   [/\.(hei[cf]|jxl)$/, 1, 0.1],
   [/^cmyk\.tif$/, 1, 0.3],
@@ -131,13 +131,13 @@ describe('formats with decoders of their own', () => {
         b: { path: copy, mime: 'image/png' },
         findShift: false,
       });
-      // The display copy has the very pixels that everything else starts from.
+      // The display copy has exactly the pixels that everything else starts from.
       expect([name, same.value]).toMatchObject([name, { identical: true }]);
     }
   });
 });
 
-/** Small files, one of each kind and one of each way to pack pixels. */
+/** Small files, one of each kind and compression. */
 const VICTIMS = [
   'plain.heic',
   'alpha.heic',
@@ -170,7 +170,7 @@ describe('hostile files', () => {
       for (const share of [0.1, 0.5, 0.9]) {
         const picture = pictures.truncated(await foreignPicture(name), share);
         const answer = await app.inspect(picture);
-        // Of a raw file the preview may be there whole before the cut; a smaller one does not do.
+        // The preview of a raw file may be complete before the cut; a smaller one doesn't count.
         if (picture.mime && isRaw(picture.mime) && answer.ok) {
           expect([name, share, Object.values(answer.value as PictureInfo)]).toEqual([
             name,
@@ -234,7 +234,7 @@ describe('hostile files', () => {
   });
 });
 
-/** Sets the value of a short tag in the first directory of a TIFF file in this machine's byte order. */
+/** Sets the value of a short tag in the first directory of a TIFF in native byte order. */
 function setTag(bytes: Buffer, tag: number, value: number): void {
   const at = bytes.readUInt32LE(4);
   for (let i = 0; i < bytes.readUInt16LE(at); i++) {
@@ -277,7 +277,10 @@ async function rawBomb(): Promise<pictures.TestPicture> {
   return { ...bomb, name: 'bomb.arw' };
 }
 
-/** Another size in the header, one whose bits end where those of the real size end in their byte, as all that follows must. */
+/**
+ * Another size in the header, ending at the same bit position as the real one, which all following data
+ * requires.
+ */
 async function jxlBomb(): Promise<pictures.TestPicture> {
   const real = await foreignPicture('square.jxl');
   const was = [...real.bytes.subarray(2)].flatMap((byte) => bitsOf(byte, 8));
@@ -294,7 +297,7 @@ function bitsOf(value: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => (value >> i) & 1);
 }
 
-/** A picture of 30 KB whose one strip goes on for 300 MB when it is unpacked. */
+/** A picture of 30 KB whose only strip decompresses to 300 MB. */
 async function endlessStrip(): Promise<pictures.TestPicture> {
   const picture = await foreignPicture('none.tif');
   const strip = deflateSync(Buffer.alloc(300 * 1024 * 1024), { level: 9 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { cornersOf, expectColors, imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
-/** Every kind of picture, good and bad, through the real imaging window in the real Electron. */
+/** Every kind of picture, valid and invalid, through the real imaging window in the real Electron. */
 const app = imagingAppForTests();
 
 describe('inspect', () => {
@@ -50,7 +50,7 @@ describe('inspect', () => {
         [1600, 1200],
       ] as const) {
         const picture = await pictures.displayP3(format, width, height);
-        // The stored bytes are other colours by far: reading them without the profile would fail.
+        // The stored bytes are very different colors: reading them without the profile would fail.
         const stored = app.out(`stored.${format}`);
         await sharp(picture.bytes, { ignoreIcc: true }).png().toFile(stored);
         const red = (await cornersOf(stored))[0]?.[0] ?? 0;
@@ -65,7 +65,7 @@ describe('inspect', () => {
     expect((await app.inspect(cmyk)).value).toEqual({ width: 400, height: 300 });
     const expected = app.out('cmyk.png');
     await sharp(cmyk.bytes).toColorspace('srgb').png().toFile(expected);
-    // The two convert colours that no screen has differently; ink read as light would be off by 150.
+    // The two convert out-of-gamut colors differently; ink read as light would be off by 150.
     expectColors(await cornersOf(app.thumb(256).path), await cornersOf(expected), 45);
 
     await app.inspect(await pictures.transparent());

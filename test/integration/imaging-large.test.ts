@@ -10,7 +10,7 @@ import type { Answer, State } from '../fixtures/imaging-app/protocol.ts';
 import { largeRaw, largeTiff } from '../fixtures/large-pictures.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
-/** Files as large as photographers have them, through the real imaging window: what they cost in memory. */
+/** Files of photographers' sizes through the real imaging window, and their memory use. */
 const app = imagingAppForTests();
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -23,7 +23,7 @@ describe('large files', () => {
     const picture = largeTiff(6000, 4000);
     expect(picture.bytes.length).toBeGreaterThan(137 * MEGABYTE);
     const file = await app.place(picture);
-    // Its reader and the window are there already.
+    // Load its decoder and the window first.
     await app.inspect(largeTiff(60, 40));
     const inspect = (place: number) => {
       const thumbs = [{ size: 256, path: app.out(`${place}.webp`) }];

@@ -11,7 +11,7 @@ import { answered, blockOf, differing, filePng, inDisplayP3, readPixels } from '
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 
-/** Merges and maps of chains by the real imaging window, on pictures whose truth is known. */
+/** Merges and maps of chains by the real imaging window, on pictures with a known ground truth. */
 const app = imagingAppForTests();
 const [WIDTH, HEIGHT] = [320, 200] as const;
 

@@ -11,10 +11,13 @@ import { gradient, noise, oddPicture, os2Bmp, redAt, withBytes } from '../fixtur
 import { photo } from '../fixtures/photo.ts';
 import * as pictures from '../fixtures/pictures.ts';
 
-/** Pictures that other programs write a little off, and outputs at the limits of their formats, through the real imaging window. */
+/**
+ * Irregular pictures of other programs, and outputs at their formats' limits, through the real imaging
+ * window.
+ */
 const app = imagingAppForTests();
 
-/** Makes the picture a PNG, and gives its corners beside those of another decoder. */
+/** Converts the picture to PNG, and compares its corners with another decoder's. */
 async function expectUpright(
   picture: pictures.TestPicture,
   tolerance: number,
@@ -35,7 +38,7 @@ async function expectUpright(
   expectColors(await cornersOf(out), expected, tolerance);
 }
 
-/** Red in the middle of a picture's width at a share of its height. */
+/** Red at the center of a picture's width at a share of its height. */
 async function redOf(path: string, share: number): Promise<number> {
   const image = sharp(path, { limitInputPixels: false });
   const { width, height } = await image.metadata();
@@ -72,7 +75,8 @@ describe('orientation', () => {
   });
 
   test('an AVIF is rotated by its container alone, regardless of its EXIF', async () => {
-    // As MIAF 7.3.10.1 wants it, and as browsers, libheif and libvips do; with both, it would be turned twice.
+    // As required by MIAF 7.3.10.1, and as browsers, libheif and libvips do; applying both would rotate
+    // twice.
     const turned = await pictures
       .quarters(320, 240)
       .withMetadata({ orientation: 6 })
@@ -81,7 +85,7 @@ describe('orientation', () => {
     await expectUpright({ name: 'both.avif', mime: 'image/avif', bytes: turned }, 4);
     expect(turned.indexOf('Exif')).toBeGreaterThan(0);
     const bytes = Buffer.from(turned);
-    // The angle of the box, which becomes none.
+    // The angle of the box, set to zero.
     bytes[bytes.indexOf('irot') + 4] = 0;
     const picture = { name: 'exif-only.avif', mime: 'image/avif', bytes } as const;
     expect((await app.inspect(picture)).value).toMatchObject({ width: 320, height: 240 });
@@ -104,7 +108,7 @@ test('detects which pictures the browser shows differently', async () => {
     const picture = await oddPicture(name, mime);
     const { value } = await app.inspect(picture);
     expect([name, (value as { needsDisplay?: boolean }).needsDisplay]).toEqual([name, needsDisplay]);
-    // As asked of pictures that were imported before this was known, from their headers.
+    // Determined from headers, as for pictures imported by older versions.
     const asked = await app.ask({ do: 'needsDisplay', picture: await app.place(picture) });
     expect([name, asked.value]).toEqual([name, needsDisplay ?? false]);
   }
@@ -114,12 +118,12 @@ describe('files a little off', () => {
   test('a JPEG without its end marker is imported if its picture is complete', async () => {
     const picture = await oddPicture('jpg-no-eoi.jpg', 'image/jpeg');
     await expectUpright(picture, 2);
-    // Some cameras fill the file up with zeros.
+    // Some cameras pad the file with zeros.
     await expectUpright(withBytes(picture, 'filled-up.jpg', picture.bytes, Buffer.alloc(4096)), 2);
     for (const options of [{}, { progressive: true }, { quality: 100, chromaSubsampling: '4:4:4' }]) {
       const bytes = await photo({ seed: 3, width: 640, height: 480 });
       const whole = await sharp(bytes).jpeg(options).toBuffer();
-      // Fine grain is smoothed away in a thumbnail.
+      // A thumbnail smooths fine grain.
       const name = `no-end-${JSON.stringify(options).replace(/\W+/g, '-')}.jpg`;
       await expectUpright({ name, mime: 'image/jpeg', bytes: whole.subarray(0, -2) }, 3, 40);
     }
@@ -194,7 +198,7 @@ describe('long pictures', () => {
     const thumbs = [256, 1024].map(app.thumb);
     const answer = await app.ask({ do: 'inspect', picture, thumbs });
     expect(answer.value).toMatchObject({ width: 800, height: 40_000 });
-    // WebP of middling quality: plain sharp is off by three.
+    // WebP of medium quality: plain sharp is off by three.
     for (const { path } of thumbs) await expectGradient(path, 4);
 
     for (const [name, change] of Object.entries({

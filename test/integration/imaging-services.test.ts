@@ -19,7 +19,10 @@ import { silentLog } from '../fixtures/ledger-rig.ts';
 import { sourceCheckOf } from '../fixtures/source-check.ts';
 import { listed, tempFolder } from '../fixtures/temp-library.ts';
 
-/** What people do with pictures of formats that the browser has no decoder for: the services on a real library and the real window. */
+/**
+ * What users do with pictures in formats without a browser decoder: the services on a real library and the
+ * real window.
+ */
 const app = imagingAppForTests();
 const imaging = imagingPort(app);
 
@@ -36,7 +39,7 @@ async function imported(name: string) {
   return { library, image, bytes };
 }
 
-/** Fails unless a picture shows what an independent decoder shows, within what JPEG and WebP lose. */
+/** Fails unless a picture matches an independent decoder, within JPEG and WebP losses. */
 async function expectSame(
   file: string | Buffer,
   image: Pick<ImageRecord, 'name' | 'width' | 'height'>,
@@ -152,7 +155,7 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
     expect(await drag.start({ ids: [image.id] })).toEqual({ count: 1 });
     expect(dragged.map((path) => path.slice(path.lastIndexOf('/') + 1))).toEqual([name]);
     expect(await readFile(dragged[0] ?? '')).toEqual(bytes);
-    // The picture at the pointer is made of the thumbnail, which is no foreign format.
+    // The drag image is made from the thumbnail, which isn't a foreign format.
     const { width, height } = image;
     expect(await sharp(library.objects.thumbPath(image.sha256, 256)).metadata()).toMatchObject({
       format: 'webp',

@@ -8,7 +8,7 @@ import type { State } from '../fixtures/imaging-app/protocol.ts';
 import * as pictures from '../fixtures/pictures.ts';
 import { yardstickMs } from '../fixtures/yardstick.ts';
 
-/** What goes wrong, and what it costs: the real imaging window in the real Electron. */
+/** Failures and their consequences: the real imaging window in the real Electron. */
 const app = imagingAppForTests();
 
 const PATIENCE = { timeout: 30_000 };
@@ -71,7 +71,7 @@ describe('trouble', () => {
       expect(late.value).toMatchObject({ code: 'picture-timeout' });
       expect(late.ms).toBeLessThan(2_000);
       const small = await app.place(await pictures.onePixel());
-      // With so short a limit a busy machine may need more than one try.
+      // With such a short limit, a busy machine may need more than one attempt.
       const works = async () => (await hasty.ask({ do: 'inspect', picture: small, thumbs: [] })).ok;
       await expect.poll(works, PATIENCE).toBe(true);
 
@@ -187,7 +187,7 @@ describe('throughput', () => {
         `memory from ${(before / 1024).toFixed(0)} MB to a peak of ${(peak / 1024).toFixed(0)} MB`,
     );
     expect(peak - before).toBeLessThan(400 * 1024);
-    // 1.09x was measured. A bound in milliseconds failed where the machine was slow: the printed figures are the true ones.
+    // 1.09x was measured. A bound in milliseconds failed on slow machines; the printed figures are exact.
     expect(each / yardstick).toBeLessThan(1.5);
   });
 

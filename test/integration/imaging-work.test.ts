@@ -139,7 +139,7 @@ describe('compare', () => {
       `verdict on 1 MP: ${walls} ms (target 300), each ${each.toFixed(0)} ms of processor time, ` +
         `${(each / yardstick).toFixed(2)}x of a 12 MP thumbnail by sharp`,
     );
-    // 1.05x was measured. The target is a wall time, and machines are shared: the printed figures are the true ones.
+    // 1.05x was measured. The target is a wall time, but machines are shared; the printed figures are exact.
     expect(each / yardstick).toBeLessThan(1.5);
   });
 });

@@ -24,7 +24,7 @@ describe('a folder', () => {
     const last = await rig.drop(['album']);
     expect(last).toMatchObject({ state: 'done', done: 3001, total: 3001, added: 1 });
     expect(last.done - last.added - last.duplicates).toBe(3000);
-    // The rig fails on a message above 64 KB; the first hundreds are named.
+    // The rig fails on a message above 64 KB; the first hundreds are listed.
     expect(last.refused.length).toBeGreaterThan(100);
     const running = rig.events.filter(({ event }) => event === 'import.progress');
     expect(running.length).toBeGreaterThan(2);
@@ -45,7 +45,7 @@ describe('a folder', () => {
     expect(last.refused).toEqual([]);
     expect(rig.names().length).toBe(last.added);
     expect(last.added).toBeLessThan(300);
-    // A larger thumbnail that was given up is made when somebody asks for it.
+    // A larger thumbnail that was aborted is made on request.
     expect(await filesBelow(rig.library.objects.stagingDir)).toEqual([]);
     expect(await filesBelow(join(rig.library.folder, 'objects'))).toHaveLength(last.added);
   });
@@ -58,7 +58,7 @@ describe('a folder', () => {
     await rig.write(join('album', 'top.png'), await seededPicture('png', 2));
     await mkdir(join(rig.folder, 'album', 'locked'));
     await chmod(join(rig.folder, 'album', 'locked'), 0);
-    // A circle, and one through a folder beside.
+    // A cycle, and one through a sibling folder.
     await symlink('..', join(rig.folder, 'album', 'up'));
     await symlink(join(rig.folder, 'album'), join(rig.folder, 'album', 'inner', 'round'));
     const last = await rig.drop(['album']);
@@ -66,7 +66,7 @@ describe('a folder', () => {
     expect(last.added).toBe(1);
     const told = last.refused.map((refusal) => errorMessage(refusal));
     expect(told).toContain('Subfolders deeper than 32 levels were skipped.');
-    // Root may read everything.
+    // Root can read everything.
     if (process.getuid?.() !== 0) expect(told).toContain('The folder can’t be read.');
   });
 });
@@ -143,7 +143,7 @@ describe('what lies in a folder beside pictures', () => {
     await mkdir(join(rig.folder, 'plain'));
     await writeFile(latin('plain/caf\xe9.png'), await seededPicture('png', 3));
     expect(await rig.drop(['plain'])).toMatchObject({ added: 1, refused: [] });
-    // As a drop or a command line gives them: a sign in place of each byte that was lost.
+    // As in a drop or on a command line: a replacement for each lost byte.
     expect(await rig.drop(['Gr\ufffd\ufffde.png', 'B\ufffdume'])).toMatchObject({ added: 2, refused: [] });
     expect(rig.names()).toEqual(['Grüße.png', 'Grüße.png', 'café.png']);
     expect(await rig.drop(['no such \ufffd.png'])).toMatchObject({ added: 0, done: 1 });
@@ -318,7 +318,7 @@ it('a video is detected by its first bytes, and the rest isn’t read', async ()
     fetcher: {
       async fetch(_address, _signal, use) {
         async function* film() {
-          // An MP4 begins so.
+          // An MP4 starts this way.
           yield Buffer.concat([
             Buffer.from('000000206674797069736f6d0000020069736f6d', 'hex'),
             Buffer.alloc(5000),

@@ -70,7 +70,7 @@ describe('a drop', () => {
     const rig = await importRig({
       hook: () => {
         calls += 1;
-        // The first call decodes the file, with the small thumbnail.
+        // The first call decodes the file with the small thumbnail.
         return calls === 1 ? undefined : gate.promise;
       },
     });
@@ -181,7 +181,7 @@ describe('a drop', () => {
     const batches = rig.events.flatMap(({ event, payload }) =>
       event === 'library.added' && 'images' in payload ? [payload.images.length] : [],
     );
-    // Were the row a part of the file's turn, no batch could hold more than the four that have one.
+    // If the row were part of the file's slot, no batch could have more than the four slots.
     expect(Math.max(...batches)).toBeGreaterThan(4);
     await rig.expectClean(150);
   });
@@ -272,7 +272,7 @@ describe('a picture that is known', () => {
     }
     const last = await rig.drop(['one', 'two', 'three']);
     expect(last).toMatchObject({ added: 1, duplicates: 2, done: 3 });
-    // Once, or once for each size of thumbnail when the first of the three was not overtaken.
+    // Once, or once per thumbnail size if the first of the three was not overtaken.
     expect(rig.imaging.calls.length).toBeLessThanOrEqual(THUMB_SIZES.length);
     await rig.expectClean(1);
   });
@@ -312,7 +312,7 @@ describe('cancel', () => {
     const rig = await importRig({
       hook: async (_method, _picture, signal) => {
         inspected += 1;
-        // The first picture of a drop is looked at twice.
+        // The first picture of a drop is decoded twice.
         if (inspected > 6) await untilAborted(signal);
       },
     });
@@ -327,7 +327,7 @@ describe('cancel', () => {
     expect(last).toMatchObject({ state: 'cancelled', done: 5, total: 40, added: 5, refused: [] });
     expect(rig.names()).toHaveLength(5);
     await rig.expectClean(5);
-    // Others are not touched by it.
+    // Others are unaffected.
     inspected = -100;
     expect(await rig.drop(['photo 39.png'])).toMatchObject({ state: 'done', added: 1 });
   });
@@ -426,7 +426,7 @@ describe('when the database takes no row', () => {
     const { db } = rig.library;
     db.exec('VACUUM');
     db.pragma(`${pragma} = ${value(db.pragma('page_count', { simple: true }) as number)}`);
-    // Long names fill the pages that are there.
+    // Long names fill the existing pages.
     const names = [...Array(60).keys()].map((n) => `${'n'.repeat(180)}${n}.png`);
     for (const [n, name] of names.entries()) await rig.write(name, await seededPicture('png', n + 1));
     const last = await rig.drop(names);
@@ -481,10 +481,10 @@ it('a file without a row survives a failed import of the same bytes', async () =
   expect(await readFile(path)).toEqual(bytes);
 });
 
-/** A decoder that never answers, but obeys. */
+/** A decoder that never answers but respects the abort. */
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
-    // It may have been told before it was asked.
+    // The abort may have come before the call.
     if (signal?.aborted) reject(signal.reason);
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -497,7 +497,7 @@ it('an invalid path is reported with its reason, and its neighbors are imported'
   const long = `${'n'.repeat(296)}.png`;
   const last = await rig.drop(['loop.png', long, join('good.png', 'inside.png'), 'missing.png', 'good.png']);
   expect(last).toMatchObject({ state: 'done', added: 1 });
-  // Each is looked at on its own: which is refused first is chance. A name is told with 200 signs at most.
+  // Each is processed separately, so the order is random. Names are truncated to 200 characters.
   const refused = Object.fromEntries(last.refused.map((refusal) => [refusal.name, errorMessage(refusal)]));
   expect(refused).toEqual({
     'loop.png': 'This is a link that leads back to itself.',

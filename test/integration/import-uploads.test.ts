@@ -34,7 +34,7 @@ describe('files without a path', () => {
     const names = ['none.png', 'endless.png', 'text.png', 'broken.png'];
     const { importId } = rig.service.start(names.map((name) => ({ name, path: null })));
     async function* endless() {
-      // It begins like a picture; else its first bytes would be enough.
+      // It starts like a picture, otherwise its first bytes would be enough.
       yield await seededPicture('png', 2);
       const chunk = new Uint8Array(4 * 1024 * 1024);
       for (;;) yield chunk;

@@ -17,11 +17,11 @@ import { brokenPayloads, wholePayloads } from '../fixtures/payloads.ts';
 import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
 
-/** Payloads a channel; `npm run test:fuzz` takes 1,000. */
+/** Payloads per channel; `npm run test:fuzz` uses 1,000. */
 const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 50);
 const SEED = Number(process.env.RESEED_SEED ?? 20_261_128);
 
-/** Calls that leave work going on in the background: they come last, since nothing can be compared beside it. */
+/** Calls that start background work: they run last, because nothing can be compared next to it. */
 const STARTS_WORK: readonly Call[] = [
   'library.purge',
   'import.start',
@@ -33,7 +33,7 @@ const STARTS_WORK: readonly Call[] = [
 ];
 const IN_ORDER = [...CALLS.filter((call) => !STARTS_WORK.includes(call)), ...STARTS_WORK];
 
-/** An input that works, for calls whose parts have to fit together. */
+/** A valid input for calls whose parts must match. */
 const request = { engine: 'practice', model: PRACTICE_FILTERS.id, prompt: 'sepia', params: {}, seed: 7 };
 const WORKS: Partial<Record<Call, unknown>> = {
   'edit.run': { sourceImageId: 1, request, ...NO_LOCAL_PARTS },
@@ -66,7 +66,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
   });
 
   const pictures = () => watcher.prepare('SELECT count(*) FROM images').pluck().get();
-  /** Changes with every commit to the database, and with every change of a setting or the key. */
+  /** Changes with every commit to the database, and every change of a setting or the key. */
   const state = (call: Call) =>
     JSON.stringify([
       STARTS_WORK.includes(call) ? null : watcher.pragma('data_version', { simple: true }),
@@ -85,7 +85,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
         const payload = keptInside(call, raw);
         const before = state(call);
         const reply = await answer(call, payload, app.handlers, log);
-        // It has to cross to the page.
+        // It must be cloneable to reach the page.
         structuredClone(reply);
         if (reply.ok) answered += 1;
         else {
@@ -98,7 +98,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
     );
     expect(refused).toBeGreaterThan(0);
     expect(log.lines.filter((line) => /^error|undefined/.test(line))).toEqual([]);
-    // The window would not start with an answer like that.
+    // The window would not start with such an answer.
     expect(await answer('app.start', {}, app.handlers, log)).toMatchObject({ ok: true });
     if (PAYLOADS > 500) console.log(`${call}: ${answered} answered, ${refused} refused`);
   });
@@ -122,7 +122,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
     expect(reply.ok).toBe(true);
   });
 
-  /** Paths lead to the test's own folder, whatever they were: the test takes in no files of this machine. */
+  /** Redirects paths to the test's folder, so that no files of this machine are imported. */
   function keptInside(call: Call, payload: unknown): unknown {
     if (call !== 'import.start' || typeof payload !== 'object' || payload === null) return payload;
     const { files } = payload as { files?: unknown };

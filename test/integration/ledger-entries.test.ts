@@ -127,7 +127,7 @@ it('an answer uses as many statements for fifty entries as for one', async () =>
 });
 
 describe('the list of the queue', () => {
-  /** As many runs as asked for; the first `settled` of them are over. */
+  /** `runs` runs, of which the first `settled` have ended. */
   async function filled(runs: number, settled: number, prompt: (n: number) => string) {
     const root = await rig.addSource();
     await rig.queue.stop();
@@ -158,7 +158,7 @@ describe('the list of the queue', () => {
     expect(messageBytes(list)).toBeLessThan(64 * 1024);
   });
 
-  /** As many runs of which nobody knows how they ended, and newer ones that are over. */
+  /** `runs` undecided runs, and newer finished ones. */
   async function undecided(runs: number, newer: number, prompt = 'sepia') {
     const root = await rig.addSource();
     await rig.queue.stop();
@@ -185,7 +185,7 @@ describe('the list of the queue', () => {
     expect(listed()).toEqual(ids.toReversed());
     rig.queue.clearFinished();
     expect(rig.queue.list().entries.map(({ run }) => run.id)).toEqual(ids.toReversed());
-    // Decided on: set aside, and run again.
+    // Decided: dismissed, and run again.
     rig.queue.dismiss(ids[0] ?? 0);
     rig.edits.retry(ids[1] ?? 0);
     rig.queue.clearFinished();

@@ -85,7 +85,7 @@ describe('a receipt', () => {
         const shown = bounded(receipt, 50_000);
         expect(messageBytes(shown)).toBeLessThanOrEqual(50_000);
         RunReceipt.shape.receipt.parse(shown);
-        // A short one is shown as it is.
+        // A short one is shown unchanged.
         if (messageBytes(receipt) < 300) expect(JSON.stringify(shown)).toBe(JSON.stringify(receipt));
       }),
       { numRuns: 150 },

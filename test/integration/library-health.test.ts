@@ -59,12 +59,12 @@ async function openRig(pictures: number): Promise<Rig> {
     await keeper.close();
     library.close();
   });
-  // What has no row now is known as such: it was there before.
+  // Records the current files without a row.
   await sweepObjects(needs, new AbortController().signal);
   return Object.assign(rig, { health });
 }
 
-/** Damages a library in each of the seven ways, at places of its own; answers what a check has to find. */
+/** Damages a library in each of the seven ways, at separate places. Returns what a check must find. */
 function damage({ library, folder }: Rig): Record<string, string[]> {
   const { db } = library;
   const next = random(3);
@@ -93,7 +93,7 @@ function damage({ library, folder }: Rig): Record<string, string[]> {
       const sha256 = take();
       const path = join(folder, object(sha256));
       copyFileSync(path, join(folder, 'orphans', `${sha256}.png`));
-      // One bit, a cut, bytes too many: the size alone does not tell.
+      // A flipped bit, a truncation, extra bytes: the size alone isn't enough.
       const bytes = readFileSync(path);
       if (n % 3 === 0) bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
       writeFileSync(path, n % 3 === 1 ? bytes.subarray(0, 9) : bytes);
@@ -159,7 +159,7 @@ describe('the check of a library', () => {
     async () => {
       const rig = await openRig(PICTURES);
       const { health, folder } = rig;
-      // Sound thumbnails of sound pictures, one for each tenth.
+      // Valid thumbnails of valid pictures, for every tenth.
       const shown = rig.library.db
         .prepare('SELECT sha256 FROM blobs WHERE purged_at IS NULL LIMIT 30')
         .pluck()
@@ -216,7 +216,7 @@ describe('the check of a library', () => {
     const path = library.objects.objectPath(rotten, 'image/png');
     rmSync(library.objects.objectPath(lost, 'image/png'));
     writeFileSync(path, 'rotten');
-    // What lies there under its name is not it either.
+    // The file under its name there is wrong too.
     mkdirSync(join(folder, 'orphans'), { recursive: true });
     writeFileSync(join(folder, 'orphans', `${lost}.png`), 'not it');
     expect(await health.check()).toMatchObject({
@@ -265,14 +265,15 @@ describe('the check of a library', () => {
     writeFileSync(orphan, 'x');
     await ageAll(folder);
     expect((await health.check()).found).toMatchObject({ duplicate: 1, orphan: 1 });
-    // Meanwhile the first file rotted, so the second one is all there is; and the orphan got its row.
+    // Meanwhile the first file rotted, so the second one is the only one left; and the orphan got its row.
     writeFileSync(png, 'rotten');
     library.addImports([
       { sha256: 'e'.repeat(64), mime: 'image/png', bytes: 1, width: 1, height: 1, name: 'e.png' },
     ]);
     await health.repair();
     expect(readFileSync(orphan, 'utf8')).toBe('x');
-    // It was damaged only since the check, so nothing has touched it; the next repair fetches it from the second file.
+    // It was damaged after the check, so nothing has touched it; the next repair restores it from the second
+    // file.
     expect(readFileSync(copy)).not.toEqual(readFileSync(png));
     await health.check();
     await health.repair();
@@ -290,10 +291,10 @@ describe('the check of a library', () => {
     }
     await ageAll(folder);
     expect((await health.check()).found).toMatchObject({ orphan: 2 });
-    // The history is in doubt until a sweep has written down what is there.
+    // The history is in doubt until a sweep has recorded what exists.
     library.db.exec('UPDATE identity SET doubted = 1');
     expect((await health.repair()).repaired).toMatchObject({ orphan: 0 });
-    // A sweep wrote one of them down since the check.
+    // A sweep recorded one of them after the check.
     library.db.prepare('INSERT INTO strays (sha256) VALUES (?)').run('e'.repeat(64));
     library.db.exec('UPDATE identity SET doubted = 0');
     expect((await health.repair()).repaired).toMatchObject({ orphan: 1 });

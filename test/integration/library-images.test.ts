@@ -12,7 +12,7 @@ function newPicture(name: string, content = name): NewImport {
   return { sha256: hash, mime: 'image/png', bytes: 10, width: 40, height: 30, name };
 }
 
-/** An edit row that a result can point at. */
+/** An edit row for a result to reference. */
 function addEdit(library: Library, sourceId: number, prompt: string, seed: number): number {
   const source = library.picture(sourceId);
   const added = library.db

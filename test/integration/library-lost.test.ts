@@ -25,7 +25,7 @@ const paths = (userData: string) => {
   return { folder, db: join(folder, 'library.db'), wal: join(folder, 'library.db-wal') };
 };
 
-/** Stores a picture; with a row unless it is to be the leftover of a crash. Answers its file. */
+/** Stores a picture, with a row unless it simulates a crash's leftover. Returns its file. */
 async function take(library: Library, options: { readonly row?: boolean } = {}): Promise<string> {
   const bytes = uniquePng();
   const chunks = async function* () {
@@ -49,7 +49,7 @@ async function take(library: Library, options: { readonly row?: boolean } = {}):
   return path;
 }
 
-/** Makes files look as if they had been written so long ago. */
+/** Sets the files' modification times back. */
 function age(files: readonly string[], ms: number): void {
   const then = (Date.now() - ms) / 1000;
   for (const file of files) utimesSync(file, then, then);
@@ -60,13 +60,13 @@ async function sweep(library: Library, clock = Date.now): Promise<Swept> {
   return sweepObjects({ db, objects, folder, clock, log: memoryLog() }, new AbortController().signal);
 }
 
-/** A library of some pictures, closed: its data folder, and the pictures' files. */
+/** A closed library with some pictures: its data folder, and the pictures' files. */
 async function closedLibrary(count = 5): Promise<{ userData: string; files: string[] }> {
   const userData = tempFolder();
   const library = await openLibrary(userData, memoryLog());
   const files: string[] = [];
   for (let i = 0; i < count; i += 1) files.push(await take(library));
-  // Its first sweep, so that nothing of its past is in doubt.
+  // Its first sweep, so that its past isn't in doubt.
   await sweep(library);
   library.close();
   return { userData, files };
@@ -160,7 +160,7 @@ describe('a database that is not there', () => {
 });
 
 describe('rows that were lost', () => {
-  /** A library with two pictures, then three more; `cut` takes the database back to what it was in between. */
+  /** A library with two pictures, then three more; `cut` takes the database back to the state in between. */
   async function cutBack(
     cut: (userData: string, earlier: string) => void,
   ): Promise<{ userData: string; known: string[]; lost: string[] }> {

@@ -12,7 +12,7 @@ import { filesBelow, tempFolder } from '../fixtures/temp-library.ts';
 const LIMIT = { maxBytes: 50 * 1024 * 1024 };
 
 async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  // One buffer for all chunks, as a file reader may do.
+  // One buffer for all chunks, like some file readers.
   const buffer = Buffer.alloc(size);
   for (let at = 0; at < bytes.length; at += size) {
     const length = Math.min(size, bytes.length - at);
@@ -182,7 +182,7 @@ describe('object store', () => {
       };
       await expect(put()).rejects.toMatchObject({ code: 'disk-full' });
       expect(await filesBelow(store.stagingDir)).toEqual([]);
-      // With room again, the same bytes go in.
+      // With space again, the same bytes can be stored.
       failing = false;
       await put();
       expect(await filesBelow(join(folder, 'objects'))).toHaveLength(1);

@@ -26,7 +26,7 @@ import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-libr
 const DAY = 24 * 3_600_000;
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** A library's folder without a database: objects and orphans of so many pictures, each a day older than the one after. */
+/** A library's folder without a database: objects and orphans, each a day older than the next. */
 function bareFolder(objects: number, orphans = 0): { userData: string; folder: string; hashes: string[] } {
   const userData = tempFolder();
   const folder = join(userData, 'library');

@@ -17,7 +17,7 @@ const BOTTOM_RIGHT: Region = { x: 36, y: 22, width: 20, height: 16 };
 /** Overlaps both of them. */
 const MIDDLE: Region = { x: 12, y: 10, width: 34, height: 20 };
 
-/** Edits a region of a picture and puts it back: a picture of the same size that differs in the region only. */
+/** Edits a region of a picture and puts it back: a picture of the same size that differs only in the region. */
 async function branch(app: FinishApp, photo: number, region: Region): Promise<number> {
   const parts = {
     prepare: { ...WHOLE_PICTURE, region },
@@ -38,7 +38,7 @@ async function pixelsOf(app: FinishApp, imageId: number): Promise<Uint32Array> {
   return new Uint32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
 }
 
-/** A three-way merge, written once more as plainly as it can be. `both` is what conflicts get. */
+/** A reference three-way merge. `both` is the value of conflicts. */
 function mergedHere(
   base: Uint32Array,
   left: Uint32Array,
@@ -123,7 +123,7 @@ describe('a merge of two results of one original', () => {
     const first = await branch(app, photo, TOP_LEFT);
     const [left, right] = [await branch(app, first, MIDDLE), await branch(app, first, BOTTOM_RIGHT)];
     expect(await app.services.merges.plan({ leftId: left, rightId: right })).toMatchObject({ baseId: first });
-    // A merged picture has two parents: what both lead to counts.
+    // A merged picture has two parents: both lines count.
     const plan = await app.services.merges.plan({ leftId: left, rightId: right });
     const choices = plan.conflicts.map(() => 'a' as const);
     const { image } = await app.services.merges.make({ leftId: left, rightId: right, choices });

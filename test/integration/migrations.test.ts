@@ -11,14 +11,14 @@ import { tempFolder } from '../fixtures/temp-library.ts';
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
 
-/** A library as the app of `version` left it. */
+/** A library as left by `version`. */
 function libraryOf(version: number, fill: (db: Database.Database) => void = () => {}): string {
   const path = join(tempFolder(), 'library.db');
   writeOlderDatabase(path, version, fill);
   return path;
 }
 
-/** A library whose version changed from `version` to `toVersion` in a log that a crash left behind. */
+/** A library whose version changed from `version` to `toVersion` in a log left by a crash. */
 function crashedLibrary(version: number, toVersion: number): string {
   const live = libraryOf(version);
   const db = new Database(live);

@@ -4,12 +4,12 @@ import type { FaultInput } from '../onemin-server/faults.ts';
 import { naiveEdit } from '../onemin-server/naive-client.ts';
 import { MemoryJournal, type Rig, type RunEnd, startRig } from '../onemin-server/rig.ts';
 
-/* The money test: whatever breaks and wherever, the service never bills an edit more often than the user clicked. */
+/* The money test: under any fault, the service never bills an edit more often than the user clicked. */
 
 const SEEDS = Number(process.env.RESEED_RIG_SEEDS ?? 3);
 const EDIT_LIMIT_MS = 250;
 
-/** `kill`: the app dies right after this state was written down; it is started again afterwards. */
+/** `kill`: the app dies right after recording this state, and is restarted afterwards. */
 type Point = { readonly fault?: FaultInput; readonly kill?: RunState };
 const POINTS: Readonly<Record<string, Point>> = {
   'upload refused': { fault: { at: 'asset', kind: 'refused' } },
@@ -40,7 +40,7 @@ const POINTS: Readonly<Record<string, Point>> = {
 };
 
 class Killed extends Error {}
-/** The state is on disk, and the process ends before the engine does anything more. */
+/** The state is on disk, and the process ends before the engine continues. */
 class MortalJournal extends MemoryJournal {
   killAt: RunState | null = null;
   override uploading(): void {
@@ -66,7 +66,7 @@ class MortalJournal extends MemoryJournal {
   }
 }
 
-/** Drives one click to its end, as the queue does; the outcome in a word. */
+/** Drives one click to its end, like the queue; returns the outcome. */
 async function drive(rig: Rig, point: Point, seed: number): Promise<string> {
   const journal = new MortalJournal();
   journal.killAt = point.kill ?? null;
@@ -78,7 +78,7 @@ async function drive(rig: Rig, point: Point, seed: number): Promise<string> {
     const died = end.thrown instanceof Killed;
     if (died && journal.state === 'sending') return 'uncertain';
     if (!died && end.failure?.outcome !== 'wait') return end.failure?.outcome ?? 'nothing';
-    // The network is back, or the app has been started again.
+    // The network is back, or the app has been restarted.
     await rig.api.faults.clear();
     if (!isTaken()) journal.requeue();
   }
@@ -103,7 +103,7 @@ test.each(Object.entries(POINTS))(
       const seed = 1000 + runs;
       await rig.api.faults.clear();
       rig.assets.map.clear();
-      // Now and then the same thing happens twice.
+      // Sometimes the same fault happens twice.
       if (point.fault)
         await rig.api.faults.add({ ...point.fault, times: (Number(point.fault.times) || 1) + (n % 2) });
       seen.add(await drive(rig, point, seed));

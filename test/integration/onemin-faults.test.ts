@@ -17,11 +17,11 @@ interface Expected {
   readonly outcome: 'failed' | 'uncertain' | 'wait' | 'saved';
   readonly code?: string;
   readonly charged?: 'no' | 'yes' | 'unknown';
-  /** The obstacle is the account's or the network's. */
+  /** The obstacle is the account or the network. */
   readonly blocks?: boolean;
   readonly bills: number;
   readonly words?: RegExp;
-  /** Where the run stands when the engine is done with it. */
+  /** The run's state when the engine has finished. */
   readonly state: string;
   readonly afterMs?: number;
 }
@@ -56,12 +56,12 @@ async function strike(
     expect(errorMessage(failure.value)).toMatch(/[.!”]$/);
     expect(errorMessage(failure.value)).not.toMatch(/[\n<>]/);
   }
-  // Neither the key, nor the team, nor a signed link is in anything that is written down.
+  // Neither the key, nor the team, nor a signed link is in any stored data.
   const written = JSON.stringify([end.journal.receipt, failure?.value, errorChain(failure)]);
   for (const secret of [KEY, TEAM, 'X-Amz-Signature', Buffer.from(KEY).toString('base64')])
     expect(written).not.toContain(secret);
   expect(rig.api.violations.filter((text) => text.includes('key'))).toEqual([]);
-  // Nothing half-written stays.
+  // No partial files are left.
   const left = (await readdir(rig.dir)).filter((name) => name.endsWith('.part'));
   expect(left).toHaveLength(end.results.length);
   return end;

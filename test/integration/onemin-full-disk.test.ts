@@ -13,7 +13,7 @@ it('downloads a paid picture again by a fresh link once the disk has space', asy
   const reporter = new (class extends MemoryJournal {
     override async noRoom(error: unknown): Promise<void> {
       await super.noRoom(error);
-      // The second time there is room, and the first link has expired.
+      // The second time there is space, and the first link has expired.
       if (this.noRooms < 2) return;
       disk.empty();
       const expired = Date.now() + 250;

@@ -8,7 +8,7 @@ import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { editOf, MemoryJournal, type Rig, startRig } from '../onemin-server/rig.ts';
 
-/* Every connection this process tries is written down by Node itself, so nothing that is not allowed goes unseen. */
+/* Node records every connection of this process, so no forbidden one goes unnoticed. */
 
 const attempts: string[] = [];
 function watch(message: unknown): void {
@@ -46,7 +46,7 @@ afterAll(async () => {
 const KEY = 'development/images/2026_a_1_edited.webp';
 const fill = (text: string) => text.replaceAll('KEY', KEY).replaceAll('PORT', String(decoyPort));
 
-/** The public service: its API is played here, everything else goes to the real network code. */
+/** The public service: its API is mocked, everything else uses the real network code. */
 async function runPublic(options: {
   record: Record<string, unknown>;
   addresses?: readonly string[];
@@ -176,7 +176,7 @@ const LINKS = [
 test.each(LINKS)('temporaryUrl %s', async (link) => {
   const record = { temporaryUrl: fill(link), aiRecordDetail: { resultObject: [KEY] } };
   const { seen } = await runPublic({ record });
-  // Only the addresses made from the key were asked for, never the hostile one.
+  // Only the addresses made from the key were requested, never the hostile one.
   const plain = [`https://asset.1min.ai/${KEY}`, `https://s3.us-east-1.amazonaws.com/asset.1min.ai/${KEY}`];
   expect(seen.every(({ url }) => plain.includes(url.href))).toBe(true);
 });
@@ -253,7 +253,8 @@ test.each(REDIRECTS)('a redirect to %s', async (to) => {
     record,
     assetHost: () => ({ status: 302, headers: { location: fill(to) } }),
   });
-  // `/KEY` is allowed and goes in circles: the first call and three redirects, for the signed and the plain link.
+  // `/KEY` is allowed and redirects in a cycle: the first call and three redirects, for the signed and the
+  // plain link.
   const asked = seen.filter(({ url }) => url.hostname === 'asset.1min.ai').length;
   expect(asked).toBe(to === '/KEY' ? 8 : 2);
   expect(failure).toMatchObject({ outcome: 'failed', code: 'result-refused', charged: 'yes' });
@@ -325,7 +326,7 @@ test.each(LOCAL)('with the API on this machine, only its own origin is allowed: 
   };
   const end = await rig.run();
   total += 1;
-  // The fresh record has a good link, so the paid result is not lost.
+  // The fresh record has a valid link, so the paid result isn't lost.
   expect(end.failure).toBeNull();
   expect(new Set(attempts)).toEqual(new Set([`127.0.0.1:${self}`]));
   expect(decoyHits).toBe(0);

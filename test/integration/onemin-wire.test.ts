@@ -63,7 +63,7 @@ test('an edit’s bytes contain every documented parameter by name and type', as
     mime: 'image/png',
   });
   expect(receipt.credits).toEqual({ used: 15_000, limit: 4_000_000 });
-  // Unknown fields of the answer are kept; the link and the names of people and teams are not.
+  // Unknown fields of the answer are kept; links and the names of people and teams aren't.
   expect(receipt.answer).toMatchObject({ aiRecord: { userId: expect.any(String), status: 'SUCCESS' } });
   const written = JSON.stringify(receipt);
   for (const secret of [rig.api.key, rig.api.team, 'Ada Lovelace', 'X-Amz-Signature'])
@@ -114,7 +114,7 @@ test('an edit with a forgotten upload is requeued once, unbilled, and uploaded a
   const again = await rig.run({ seed: 7 }, refused.journal);
   expect(again.failure).toBeNull();
   expect(rig.api.bills).toHaveLength(2);
-  // A fresh upload that is refused is not tried for ever.
+  // A rejected fresh upload isn't retried forever.
   rig.assets.map.clear();
   await rig.api.faults.add({ at: 'feature', kind: 'asset-gone' });
   expect((await rig.run({ seed: 8 })).failure).toMatchObject({

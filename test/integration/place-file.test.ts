@@ -58,7 +58,7 @@ describe('placing a file in a folder', () => {
     });
     await mkdir(join(folder, 'closed'));
     chmodSync(join(folder, 'closed'), 0o500);
-    // Root may write everywhere.
+    // Root can write everywhere.
     if (process.getuid?.() !== 0)
       await expect(place({ text: 'x' }, join(folder, 'closed'))).rejects.toThrow('may-not-write');
     await mkdir(join(folder, 'a folder.png'));

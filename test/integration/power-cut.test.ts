@@ -19,7 +19,7 @@ import { fillLibrary } from '../fixtures/lived-library.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder, tempLibrary } from '../fixtures/temp-library.ts';
 
-/** Records what `work` does in a folder of its own, in which `first` is there before. */
+/** Records what `work` does in its own folder, which already contains `first`. */
 async function stepsOf(
   work: (folder: string) => unknown,
   first: string | null = null,
@@ -41,7 +41,7 @@ const place = (collision: 'replace' | 'both' | 'skip', makeLink?: () => Promise<
 /** SQLite has synced its content. */
 const DATABASE = 'some.db';
 
-/** Each way in which main gives a file of value its name. */
+/** All ways main renames an important file. */
 const WAYS: Readonly<Record<string, (folder: string) => unknown>> = {
   'a text': (folder) => writeFileAtomic(join(folder, 'a'), 'x'),
   'a text, at once': (folder) => writeFileAtomicNow(join(folder, 'a'), 'x'),
@@ -126,7 +126,7 @@ describe('syncFolder', () => {
 });
 
 describe('syncOpenFile', () => {
-  // `/dev/null` answers an fsync as a disk that has none does.
+  // `/dev/null` answers an fsync like a disk without one.
   it.runIf(process.platform === 'linux')('ignores a file that can’t be synced', async () => {
     const file = await open('/dev/null', 'r');
     await expect(file.sync()).rejects.toMatchObject({ code: 'EINVAL' });
@@ -139,7 +139,7 @@ describe('syncOpenFile', () => {
     const file = await open(join(tempFolder(), 'a'), 'w');
     await file.close();
     await expect(syncOpenFile(file)).rejects.toMatchObject({ code: 'EBADF' });
-    // A number that no open file has.
+    // A number of no open file.
     expect(() => syncOpenFileNow(2 ** 31 - 1)).toThrow(expect.objectContaining({ code: 'EBADF' }));
   });
 });
@@ -171,7 +171,7 @@ describe('unsafeNames', () => {
   });
 });
 
-/** Every file of main that renames or links, and how the name it gives survives a power cut, or why it need not. */
+/** Every file in main that renames or links, and how the name survives a power cut, or why it need not. */
 const RENAMES: Readonly<Record<string, string>> = {
   'src/main/export/place-file.ts': 'synced, above',
   'src/main/files/write-file-atomic.ts': 'synced, above',

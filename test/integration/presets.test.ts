@@ -15,7 +15,7 @@ const night: PresetContent = {
   params: { steps: 12 },
 };
 
-/** A service whose dialogs answer with these paths. */
+/** A service whose dialogs return these paths. */
 function serviceOf(rig: CatalogRig, path: string | null = null) {
   const desktop = { pickFile: async () => path, pickSaveFile: async () => path };
   return createPresetService({ db: rig.db, commands: rig.catalog, desktop, clock: () => rig.now });

@@ -29,7 +29,7 @@ function runManyOf(rig: Rig, engine: PuppetEngine): Many {
     dailyCap: () => 100_000,
     rollSeed: () => 7,
     resolve: async (target) => {
-      // A list is read over several turns: deliveries overlap here.
+      // A list is read over several turns, so deliveries overlap here.
       await new Promise((resolve) => setImmediate(resolve));
       return 'ids' in target ? target.ids : [];
     },
@@ -45,7 +45,7 @@ async function rigWith(options: Partial<RigOptions> = {}, engine = puppetEngine(
 
 const runsIn = (rig: Rig) => rig.library.db.prepare('SELECT count(*) FROM runs').pluck().get() as number;
 
-/** A run that failed before anything was sent, to be retried. */
+/** A run that failed before sending, for a retry. */
 async function failedRun(rig: Rig, engine: PuppetEngine, sourceImageId: number): Promise<number> {
   const { edit, run } = rig.edits.run({ sourceImageId, request: requestOf('1min.ai') });
   await until('started', () => engine.jobs.some((job) => job.editId === edit.id));
@@ -159,7 +159,7 @@ describe('what was queued', () => {
       onEmit: (event) => {
         if (broken) throw new Error(`the window is gone: ${event}`);
       },
-      // Asked for whenever the queue is woken.
+      // Read whenever the queue wakes up.
       dailyCap: () => {
         if (broken && told.push('asked') % 2 === 0) throw new Error('the disk has gone away');
         return 100;
@@ -186,7 +186,7 @@ describe('what was queued', () => {
     for (const runId of [...entries.map(({ run }) => run.id), ...runIds])
       expect(rig.ledger.runById(runId).state).toBe('queued');
     broken = false;
-    // It looks again by itself.
+    // It checks again automatically.
     await until('started', () => engine.jobs.length === 2, 10_000);
   });
 
@@ -199,7 +199,7 @@ describe('what was queued', () => {
   });
 });
 
-/** What a press is for; the last is about several pictures at once. */
+/** Calls of presses; the last applies to several pictures. */
 const CALLS = ['edit.run', 'edit.rerun', 'run.retry', 'edit.runMany'] as const;
 type Call = (typeof CALLS)[number];
 
@@ -209,7 +209,7 @@ interface Plan {
   readonly runs: number;
 }
 
-/** One life of an app that crashes again and again, and whose window delivers presses as often as it likes. */
+/** One life of an app that crashes repeatedly, and whose window delivers presses any number of times. */
 class World {
   rig!: Rig;
   many!: Many;
@@ -222,13 +222,13 @@ class World {
 
   async open(): Promise<void> {
     this.engine = puppetEngine({ sent: this.bills });
-    // Two at a time, and the queue works through what is there between deliveries.
+    // Two at a time, and the queue processes runs between deliveries.
     this.rig = await openRig(folder.path, { engines: [this.engine], concurrency: 2 });
     this.many = runManyOf(this.rig, this.engine);
     this.rig.queue.start();
   }
 
-  /** The pictures, an edit to repeat, and a failed run of its own for each press that retries. */
+  /** The pictures, an edit to repeat, and a failed run for each retrying press. */
   async prepare(plans: readonly Plan[]): Promise<void> {
     this.#sources = [await this.rig.addSource(), await this.rig.addSource(), await this.rig.addSource()];
     for (const { call, press } of plans)
@@ -262,7 +262,7 @@ class World {
     this.answers.set(press, answer);
   }
 
-  /** The service takes what was started, and answers some of it. */
+  /** The service accepts started runs, and answers some. */
   async work(): Promise<void> {
     for (const job of [...this.engine.jobs]) {
       job.send();
@@ -285,7 +285,7 @@ it('any deliveries in any order, with crashes in between, make one run per press
   });
   const step = fc.record({
     press: fc.nat(),
-    // How often it is delivered at once.
+    // Number of concurrent deliveries.
     times: fc.integer({ min: 1, max: 3 }),
     after: fc.constantFrom('nothing', 'nothing', 'work', 'crash before the answer'),
   });

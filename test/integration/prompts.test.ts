@@ -127,7 +127,7 @@ describe('used prompts', () => {
     const kept = rows(rig.db);
     expect(kept).toHaveLength(3);
     await rig.close();
-    // What they are kept in, as the version before did not have it.
+    // Their table, missing in the older version.
     const db = new Database(join(folder, 'library/library.db'));
     db.exec('DROP TRIGGER prompts_used; DROP TRIGGER prompts_kept; DROP TABLE prompts; DROP TABLE presets');
     db.exec(MIGRATIONS.find(({ sql }) => sql.includes('CREATE TABLE prompts'))?.sql ?? '');

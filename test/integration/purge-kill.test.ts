@@ -52,7 +52,8 @@ it(
         if (troubles(rig.library).length > 0) unfinished += 1;
         const { purges } = purgeService(rig.library, folderTrash(trash).trash);
         await purges.resume();
-        // A picture whose adding the kill came into: a file without a row, which the sweep sets aside, or keeps as a stray.
+        // A picture whose import was killed: a file without a row, which the sweep sets aside, or keeps as a
+        // stray.
         const { db, objects, folder: home } = rig.library;
         const later = () => Date.now() + 7_200_000;
         await sweepObjects(

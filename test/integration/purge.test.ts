@@ -39,7 +39,7 @@ async function world(options: { trash?: (path: string) => Promise<void>; engine?
   return { rig, system, purges, catalog, told };
 }
 
-/** Another picture with the very bytes of one. */
+/** Another picture with the same bytes. */
 function addCopy({ library }: Rig, id: number, name: string): number {
   const { sha256, mime, bytes, width, height } = library.picture(id);
   return library.addImports([{ sha256, mime, bytes, width, height, name }])[0]?.id ?? 0;
@@ -70,7 +70,7 @@ describe('deleting for good', () => {
     expect(told.filter(({ event }) => event === 'library.changed')).toMatchObject([
       { payload: { ids: [id] } },
     ]);
-    // History still knows it; its bytes are not served any more.
+    // The history still shows it; its bytes are no longer served.
     expect(rig.library.picture(id)).toMatchObject({ id, purged: true });
     expect(rig.library.pictureFile(sha256)).toBeNull();
     expect(rig.library.blob(sha256)).toBeNull();
@@ -154,7 +154,7 @@ describe('deleting for good', () => {
     const id = await rig.addSource();
     const { edit, run } = rig.edits.run({ sourceImageId: id, request: requestOf('practice') });
     rig.library.remove([id]);
-    // It waits for its turn, and needs the bytes.
+    // It waits, and needs the bytes.
     await expect(purges.purge({ ids: [id] })).rejects.toThrow('edits-busy');
     expect(troubles(rig.library)).toEqual([]);
     rig.edits.cancel(run.id);
@@ -226,7 +226,7 @@ describe('deleting for good', () => {
     const bytes = await import('node:fs').then((fs) => fs.readFileSync(fileOf(rig, id)));
     rig.library.remove([id]);
     const staged = await rig.library.objects.stage(chunks(bytes), { maxBytes: 1e6 });
-    // Stored: the file is there already. Its row is not written yet.
+    // Stored: the file exists, its row isn't written yet.
     await rig.library.objects.commit(staged, 'image/png');
     const purging = purges.purge({ ids: [id] });
     await new Promise((resolve) => setTimeout(resolve, 120));
@@ -257,11 +257,11 @@ describe('without a trash of the system', () => {
     const began = performance.now();
     await expect(purges.purge({ ids })).rejects.toThrow('no-trash');
     expect(performance.now() - began).toBeLessThan(10_000);
-    // Given up after the first few: each of the others would hang as well.
+    // Given up after the first few, since each would hang.
     expect(hangs.size).toBeLessThan(10);
     expect(catalog.facets()).toMatchObject({ trash: 10 });
     expect(troubles(rig.library)).toEqual([]);
-    // It comes round in the end, and finds nothing to move.
+    // It finishes late, and finds nothing to move.
     for (const one of hangs) one.resolve();
     expect(ids.filter((id) => !existsSync(fileOf(rig, id)))).toEqual([]);
   });
@@ -290,7 +290,7 @@ describe('without a trash of the system', () => {
     rig.library.remove(ids);
     await expect(purges.purge({ ids })).rejects.toThrow('no-trash');
     expect(troubles(rig.library)).toEqual([]);
-    // Not one process each.
+    // Not one process per file.
     expect(asked).toBeLessThan(8);
     expect(catalog.facets().trash).toBe(20);
     expect((await catalog.slice({ query: TRASH, from: 0, count: 50 })).total).toBe(20);
@@ -354,7 +354,7 @@ it('the sweep ignores files being moved, and sets aside leftovers of purged rows
   const file = fileOf(rig, id);
   rig.library.remove([id]);
   await purges.purge({ ids: [id] });
-  // A crash came between the file and its row: the blob’s row is there, but purged.
+  // A crash between the file and its row: the blob’s row exists, but is purged.
   await writeFile(file, 'bytes that nobody knows');
   const old = new Date(Date.now() - 2 * 3_600_000);
   await utimes(file, old, old);
@@ -369,7 +369,7 @@ it('the sweep ignores files being moved, and sets aside leftovers of purged rows
   const hold = rig.library.picture(id).sha256;
   expect(await sweep()).toEqual({ setAside: 0, strays: 0 });
   db.exec('DELETE FROM purge_queue');
-  // Not while it may be the file of a row that was lost: only with a picture that came after it.
+  // Not while it may be the file of a lost row: only after a later picture.
   await rig.addSource('later.png');
   expect(await sweep()).toEqual({ setAside: 1, strays: 0 });
   expect(rig.library.blob(hold)).toBeNull();
@@ -391,7 +391,7 @@ it('uses an index for every lookup', async () => {
     const values = Array(sql.split('?').length - 1).fill('[]');
     const plan = rig.library.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
     const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!json_each)/.test(detail));
-    // The open runs are few, and have an index of their own.
+    // Open runs are few, and have their own index.
     expect(
       scans.filter((scan) => !scan.includes('runs_open')),
       sql,

@@ -61,7 +61,7 @@ it.each([
 ])('%s: by its index, in its order', (_, sql, index) => {
   const details = plan(sql);
   expect(details.join('\n')).toContain(index);
-  // The two partial indexes hold nothing but the rows asked for, in order: walking one of them is no scan of the table.
+  // The two partial indexes contain exactly the requested rows, in order: scanning one isn't a table scan.
   const scans = details.filter(
     (line) =>
       /^SCAN (?!json_each)/.test(line) &&
@@ -71,6 +71,6 @@ it.each([
   );
   expect(scans).toEqual([]);
   const sorts = details.filter((line) => line.includes('TEMP B-TREE'));
-  // Results of fifty edits at most are sorted: they come from as many places of the index.
+  // Results of at most fifty edits are sorted, because they come from as many places of the index.
   if (sql !== RESULTS_OF_EDITS && sql !== FINISHES_OF_RAW) expect(sorts).toEqual([]);
 });

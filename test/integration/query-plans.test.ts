@@ -22,7 +22,7 @@ import {
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempLibrary } from '../fixtures/temp-library.ts';
 
-/** What no query on the hot path may do: walk a table or a whole index that is not the list itself, or sort. */
+/** Forbidden in hot queries: scanning a table or a whole index other than the list itself, and sorting. */
 const FORBIDDEN = /SCAN (?!json_each|image_search|CONSTANT)|TEMP B-TREE/;
 
 function planOf(library: Library, sql: string): string[] {
@@ -55,14 +55,14 @@ async function filled(analyzed: boolean): Promise<Library> {
   return library;
 }
 
-/** As if every list were too long to be taken whole. */
+/** As if every list were too long to be read whole. */
 function grow(library: Library): void {
   library.db.exec(`INSERT INTO facet_counts VALUES ('origin', 'result', 1), ('month', '2026-03', 1) ON CONFLICT DO NOTHING;
     UPDATE facet_counts SET live = 100000 + live; UPDATE tags SET live = 100000;
     UPDATE collections SET live = 100000`);
 }
 
-/** Each filter, with the index that its list by time is walked along. */
+/** Each filter with the index for its list by time. */
 const FILTERS: readonly (readonly [string, LibraryFilter, string])[] = [
   ['all', {}, 'images_live'],
   ['originals', { origin: 'import' }, 'images_origin'],
@@ -79,7 +79,7 @@ const FILTERS: readonly (readonly [string, LibraryFilter, string])[] = [
   ['a verdict', { verdict: 'near' }, 'images_verdict'],
   ['a state', { work: 'done' }, 'images_work'],
 ];
-/** The index whose order a list has, when it is another one, and how its key is sought: as one value. */
+/** The index of another order, and its key lookup as one value. */
 const ORDER = {
   time: null,
   name: /^SEARCH images USING INDEX images_name \(\(name_key,seq\)[<>]\(\?,\?\)/,
@@ -95,7 +95,7 @@ const PAIRS = FILTERS.flatMap(([name, filter, index]) =>
   ),
 );
 
-/** What an index leads to is looked at row by row, in the order of the index. */
+/** Rows of the index are checked one by one, in index order. */
 function expectRowsById(library: Library, conditions: readonly Condition[], name: string): void {
   if (conditions.length === 0) return;
   const [ids, row, ...rest] = planOf(library, fittingSql(conditions));
@@ -126,7 +126,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
       const page = planOf(library, pageSql(plan.source));
       expect(page[0], name).toMatch(new RegExp(`^SEARCH .*${index}`));
       expect(page.join('\n'), name).not.toMatch(FORBIDDEN);
-      // The key is sought in the index, not compared row by row.
+      // The key is looked up in the index, not compared row by row.
       expect(page, name).toEqual([expect.stringMatching(/\b(image_id|id|rowid|seq)[<>]\?\)$/)]);
       expectRowsById(library, plan.conditions, name);
       const ordered = ORDER[query.sort];
@@ -166,7 +166,7 @@ describe.each([false, true])('plans of the lists (statistics: %s)', (analyzed) =
   it('a search by time uses the full-text index, newest first, from its key', async () => {
     const library = await filled(analyzed);
     const { source } = planList(library.db, { ...EVERYTHING, search: 'pic' });
-    // In FTS5's plan: `M` uses the match, `<` starts below the row id; the order comes from the index too.
+    // In FTS5's plan: `M` uses the match, `<` starts below the row id; the order also comes from the index.
     expect(planOf(library, pageSql(source))).toEqual([
       expect.stringMatching(/^SCAN image_search VIRTUAL TABLE INDEX \d+:M\d+</),
     ]);

@@ -43,7 +43,7 @@ function catalogOf(rig: Rig) {
   return createCatalog({ db: rig.library.db, bus });
 }
 
-/** As many paid edits of one picture, in the queue. */
+/** `count` paid edits of one picture in the queue. */
 async function batchOf(rig: Rig, count: number, engine: EngineId = '1min.ai'): Promise<number[]> {
   const sourceImageId = await rig.addSource();
   return Array.from(
@@ -57,7 +57,7 @@ const state = (rig: Rig, editId: number) => rig.ledger.entryByEdit(editId).run.s
 const unknown = () =>
   new RunFailure('uncertain', { code: 'outcome-unknown', reason: 'server-error', params: { status: 502 } });
 
-/** The first runs of a batch are out, and nobody can explain how the first of them ended. */
+/** The first runs of a batch are in flight, and the first one ended without an explanation. */
 async function stopped(count: number, engine: PuppetEngine = puppetEngine()) {
   const rig = await rigWith(engine);
   rig.queue.start();
@@ -79,7 +79,7 @@ describe('a batch after an end that nobody can explain', () => {
       waiting: 4,
       trying: false,
     });
-    // The other that was out is as badly off; it is still the one question.
+    // The other one in flight ended likewise; it is still one question.
     engine.job(ids[1] as number).fail(unknown());
     await until('uncertain', () => state(rig, ids[1] as number) === 'uncertain');
     rig.queue.wake();
@@ -111,7 +111,7 @@ describe('a batch after an end that nobody can explain', () => {
     const [, second, third] = ids as [number, number, number];
     await engine.job(second).finish();
     await until('saved', () => state(rig, second) === 'saved');
-    // It was out already: it says nothing of those that wait.
+    // It was already in flight: it says nothing about the waiting ones.
     expect(question(rig)).not.toBeNull();
     expect(engine.started).toHaveLength(2);
 
@@ -140,7 +140,7 @@ describe('a batch after an end that nobody can explain', () => {
     engine.job(ids[2] as number).fail(unknown());
     await until('asked anew', () => question(rig)?.runId !== first);
     expect(question(rig)).toMatchObject({ waiting: 3, trying: false });
-    // The first answer, delivered once more.
+    // The first answer, delivered again.
     rig.queue.goOn(first);
     rig.queue.wake();
     expect(engine.started).toHaveLength(3);
@@ -269,7 +269,7 @@ describe('all that wait', () => {
     expect(catalog.undoable().undo).toEqual({ action: 'cancel-waiting', count: 4 });
     expect(await catalog.undo()).toEqual({ action: 'cancel-waiting', count: 4 });
     expect(order()).toEqual(before);
-    // What they were waiting for is still to be answered.
+    // Their question is still open.
     expect(question(rig)?.waiting).toBe(4);
     await catalog.redo();
     expect(order()).toEqual([]);
@@ -284,7 +284,7 @@ describe('all that wait', () => {
     const ids = await batchOf(rig, 4);
     const [first, second, third, fourth] = ids as [number, number, number, number];
     await until('started', () => engine.jobs.length === 1);
-    // The first has been given to the engine, which has sent nothing yet: it waits as well.
+    // The engine has the first run but has sent nothing yet: it counts as waiting.
     expect(await catalog.run({ do: 'cancel-waiting' })).toMatchObject({ count: 4 });
     await until('given up', () => engine.jobs.length === 0);
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('cancelled'));
@@ -302,7 +302,7 @@ describe('all that wait', () => {
     }
     await until('all saved', () => ids.every((id) => state(rig, id) === 'saved'));
     expect([...engine.sent.values()]).toEqual([1, 1, 1, 1]);
-    // Undone long after: there is nothing to put back.
+    // Undone long after: there is nothing to restore.
     await catalog.redo();
     await catalog.undo();
     expect(ids.map((id) => state(rig, id))).toEqual(Array(4).fill('saved'));
@@ -334,7 +334,7 @@ describe('all that wait', () => {
   });
 });
 
-/** Ways to answer the paid request that nobody can explain. */
+/** Unexplained answers to the paid request. */
 const NONSENSE: readonly (readonly [string, FaultInput])[] = [
   ['error 502 after sending', { at: 'feature', kind: 'status', status: 502 }],
   ['a page with 200', { at: 'feature', kind: 'html' }],

@@ -22,7 +22,7 @@ async function rigWith(options: Omit<RigOptions, 'engines'>, engine = puppetEngi
   const rig = await openRig(folder.path, { engines: [engine, free], ...options });
   open.push(rig);
   const sourceImageId = await rig.addSource();
-  /** As a click, past the refusal up front: what an older queue may hold. */
+  /** Bypasses the check in advance, as in an older queue. */
   const queue = () => {
     const { editId } = rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), 1);
     rig.queue.added([editId]);
@@ -30,7 +30,7 @@ async function rigWith(options: Omit<RigOptions, 'engines'>, engine = puppetEngi
   };
   const click = (engineId: '1min.ai' | 'practice' = '1min.ai') =>
     rig.edits.run({ sourceImageId, request: requestOf(engineId) });
-  /** Wakes the queue and waits for a free run that was queued last: what may start of the paid ones has started by then. */
+  /** Wakes the queue and waits for a free run queued last: by then, all paid runs that may start have started. */
   const looked = async () => {
     rig.setConcurrency(8);
     const { edit } = click('practice');
@@ -40,7 +40,7 @@ async function rigWith(options: Omit<RigOptions, 'engines'>, engine = puppetEngi
   return { rig, engine, queue, click, looked, sourceImageId };
 }
 
-/** Whether the job may be sent; one that may not ends as an engine would end it. */
+/** Whether the job may be sent; otherwise it ends like an engine would. */
 function trySend(job: PuppetJob): boolean {
   try {
     job.send();
@@ -79,7 +79,7 @@ describe('the cap on paid runs of a day', () => {
             rig.queue.start();
             for (let i = 0; i < 20; i += 1)
               rig.queue.added([rig.ledger.addEdit(sourceImageId, requestOf('1min.ai'), i).editId]);
-            /** Paid for, or on the way to it: what the cap is about. */
+            /** Paid, or about to be: what the cap limits. */
             const spending = () =>
               rig.library.db
                 .prepare(`SELECT count(*) FROM runs WHERE charged <> 'no' OR state = 'uploading'`)
@@ -97,7 +97,7 @@ describe('the cap on paid runs of a day', () => {
               else {
                 const { question } = rig.queue.obstacles();
                 if (question) rig.queue.goOn(question.runId);
-                // Behind that question it goes back into the queue.
+                // It is requeued behind that question.
                 if (!trySend(job)) continue;
                 if (fate === 'break') job.fail(new Error('broke'));
                 else if (fate === 'refused') job.fail(new RunFailure('failed', { code: 'no-credits' }));
@@ -152,7 +152,7 @@ describe('the cap on paid runs of a day', () => {
     await until('three started', () => engine.started.length === 3);
     await looked();
     expect(engine.started).toEqual(ids.slice(0, 3));
-    // One that turns out to have cost nothing gives its place back.
+    // One that turns out free returns its slot.
     engine.job(ids[0] as number).send();
     engine.job(ids[0] as number).fail(new RunFailure('failed', { code: 'no-credits' }));
     await until('a fourth', () => engine.started.length === 4);
@@ -210,7 +210,7 @@ describe('a click that may cost money', () => {
     rig.edits.rerun(first.edit.id);
     expect(refusal(() => rig.edits.retry(third.run.id)).code).toBe('daily-cap');
     expect(rig.queue.list().waiting).toBe(2);
-    // The free engine is not asked.
+    // The free engine is unaffected.
     click('practice');
     expect(rig.queue.list().waiting).toBe(3);
     expect(rig.queue.waitingPaid()).toBe(2);

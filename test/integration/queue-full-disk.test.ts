@@ -18,7 +18,7 @@ import {
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
 import { mountSmallDisk, type SmallDisk } from '../fixtures/small-disk.ts';
 
-/** So long that it fits into no page that the database has already. */
+/** Too long for any existing page of the database. */
 const RECEIPT = { answer: 'x'.repeat(20_000) };
 
 async function rigOn(
@@ -45,16 +45,16 @@ async function rigInTemp(options: Partial<RigOptions> = {}, engine?: PuppetEngin
   return rigOn(folder.path, options, engine);
 }
 
-/** The database takes no more pages, as on a full disk; answers how to make room. */
+/** The database accepts no more pages, as on a full disk. Returns a function to free space. */
 function fillDatabase({ library }: Rig): () => void {
-  // No page that is free, and none that comes.
+  // No free page, and no new one.
   library.db.exec('VACUUM');
   const pages = library.db.pragma('page_count', { simple: true }) as number;
   library.db.pragma(`max_page_count = ${pages}`);
   return () => library.db.pragma('max_page_count = 1000000');
 }
 
-/** The database takes nothing at all; answers how to make it writable. */
+/** The database accepts nothing. Returns a function to make it writable. */
 function lockDatabase({ library }: Rig): () => void {
   library.db.pragma('query_only = ON');
   return () => library.db.pragma('query_only = OFF');
@@ -133,7 +133,7 @@ describe('a paid answer that the database does not take', () => {
     const mend = lockDatabase(rig);
     job.reporter.accepted('r1', RECEIPT);
     mend();
-    // The engine asks for the result for minutes, say.
+    // The engine polls for the result for minutes.
     await until('written', () => state() === 'accepted');
     expect(rig.queue.obstacles().unwritten).toEqual([]);
   });
@@ -154,7 +154,7 @@ describe('a paid answer that the database does not take', () => {
     lockDatabase(rig);
     job.reporter.accepted('r1', RECEIPT);
     expect(state()).toBe('sending');
-    // What a crash leaves: the files as they are, with nobody to write what is in memory.
+    // State after a crash: the files as they are, without the data in memory.
     const left = await tempFolder();
     onTestFinished(left.remove);
     cpSync(rig.folder, left.path, { recursive: true });
@@ -230,7 +230,7 @@ describe('a run that meets a full disk', () => {
   });
 });
 
-/** Says why where no disk can be mounted, and does nothing then. */
+/** Skips with a reason if no disk can be mounted. */
 function onSmallDisk(name: string, work: (disk: SmallDisk) => Promise<void>): void {
   it(name, async ({ skip }) => {
     const disk = mountSmallDisk(12);

@@ -14,7 +14,7 @@ const KILLS = Number(process.env.RESEED_KILLS ?? 24);
 const CLICKS = 20;
 const QUEUE_KILLS = Number(process.env.RESEED_KILLS ?? 12);
 const QUEUED = 50;
-/** The moments of the kills: `RESEED_SEED=… ` takes the same ones again, as far as a machine keeps time. */
+/** The moments of the kills: `RESEED_SEED=… ` repeats them, as far as timing allows. */
 const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
@@ -28,7 +28,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Starts the process that is to be killed; what it has acknowledged so far, line by line. */
+/** Starts the process to be killed; collects what it has acknowledged, line by line. */
 function startChild(
   folder: string,
   bills: string,
@@ -68,7 +68,7 @@ it(
       for (let kill = 0; kill < KILLS; kill += 1) {
         const { child, lines } = startChild(folder.path, bills);
         await until('the child started', () => lines().length > 0, 20_000);
-        // From its first milliseconds to when everything it was given is done.
+        // From its first milliseconds to when all its work is done.
         await new Promise((after) => setTimeout(after, 5 + random() * 400));
         child.kill('SIGKILL');
         await once(child, 'close');
@@ -78,7 +78,7 @@ it(
           if (word === 'saved') saved.add(Number(id));
         }
 
-        // The next start, with engines that do nothing yet: what is on disk, before anything goes on.
+        // The next start, with idle engines: the state on disk, before anything continues.
         const rig = await openRig(folder.path, {
           engines: [puppetEngine({ resumes: true }), puppetEngine({ repeatable: true })],
         });
@@ -100,7 +100,7 @@ it(
         await rig.close();
       }
 
-      // One more start carries out what is left, and leaves every run explained.
+      // Another start processes the rest, and leaves every run explained.
       const { child, lines } = startChild(folder.path, bills);
       await until(
         'all were queued',
@@ -133,7 +133,7 @@ it(
   60_000 + KILLS * 5_000,
 );
 
-/** Queues runs, most of them paid, and leaves; the edits in their order. */
+/** Queues runs, most of them paid, and exits; returns the edits in order. */
 async function fillQueue(folder: string): Promise<{ id: number; paid: boolean }[]> {
   const rig = await openRig(folder, {
     engines: [puppetEngine(), puppetEngine({ repeatable: true })],
@@ -149,7 +149,7 @@ async function fillQueue(folder: string): Promise<{ id: number; paid: boolean }[
   return edits;
 }
 
-/** The states on disk, without touching what a crash left there. */
+/** The states on disk, without changing what a crash left. */
 function statesOnDisk(folder: string): RunState[] {
   const db = new Database(join(folder, 'library', 'library.db'), { readonly: true });
   const states = db.prepare('SELECT state FROM runs ORDER BY id').pluck().all() as RunState[];
@@ -207,7 +207,7 @@ it(
         const billed = existsSync(bills) ? readFileSync(bills, 'utf8').trim().split('\n').map(Number) : [];
         expect(billed.length).toBe(new Set(billed).size);
         expect(begun.length).toBeGreaterThanOrEqual(billed.length);
-        // The first time each was taken up: in the queue's order, whatever came in between.
+        // The first start of each: in queue order, whatever happened in between.
         expect([...new Set(begun)]).toEqual(edits.filter(({ paid }) => paid).map(({ id }) => id));
       } finally {
         await folder.remove();
@@ -224,7 +224,7 @@ it(
   60_000 + QUEUE_KILLS * 5_000,
 );
 
-/** True once a number has not changed for half a second. */
+/** True once a number has been stable for half a second. */
 function quiet(value: () => number): () => boolean {
   let last = value();
   let since = Date.now();

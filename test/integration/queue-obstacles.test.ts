@@ -9,7 +9,7 @@ import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
 
-/** The real queue and the real engine, against a server that plays the API. */
+/** The real queue and engine, against a mock API server. */
 async function rigWith(options: {
   readonly apiBase?: string;
   readonly key?: () => Promise<string | null>;
@@ -74,7 +74,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     const refused = posts(api);
     expect(refused).toBeLessThanOrEqual(3);
 
-    // Still none: one asks, no more.
+    // Still none: a single one tries.
     rig.queue.tryAgain();
     await until('one was sent ahead', () => posts(api) === refused + 1);
     await until('and came back', () => obstacle(rig)?.trying === false);

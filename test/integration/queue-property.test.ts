@@ -11,7 +11,10 @@ import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { type PuppetEngine, type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
 
-/** What a user, a network, a service and a power cut can do, in any order. `n` picks one of what there is. */
+/**
+ * Everything a user, a network, a service and a power cut can do, in any order. `n` picks one of the
+ * candidates.
+ */
 const n = fc.nat(50);
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('enqueue' as const), paid: fc.boolean() }) },
@@ -21,14 +24,14 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), n }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('retry' as const), n }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reorder' as const), n, m: n }) },
-  // The service takes it, and then nothing more is heard.
+  // The service accepts it, and then goes silent.
   { weight: 3, arbitrary: fc.record({ do: fc.constant('lose' as const), n }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('check' as const), n }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('dismiss' as const), n }) },
-  // Engines of runs that are long over, even of processes that are gone, still try to send.
+  // Engines of ended runs, even of ended processes, still try to send.
   { weight: 2, arbitrary: fc.record({ do: fc.constant('haunt' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
-  // The user says to go on after an end that nobody can explain.
+  // The user continues after an unexplained end.
   { weight: 3, arbitrary: fc.constant({ do: 'go on' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'pause' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'resume' as const }) },
@@ -37,7 +40,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** One life of an app: its library, its engines, and what the user asked for. */
+/** One life of an app: its library, its engines, and the user's requests. */
 class World {
   rig!: Rig;
   paid!: PuppetEngine;
@@ -49,7 +52,7 @@ class World {
   readonly clicks = new Map<number, number>();
   readonly #everyJob: PuppetJob[] = [];
   readonly disorder: string[] = [];
-  /** The edit whose engine has been told to stop and has not answered yet. */
+  /** The edit whose engine was told to stop and hasn't answered yet. */
   #stopping = 0;
   readonly #asked = { check: 0, dismiss: 0 };
   #source = 0;
@@ -72,7 +75,7 @@ class World {
     await this.settle();
   }
 
-  /** The engine, with a look at the queue each time it is given a run: it must be the first that waits. */
+  /** The engine, checking the queue for each run it receives: it must be the first waiting one. */
   #watched(engine: PuppetEngine): Engine {
     return {
       ...engine,
@@ -94,7 +97,7 @@ class World {
     };
   }
 
-  /** Whether it was let go, and its edit is to be run again. */
+  /** Whether it was released, and its edit should be run again. */
   #isLate(job: PuppetJob): boolean {
     return job.wasSent && this.rig.ledger.entryByEdit(job.editId).run.state === 'queued';
   }
@@ -105,7 +108,7 @@ class World {
       .entries.filter(({ edit, run }) => run.state === 'queued' && edit.request.engine === engine);
   }
 
-  /** Lets everything that was set off come to rest. */
+  /** Waits until everything started has settled. */
   async settle(): Promise<void> {
     for (let i = 0; i < 3; i += 1) await nextTurn();
   }
@@ -131,7 +134,7 @@ class World {
           const before = results();
           if (job.wasSent || job.resumed || sent(job)) {
             await job.finish();
-            // Also of a run that was let go, or set aside: what was paid for is kept.
+            // Also for a released or dismissed run: paid results are kept.
             await until('saved', () => results() > before);
           }
         }
@@ -171,7 +174,7 @@ class World {
         const state = () => rig.ledger.entryByEdit(job.editId).run.state;
         const isTaken = () => state() === 'accepted' || state() === 'downloading';
         for (let steps = 0; steps < 4 && !isTaken(); steps += 1) forward(job);
-        // The queue waits for an answer: it may not be sent.
+        // The queue waits for an answer: nothing may be sent.
         if (!isTaken()) break;
         job.fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
         await until('uncertain', () => isSettled(state()));
@@ -183,7 +186,7 @@ class World {
         const entry = pick(uncertain.length > 0 ? uncertain : entries, command.n);
         const billed = this.#billsInAll();
         if (entry) this.#tryTo(() => void rig.queue[command.do](entry.run.id));
-        // Asking costs nothing.
+        // Polling costs nothing.
         expect(this.#billsInAll()).toBe(billed);
         if (entry && rig.ledger.runById(entry.run.id).state !== entry.run.state) this.#asked[command.do] += 1;
         break;
@@ -219,7 +222,7 @@ class World {
     this.clicks.set(edit.id, (this.clicks.get(edit.id) ?? 0) + 1);
   }
 
-  /** A click the app may refuse, in words. */
+  /** A click that the app may refuse with a message. */
   #tryTo(click: () => void): void {
     try {
       click();
@@ -228,7 +231,7 @@ class World {
     }
   }
 
-  /** Network and service are well again, and the user lets the queue run: everything that waits is carried out. */
+  /** Network and service work again, and the user resumes the queue: all waiting runs are executed. */
   async drain(): Promise<void> {
     this.rig.queue.setOnline(true);
     this.rig.queue.resume();
@@ -257,7 +260,7 @@ class World {
   }
 }
 
-/** Sends a job; false when it goes back into the queue, which waits for an answer. */
+/** Sends a job; false if it is requeued behind a question. */
 function sent(job: PuppetJob): boolean {
   try {
     job.send();
@@ -269,7 +272,7 @@ function sent(job: PuppetJob): boolean {
   }
 }
 
-/** One state further, as an engine would go. */
+/** One state further, like an engine. */
 function forward(job: PuppetJob | undefined): void {
   if (!job) return;
   const steps = [
@@ -278,7 +281,7 @@ function forward(job: PuppetJob | undefined): void {
     () => job.reporter.accepted(`remote-${job.editId}`),
     () => job.reporter.downloading(),
   ];
-  // The first that the ledger takes; a job that was cancelled takes none.
+  // The first state the ledger accepts; a canceled job accepts none.
   for (const each of steps) {
     try {
       each();
@@ -295,14 +298,14 @@ function failure(how: number, sent: boolean, free: boolean): unknown {
   return free ? new RunFailure('failed', { code: 'internal' }) : new RunFailure('wait', { code: 'offline' });
 }
 
-/** What must hold at any moment. */
+/** Invariants at any moment. */
 function checkMoney(world: World): void {
   for (const [editId, clicks] of world.clicks)
     expect(world.bills(editId), `edit ${editId}`).toBeLessThanOrEqual(clicks);
   expect(world.disorder).toEqual([]);
 }
 
-/** What must hold when nothing goes on any more. */
+/** Invariants once nothing is active. */
 function checkEnds(world: World): void {
   const { library, ledger } = world.rig;
   const runs = library.db.prepare('SELECT id FROM runs').pluck().all() as number[];
@@ -318,7 +321,7 @@ function checkEnds(world: World): void {
     if (request.engine === '1min.ai') {
       const sent = events.filter((state) => state === 'sending').length;
       expect(sent).toBeLessThanOrEqual(1);
-      // One that was sent ends as cancelled only when the user set it aside.
+      // A sent run ends as canceled only if the user dismissed it.
       const setAside = events.at(-2) === 'uncertain' && run.state === 'cancelled';
       expect(['uncertain', 'saved', 'failed'].includes(run.state) || setAside || sent === 0).toBe(true);
       if (setAside) expect(run.error).not.toBeNull();
@@ -366,6 +369,6 @@ it('any sequence of events sends nothing more often than clicked, and every run 
     { numRuns: 60, interruptAfterTimeLimit: 90_000 },
   );
   expect(commands).toBeGreaterThan(300);
-  // How often chance came to them; `queue-uncertain` tests both by name.
+  // How often they occurred by chance; `queue-uncertain` tests both by name.
   console.log(`${commands} commands, ${asked.check} times Check, ${asked.dismiss} times set aside`);
 }, 150_000);

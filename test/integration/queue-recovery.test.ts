@@ -12,7 +12,7 @@ afterEach(() => folder.remove());
 
 const ORDER = ['uploading', 'sending', 'accepted', 'downloading'] as const;
 
-/** Takes a job through the states up to one of them, as an engine would. */
+/** Moves a job through the states up to one of them, like an engine. */
 function advance(job: PuppetJob, to: (typeof ORDER)[number]): void {
   const steps = {
     uploading: () => job.reporter.uploading(),
@@ -34,7 +34,7 @@ async function crashIn(state: (typeof ORDER)[number], kind: { repeatable: boolea
   advance(engine.job(edit.id), state);
   const late = engine.job(edit.id);
   await rig.close();
-  // Whatever the engine still has to say is not written by a process that is gone.
+  // An ended process writes nothing its engine still reports.
   expect(() => late.reporter.downloading({ late: true })).toThrow();
   return { edit, run, sent: engine.sent };
 }
@@ -88,7 +88,7 @@ describe('a run cut off by the end of the process', () => {
       await engine.job(edit.id).finish();
       await until('saved', () => state() === 'saved');
     } else {
-      // Fetched although the queue is paused: the link may expire, and nothing is sent.
+      // Fetched even though the queue is paused: the link may expire, and nothing is sent.
       await until('resumed', () => engine.jobs.length === 1);
       expect(engine.job(edit.id).resumed).toBe(true);
       engine.job(edit.id).reporter.downloading({ link: 'fresh' });

@@ -75,7 +75,7 @@ describe('one run', () => {
       rig.library.objects.objectPath(result?.image.sha256 ?? '', result?.image.mime ?? 'image/webp'),
     );
     expect(bytes.length).toBe(result?.image.bytes);
-    // Made when a window asks for it: the picture is saved first.
+    // Made when a window requests it: the picture is saved first.
     expect(await rig.library.objects.hasThumb(result?.image.sha256 ?? '', 256)).toBe(false);
     await until('swept', () => readdirSync(rig.library.objects.stagingDir).length === 0);
 

@@ -16,7 +16,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** A run that was sent and of which nobody knows how it ended. */
+/** A sent run with unknown outcome. */
 async function uncertainRun(
   options: { readonly remoteId: string | null; readonly resumes?: boolean; readonly dailyCap?: () => number },
   engine: PuppetEngine = puppetEngine({ resumes: options.resumes ?? true }),
@@ -47,7 +47,7 @@ async function uncertainRun(
 describe('Check', () => {
   it('fetches the picture of an accepted run, and sends nothing', async () => {
     const { rig, engine, edit, run, told, state } = await uncertainRun({ remoteId: 'r7', dailyCap: () => 1 });
-    // Neither a pause nor a cap keeps it: nothing new is paid for.
+    // Unaffected by a pause or cap: nothing new is paid for.
     rig.queue.pause();
     const entry = rig.queue.check(run.id);
     expect(entry.run).toMatchObject({
@@ -157,7 +157,7 @@ describe('setting aside', () => {
     expect(told()).toEqual(['cancelled']);
     for (const again of [() => rig.queue.dismiss(run.id), () => rig.queue.check(run.id)])
       expect(again).toThrow('outcome-known');
-    // It still counts against the day's cap: it may have been paid for.
+    // It still counts against the daily cap, since it may have been paid for.
     expect(rig.ledger.paidRunsSince('1min.ai', 0)).toBe(1);
   });
 
@@ -188,7 +188,7 @@ it('a run that waits in its state says why, also to windows', async () => {
     request: requestOf('1min.ai'),
   });
   await until('started', () => engine.jobs.length === 1);
-  // Its picture is on the service already, so it never left the queue.
+  // Its picture is already on the service, so it never left the queue.
   engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));
   await until('says why', () => rig.ledger.runById(run.id).error?.code === 'service-unreachable');
   expect(rig.told.at(-1)?.payload).toMatchObject({
@@ -202,7 +202,7 @@ it('a run that waits in its state says why, also to windows', async () => {
 });
 
 describe('a run that was sent and that the user no longer waits for', () => {
-  /** It was sent, and the user pressed the cross. */
+  /** It was sent, and the user canceled it. */
   async function letGo(more: { readonly concurrency?: number } = {}) {
     const engine = puppetEngine();
     const rig = await openRig(folder.path, { engines: [engine], ...more });
@@ -273,7 +273,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
     const { rig, engine, edit, run } = await letGo();
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 0 });
     await rig.close();
-    // The answer comes to a process that is closed: nothing of it may be written any more.
+    // The answer reaches a closed process: nothing of it may be written.
     expect(() => engine.job(edit.id).reporter.accepted('r1')).toThrow();
     const again = puppetEngine();
     const next = await openRig(folder.path, { engines: [again] });
@@ -285,7 +285,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
       remoteId: null,
     });
     expect(next.queue.undecided(null).entries.map((entry) => entry.run.id)).toEqual([run.id]);
-    // What is run next goes out, and the old one does not.
+    // The next run is sent, and the old one isn't.
     const other = next.edits.run({
       sourceImageId: edit.sourceImageId,
       request: requestOf('1min.ai'),

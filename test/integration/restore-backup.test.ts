@@ -48,7 +48,7 @@ function addPicture(library: Library, n: number): number {
   return image?.id ?? 0;
 }
 
-/** Restores a backup as the app does: prepared, then swapped while the library is closed. */
+/** Restores a backup like the app: prepared, then swapped while the library is closed. */
 async function restore({ needs: deps }: Restorable, name: string, close: () => void): Promise<void> {
   await prepareRestore(deps, name);
   close();
@@ -73,7 +73,7 @@ describe('a restored backup', () => {
     for (const id of [waiting, sent])
       expect(after.runById(id)).toMatchObject({ state: 'uncertain', charged: 'unknown' });
     expect(after.runById(free)).toMatchObject({ state: 'queued', charged: 'no' });
-    // The one in the backup itself is as it was.
+    // The backup's own one is unchanged.
     expect(await newestSoundBackup(rig.needs)).toMatchObject({ content: { runs: 3, pictures: 1 } });
   });
 

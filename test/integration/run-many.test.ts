@@ -26,7 +26,7 @@ afterEach(async () => {
   await folder.remove();
 });
 
-/** A library with so many pictures; `run` as a confirmed click on all of them. */
+/** A library with `pictures` pictures; `run` is a confirmed click on all of them. */
 async function rigWith(pictures: number, options: Omit<RigOptions, 'engines'> = {}) {
   const engines = [puppetEngine(), puppetEngine({ repeatable: true })];
   const rig = await openRig(folder.path, { engines, ...options });
@@ -127,7 +127,7 @@ describe('one edit on many pictures', () => {
       value: { code: 'daily-cap', reason: 'over-cap', params: { runs: 3, left: 2 } },
     });
     expect(edits()).toHaveLength(3);
-    // Free ones do not count.
+    // Free ones don't count.
     await run('practice');
     expect(edits()).toHaveLength(6);
     cap = 6;

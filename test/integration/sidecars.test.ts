@@ -75,7 +75,7 @@ async function openRig(): Promise<Rig> {
         dbPath: join(rig.folder, DB_NAME),
         elapsed: () => performance.now(),
         log: memoryLog(),
-        // Written when the test says so.
+        // Written when the test requests it.
         everyMs: 1_000_000,
       });
       onTestFinished(() => service.close());
@@ -89,7 +89,7 @@ async function openRig(): Promise<Rig> {
   return rig;
 }
 
-/** Deletes the database and makes another one of what is left. */
+/** Deletes the database and rebuilds it from the rest. */
 async function rebuild(
   rig: Rig,
   clock = () => AT,
@@ -121,7 +121,7 @@ describe('a library whose database is deleted', () => {
       const writing = performance.now();
       await rig.sidecars().flush();
       const written = performance.now();
-      // The rule of recovery: what the sidecars say was waiting may have been sent since.
+      // Recovery rule: runs waiting in sidecars may have been sent since.
       setOpenRunsAside(join(rig.folder, DB_NAME), AT);
       const before = dumpPromised(rig.library.db);
       await rebuild(rig);
@@ -132,7 +132,7 @@ describe('a library whose database is deleted', () => {
         expect({ [table]: after[table] }).toEqual({ [table]: rows });
       }
       const count = (sql: string) => rig.library.db.prepare(sql).pluck().get();
-      // Those that only the sidecars of other pictures tell of, and those that are not to be sent again.
+      // Those only in other pictures' sidecars, and those that must not be resent.
       expect(count('SELECT count(*) FROM images WHERE purged_at IS NOT NULL')).toBeGreaterThan(0);
       expect(count(`SELECT count(*) FROM runs WHERE finished_at = ${AT}`)).toBeGreaterThan(0);
       expect(count("SELECT count(*) FROM runs WHERE engine <> 'practice' AND state = 'queued'")).toBe(0);
@@ -168,7 +168,7 @@ describe('a library whose database is deleted', () => {
     const objects = join(rig.folder, 'objects');
     rmSync(sidecarPath(objects, source));
     rmSync(sidecarPath(objects, source).replace('.json', '.png'));
-    // And one whose sidecar is damaged: it is an imported picture now.
+    // And one whose sidecar is damaged: it is now an imported picture.
     const made = (of: Library, from: string) =>
       Number(
         of.db
@@ -191,7 +191,7 @@ describe('a library whose database is deleted', () => {
     expect(prompts(rig.library)).toEqual(before);
     const again = listed(rig.library).filter(({ sha256 }) => sha256 === damaged.sha256);
     expect(again).toMatchObject([{ origin: 'import', name: `${damaged.sha256.slice(0, 12)}.png` }]);
-    // It has its old place: what was made from it still is.
+    // It has its old place: its descendants still exist.
     expect(made(rig.library, damaged.sha256)).toBe(edited);
     expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
   });
@@ -235,7 +235,8 @@ describe('a library whose database is deleted', () => {
     const firstEdits = edits();
     rig.library.close();
     for (const end of ['', '-wal', '-shm']) rmSync(join(rig.folder, DB_NAME + end), { force: true });
-    // Another database on the same files, as after a backup was restored: it gives the same ids to other pictures.
+    // Another database on the same files, as after restoring a backup: it assigns the same ids to other
+    // pictures.
     renameSync(join(rig.folder, 'objects'), join(rig.folder, 'kept'));
     rmSync(join(rig.folder, 'thumbs'), { recursive: true });
     rig.library = await openLibrary(rig.userData, memoryLog());
@@ -522,7 +523,7 @@ function mutateJson(text: string, next: () => number): string {
 }
 
 describe('sidecars', () => {
-  /** Each says what the database says now, and no picture is without. */
+  /** Each matches the database, and no picture is without one. */
   function expectCurrent({ library, folder }: Rig): void {
     const { db } = library;
     const objects = join(folder, 'objects');
@@ -559,7 +560,7 @@ describe('sidecars', () => {
       db.exec(sql);
     await sidecars.flush();
     expectCurrent(rig);
-    // Everything else goes for good, piece by piece.
+    // Everything else is deleted permanently, piece by piece.
     for (const ids of [live.slice(0, 25), live.slice(25)].map((some) => some.map(({ id }) => id))) {
       rig.library.remove(ids);
       for (const sha256 of purgePictures(db, ids, 9).files) {
@@ -664,10 +665,10 @@ describe('sidecars', () => {
       const swept = await sweepObjects(needs, new AbortController().signal);
       return { ...swept, sidecars: await sweepSidecars(needs, new AbortController().signal) };
     };
-    // The first one only learns what is there.
+    // The first one only records what exists.
     await sweep();
     expect(await sweep()).toEqual({ setAside: 0, strays: 0, sidecars: 0 });
-    // A crash left a sidecar that was being written, and one whose picture is gone.
+    // A crash left a partial sidecar, and one whose picture is gone.
     const [picture] = listed(rig.library);
     const path = sidecarPath(join(folder, 'objects'), picture?.sha256 ?? '');
     writeFileSync(`${path}.tmp`, '{');

@@ -34,7 +34,7 @@ beforeEach(async () => {
   });
 });
 
-/** A file in the store without a row, of an hour ago. */
+/** A file in the store without a row, an hour old. */
 async function stray(bytes = uniquePng()): Promise<string> {
   const chunks = async function* () {
     yield bytes;

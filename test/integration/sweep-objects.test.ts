@@ -19,7 +19,7 @@ beforeEach(async () => {
   library = await tempLibrary();
   const { db, objects, folder } = library;
   deps = { db, objects, folder, clock: Date.now, log: memoryLog() };
-  // The first sweep of a database knows nothing of its past and only looks.
+  // The first sweep of a database only records, because it knows nothing of its past.
   await sweepObjects(deps, never());
   newestPicture(0);
   deps.log.lines.length = 0;
@@ -34,12 +34,15 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 async function commit(bytes: Buffer): Promise<{ path: string; sha256: string }> {
   const staged = await library.objects.stage(once(bytes), { maxBytes: 1000 });
   const path = await library.objects.commit(staged, 'image/png');
-  // As after a crash: nobody is about to write its row.
+  // As after a crash: its row will never be written.
   library.objects.settled(staged.sha256);
   return { path, sha256: staged.sha256 };
 }
 
-/** Adds a picture without a file that was taken in so long ago, by default now: what is younger than the newest is not swept. */
+/**
+ * Adds a picture without a file with this import time, by default now: files newer than the newest aren't
+ * swept.
+ */
 function newestPicture(agoMs = 0): void {
   const sha256 = createHash('sha256').update(`newest ${agoMs}`).digest('hex');
   const blob = { sha256, mime: 'image/png', bytes: 1, width: 1, height: 1, name: 'newest.png' } as const;
@@ -52,7 +55,7 @@ function addRow(sha256: string, bytes: number): number {
   return image?.id ?? 0;
 }
 
-/** Makes a file look as old as this. */
+/** Sets a file's age. */
 function age(path: string, ms: number): void {
   const then = (Date.now() - ms) / 1000;
   utimesSync(path, then, then);
@@ -76,7 +79,7 @@ describe('the sweep', () => {
     const knownThumb = await thumbOf(known.sha256);
     for (const { path } of [orphan, known, removed]) age(path, HOUR + 1000);
     age(young.path, HOUR - 60_000);
-    // Things that are not ours: other names, a folder that is named like an object, a file on the wrong shelf.
+    // Foreign items: other names, a folder named like an object, a file in the wrong folder.
     const strangers = ['notes.txt', `${orphan.sha256}.png.bak`, `${orphan.sha256.toUpperCase()}.png`].map(
       (name) => join(library.folder, 'objects', orphan.sha256.slice(0, 2), name),
     );
@@ -94,7 +97,7 @@ describe('the sweep', () => {
     expect(await filesBelow(join(library.folder, 'orphans'))).toEqual([`${orphan.sha256}.png`]);
     const stay = [young.path, known.path, removed.path, knownThumb, ...strangers, wrongShelf, folderNamed];
     for (const path of stay) expect(existsSync(path), path).toBe(true);
-    // The second finds nothing.
+    // The second sweep finds nothing.
     expect(await sweepObjects(deps, never())).toEqual({ setAside: 0, strays: 0 });
   });
 
@@ -141,7 +144,7 @@ describe('the sweep', () => {
       return { path, bytes };
     }
 
-    /** Takes the bytes in again: the file, then its row. */
+    /** Imports the bytes again: the file, then its row. */
     async function comeBack(bytes: Buffer): Promise<void> {
       const { sha256 } = await commit(bytes);
       addRow(sha256, bytes.length);
@@ -159,7 +162,7 @@ describe('the sweep', () => {
       const { path, bytes } = await leftover();
       let coming: Promise<unknown> | null = null;
       const staged = await library.objects.stage(once(bytes), { maxBytes: 1000 });
-      // The clock is asked for each file between the reading of the store and the move.
+      // The clock is read for each file between reading the store and the move.
       const clock = () => {
         coming ??= library.objects
           .commit(staged, 'image/png')
@@ -177,7 +180,7 @@ describe('the sweep', () => {
         await library.objects.commit(staged, 'image/png');
         return staged;
       });
-      // As old as can be: only that it is waited for protects it.
+      // Very old: only the pending row protects it.
       age(path, 2 * HOUR);
       expect((await sweepObjects(deps, never())).setAside).toBe(0);
       expect(statSync(path).size).toBe(bytes.length);

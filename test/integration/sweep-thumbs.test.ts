@@ -33,7 +33,7 @@ it('removes thumbnails of unknown pictures, unless they may be in progress', asy
   expect(kept).toEqual(['known', 'in the making', 'just made']);
   expect(left).toHaveLength(kept.length * THUMB_SIZES.length);
 
-  // However long a session is, what was in the making for an hour never will be made.
+  // However long a session is, a thumbnail in progress for an hour never finishes.
   const later = { ...deps, clock: () => Date.now() + 61 * MINUTE };
   expect(await sweepThumbs(later, new AbortController().signal)).toBe(2 * THUMB_SIZES.length);
   expect(await filesBelow(join(folder, 'thumbs'))).toHaveLength(THUMB_SIZES.length);

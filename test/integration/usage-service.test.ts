@@ -54,7 +54,7 @@ function service(clock = () => noon(20)) {
   return { ...usage, asked };
 }
 
-/** Rows as they are after runs of all kinds, without the runs. */
+/** Rows of all kinds of runs, without the runs. */
 function addRuns(
   sourceImageId: number,
   runs: readonly {
@@ -168,7 +168,7 @@ it('credits equal the service’s bills', async () => {
   const { rows, paidToday } = await service(Date.now).summary({ from: now - 24 * HOUR, to: now + HOUR });
   expect(service1.api.bills).toHaveLength(4);
   expect(paidToday).toBe(4);
-  // What the newest run cost is told with the next answer.
+  // The newest run's cost is reported with the next answer.
   expect(rows.reduce((sum, row) => sum + (row.credits ?? 0), 0)).toBe(3 * 15_000);
 });
 
@@ -248,7 +248,7 @@ describe('the export', () => {
       code: 'folder-gone',
       value: { code: 'folder-gone' },
     });
-    // A folder of that name is in the way.
+    // A folder with that name blocks it.
     mkdirSync(before);
     target = before;
     await expect(exportCsv(MAY)).rejects.toMatchObject({ code: 'file-unreadable' });

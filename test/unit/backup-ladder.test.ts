@@ -12,7 +12,7 @@ interface Made {
   readonly at: number;
 }
 
-/** Makes backups at these times, one after another, and removes after each what is beyond the ladder. */
+/** Makes backups at these times, and after each removes those beyond the ladder. */
 function make(times: readonly number[], before: readonly Made[] = []): Made[] {
   let kept = [...before];
   for (const at of times) {
@@ -24,7 +24,7 @@ function make(times: readonly number[], before: readonly Made[] = []): Made[] {
   return kept;
 }
 
-/** Steps of a clock: mostly minutes on, sometimes far back or ahead. */
+/** Steps of a clock: mostly minutes forward, sometimes far back or ahead. */
 const steps = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 0, max: 3 * HOUR }) },

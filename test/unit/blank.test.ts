@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/shared/domain/blank.ts';
 
-/** Signs of which nothing is seen, each a way in which a prompt can be empty without looking so to a program. */
+/** Invisible characters, which can make a prompt look empty. */
 const INVISIBLE = [
   ' ',
   '\n',

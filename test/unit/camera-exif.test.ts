@@ -13,7 +13,7 @@ import { raf } from '../fixtures/formats/raw-files.ts';
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#a63' } });
 
-/** The writer knows no maker notes: another text gets their tag. */
+/** The writer doesn't support maker notes: another text gets their tag. */
 async function photo(): Promise<Buffer> {
   const bytes = await blank(8, 6)
     .jpeg()

@@ -74,7 +74,7 @@ describe('a pixel under the pointer', () => {
       { column: 601, row: 401 },
       { column: 200, row: 200 },
     ]);
-    // The square one is cut at the sides.
+    // The square one is cropped at the sides.
     expect(pixelsAt(at(10.6, 10.6), view, rects, natural)).toEqual([
       { column: 10, row: 10 },
       { column: 21, row: 21 },

@@ -22,7 +22,7 @@ describe('the scale of the difference map', () => {
     expect(alpha(table[10])).toBeLessThan(255);
     expect((table[10] ?? 0) & 0xffffff).toBe(0);
     expect(alpha(table[11])).toBe(255);
-    // Four times as fast: 64 of 255 is the end of the scale already.
+    // Four times as fast: 64 of 255 already reaches the end of the scale.
     expect(table[64]).toBe(table[255]);
     expect(heatTable(1, 10)[64]).not.toBe(table[255]);
   });

@@ -29,7 +29,7 @@ const share = fc.double({ min: -0.2, max: 1.2, noNaN: true });
 const point = fc.record({ x: share, y: share });
 const inside = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** Whether a box is one that the model can make, to a pixel, and inside the picture. */
+/** Whether a box has one of the model's ratios, to a pixel, and is inside the picture. */
 function expectRegion(
   box: { x: number; y: number; width: number; height: number },
   of: { width: number; height: number },

@@ -65,7 +65,7 @@ describe('the canvas', () => {
       reference: 2,
       subject: 1,
     });
-    // A group that still has room for a second is none yet.
+    // A set that still lacks a second picture doesn't count.
     const one = { ids: [7], referenceId: 7, activeId: null, pinned: true };
     expect(shownOf({ selectedId: RESULT, ...wish, group: one })).toMatchObject({ ids: [SOURCE, RESULT] });
   });

@@ -5,7 +5,7 @@ import { systemFailure } from '../../src/main/system-failure.ts';
 
 const withCode = (code: string) => Object.assign(new Error(code), { code });
 
-/** What the system says, what it means, and whether the same write may succeed later. */
+/** System codes, their meaning, and whether a retry may succeed. */
 const CODES = [
   ['ENOSPC', 'disk-full', true],
   ['EDQUOT', 'disk-full', true],

@@ -43,7 +43,7 @@ describe('the address of a picture dragged out of a page', () => {
     expect(from({ srcsets: ['https://a.example/a.jpg, https://a.example/b.jpg 2x'] })).toEqual([
       'https://a.example/b.jpg',
     ]);
-    // Addresses may have commas.
+    // Addresses may contain commas.
     expect(
       from({ srcsets: ['https://a.example/w_300,h_200/a.jpg 1x, //a.example/w_600,h_400/a.jpg 2x'] }),
     ).toEqual(['https://a.example/w_600,h_400/a.jpg']);

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Milliseconds until a lane that was told to rest calls for work. */
+/** Milliseconds until a backed-off queue requests work. */
 function restOf(queue: EngineQueue, wake: () => number): number {
   const before = wake();
   const from = Date.now();
@@ -19,7 +19,7 @@ function restOf(queue: EngineQueue, wake: () => number): number {
   return Date.now() - from;
 }
 
-/** A lane; `random` in the middle of its range means no jitter. */
+/** A queue; `random` in the middle of its range means no jitter. */
 function rig(random: () => number = () => 0.5) {
   let woken = 0;
   const queue = new EngineQueue(puppetEngine(), {

@@ -111,7 +111,7 @@ describe('files on the command line', () => {
     const path = join(folder, 'größe #1 100%.png');
     expect(launchFiles(['reseed', pathToFileURL(path).href], folder)).toEqual([path]);
     expect(launchFiles(['reseed', 'file://elsewhere/a.png'], folder)).toHaveLength(1);
-    // A name that is not UTF-8, as desktops hand it over; the import finds the file that was meant.
+    // A name that isn't UTF-8, as desktops pass it; the import finds the file.
     expect(launchFiles(['reseed', 'file:///tmp/Gr%FC%DFe.png'], folder)).toEqual([
       '/tmp/Gr\ufffd\ufffde.png',
     ]);

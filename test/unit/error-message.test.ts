@@ -9,7 +9,7 @@ import { AppError, ErrorCode, type ErrorValue, type Explanation } from '../../sr
 import { errorMessage, explain } from '../../src/shared/i18n/error-message.ts';
 import { setLocale } from '../../src/shared/i18n/index.ts';
 
-/** Values of a parameter that leave their mark in a sentence. */
+/** Parameter values that are recognizable in a sentence. */
 function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodArray)

@@ -122,7 +122,7 @@ const anyFacts: fc.Arbitrary<NameFacts> = fc.record({
   mime: fc.constantFrom(...ImageMime.options),
 });
 
-/** What makes a name impossible, or another one than it looks, on some system. */
+/** What makes a name invalid or misleading on some system. */
 function isSafe(name: string): boolean {
   return (
     name.length > 0 &&

@@ -14,14 +14,14 @@ import { randomPhotograph } from '../fixtures/synthetic-edits/photographs.ts';
 /** The short form; `npm run bench` sets more. */
 const PICTURES = Number(process.env.RESEED_CANARY_PICTURES ?? 12);
 const SIZE = { width: 320, height: 224 };
-/** Patterns that are in none of the pictures: what they correlate by is chance. */
+/** Unused patterns: their correlation is chance. */
 const DECOYS = 24;
 /** Standard deviations of chance from which a pattern counts as found. */
 const FOUND = 7;
-/** What leaves is as large as the source, or smaller. */
+/** Sent pictures have the source's size or less. */
 const SENT_SCALES = [1, 0.61, 0.35];
 
-/** A picture as it leaves, through a service's scaling and JPEG, brought back to its size. */
+/** A picture as sent, through a service's scaling and JPEG, restored to its size. */
 async function sent({ width, height, data }: PixelBlock, scale: number): Promise<PixelBlock> {
   const jpeg = await sharp(Buffer.from(data), { raw: { width, height, channels: 4 } })
     .removeAlpha()
@@ -32,7 +32,7 @@ async function sent({ width, height, data }: PixelBlock, scale: number): Promise
   return { width, height, data: new Uint8ClampedArray(raw) };
 }
 
-/** Blurs what is under the mask, as careless redaction does. */
+/** Blurs the area under the mask, like careless redaction. */
 function blurred(block: PixelBlock, mask: Uint8Array): PixelBlock {
   const data = block.data.slice();
   for (let channel = 0; channel < 3; channel++) {
@@ -58,7 +58,7 @@ it('leaks nothing of a pattern under protected areas, at any scale, and restores
     const source = pasted(photograph, patterns[planted]!, mask);
     const outgoing = collectBands(SIZE, replaceProtected(rowsOfBlock(source), rowsOfMask(SIZE, mask)));
 
-    /** Whether the planted pattern stands out of the others in some band of detail. */
+    /** Whether the planted pattern stands out in any band of detail. */
     const isFound = async (picture: PixelBlock, scale: number): Promise<boolean> =>
       bandsOfDetail(await sent(picture, scale)).some((seen, band) => {
         const found = details.map((detail) => correlation(seen, detail[band]!, mask));
@@ -77,6 +77,6 @@ it('leaks nothing of a pattern under protected areas, at any scale, and restores
   );
   expect(hits).toBe(0);
   expect(restoredWrong).toBe(0);
-  // The search is good enough: it finds what a blur leaves.
+  // The search is sensitive enough: it finds the remains of a blur.
   expect(blurredHits).toBe(PICTURES);
 });

@@ -137,7 +137,7 @@ describe('matchLocally', () => {
       ),
     });
     const seen = plane(() => 0.3);
-    // Lit from the right; the right third is another thing.
+    // Lit from the right; the right third is a different object.
     const lit = plane((x) => (x < 80 ? 0.3 + 0.001 * x : 0.8));
     const unchanged = Uint8Array.from(lit.data, (_, at) => (at % width < 80 ? 255 : 0));
     const [matched] = matchLocally([seen, seen, seen], [lit, lit, lit], unchanged);

@@ -199,7 +199,7 @@ describe('maskAtSource', () => {
         const mix = (row: number) => at(x0, row) * (1 - fx + x0) + at(x0 + 1, row) * (fx - x0);
         const value = mix(y0) * (1 - fy + y0) + mix(y0 + 1) * (fy - y0);
         const isInside = px >= 0 && px <= 32 && py >= 0 && py <= 100;
-        // Where it lies on the edge itself, rounding decides.
+        // Exactly on the edge, rounding decides.
         if (Math.abs(value - 127.5) > 1e-6)
           expect(all[y * SOURCE.width + x]).toBe(isInside && value >= 127.5 ? 255 : 0);
       }

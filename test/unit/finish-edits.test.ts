@@ -6,7 +6,7 @@ import { type EditFigures, measureEdit, summarize } from '../fixtures/synthetic-
 const EDITS = Number(process.env.RESEED_FINISH_EDITS ?? 16);
 const SOURCE_PIXELS = Number(process.env.RESEED_FINISH_SOURCE ?? 120_000);
 const RESULT_PIXELS = Number(process.env.RESEED_FINISH_RESULT ?? 60_000);
-/** Results far below a megapixel have more detail in each pixel, which their JPEG has to give up. */
+/** Results far below a megapixel have more detail per pixel, which their JPEG loses. */
 const MOST_SEAM = RESULT_PIXELS < 250_000 ? 2.5 : 2;
 
 it('puts back moved, scaled, cast and compressed results, and touches nothing outside the mask', {

@@ -77,7 +77,7 @@ describe('blame', () => {
       const mask = boxMask(SIZE, box);
       const next = pasted(picture, noiseBlock(100 + step, SIZE), mask);
       blame.note(rowsOfBlock(picture), rowsOfBlock(next), step);
-      // Noise that happens to have the color that was there has changed nothing.
+      // Noise that happens to equal the original color changed nothing.
       for (let at = 0; at < truth.length; at++)
         if ([0, 1, 2].some((c) => picture.data[at * 4 + c] !== next.data[at * 4 + c])) truth[at] = step;
       picture = next;

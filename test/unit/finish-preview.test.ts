@@ -9,7 +9,7 @@ import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 describe('previewFinish', () => {
   it('puts a result into a small copy, only inside the painted mask', async () => {
     const { source, result } = await syntheticEdit(3, { sourcePixels: 90_000, resultPixels: 60_000 });
-    // The mask was painted on a picture that is three times as large.
+    // The mask was painted on a picture three times as large.
     const size = { width: source.width * 3, height: source.height * 3 };
     const mask = boxMask(size, { x: 0, y: 0, width: size.width / 2, height: size.height });
     const made = previewFinish(source, result, {
@@ -37,7 +37,7 @@ describe('previewFinish', () => {
 });
 
 describe('the preview of a finish', () => {
-  /** A worker that answers when it is told to. */
+  /** A worker that answers on request. */
   class FakeWorker {
     onmessage: ((event: { data: PreviewAnswer }) => void) | null = null;
     onerror: (() => void) | null = null;

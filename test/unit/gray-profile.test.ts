@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { shadesByProfile, shadesOf } from '../../src/renderer/imaging/gray-profile.ts';
 
-/** A gray profile with nothing in it but a curve. */
+/** A gray profile with only a curve. */
 function profile(curve: Buffer, space = 'GRAY'): Uint8Array {
   const bytes = Buffer.alloc(144);
   bytes.write(space, 16, 'latin1');

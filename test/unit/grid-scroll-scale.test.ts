@@ -15,7 +15,7 @@ import {
   toElement,
 } from '../../src/renderer/features/library/scroll-scale.ts';
 
-/** Chromium draws no taller element. */
+/** Chromium's maximum element height. */
 const CHROMIUM_MAX = 33_554_428;
 
 const extents = fc.record({
@@ -26,7 +26,7 @@ const extents = fc.record({
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const endOf = (extent: Extent) => Math.max(0, elementHeight(extent) - extent.view);
 
-/** What the browser does with a wheel: the element goes as far as it can. */
+/** A browser's wheel scrolling: the element moves as far as it can. */
 function wheel(scroll: Scroll, by: number, extent: Extent): Scroll {
   const top = Math.min(endOf(extent), Math.max(0, scroll.top + by));
   const next = scrolled(scroll, top, extent);
@@ -78,7 +78,7 @@ describe('the scaled scroll', () => {
         const scroll = scrolledTo(top, extent);
         expect(placeOf(scroll, extent)).toBe(top);
         expect(Number.isInteger(scroll.top)).toBe(true);
-        // Where the row is drawn in the element: inside it, at the top of what is seen of it.
+        // Position of the row in the element: inside it, at the top of its visible part.
         expect(top - scroll.shift).toBe(scroll.top);
       }),
     );
@@ -98,7 +98,7 @@ describe('the scaled scroll', () => {
           for (const by of steps) {
             scroll = wheel(scroll, by, extent);
             place = Math.min(contentEnd(extent), Math.max(0, place + by));
-            // Where the wheel meets the end of the element in the middle of the content, it is cut short once.
+            // If the wheel reaches the element's end in the middle of the content, it is cut short once.
             if (Math.abs(placeOf(scroll, extent) - place) > 0.01) {
               expect(scroll.top === 0 || placeOf(scroll, extent) < contentEnd(extent)).toBe(true);
               place = placeOf(scroll, extent);

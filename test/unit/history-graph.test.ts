@@ -20,7 +20,10 @@ import { entryOf } from './history-fixtures.ts';
 const ROOT = 1;
 const OPEN: Folding = { folded: new Set(), opened: new Set(), kept: new Set() };
 
-/** A tree in which edit n starts from the result of the edit `parents[n]` names, or from the original. Results are 1000 + edit. */
+/**
+ * A tree in which edit n starts from the result of edit `parents[n]`, or from the original. Results are 1000
+ * + edit.
+ */
 function treeOf(parents: readonly number[]): EditEntry[] {
   return parents.map((parent, at) => {
     const from = at === 0 ? 0 : parent % (at + 1);
@@ -33,7 +36,7 @@ function treeOf(parents: readonly number[]): EditEntry[] {
   });
 }
 const forest = (max: number) => fc.array(fc.nat(10_000), { minLength: 1, maxLength: max }).map(treeOf);
-/** All of it is laid out: nothing on a stack. */
+/** The full layout without stacks. */
 const whole = (entries: readonly EditEntry[]): GraphLayout =>
   layoutGraph(buildTree(entries, { ...OPEN, kept: new Set(entries.map(({ edit }) => edit.id)) }));
 
@@ -61,7 +64,7 @@ describe('the layout of a tree', () => {
     fc.assert(
       fc.property(forest(120), (entries) => {
         const { places, byKey } = whole(entries);
-        // Between two columns, the children of one parent are a stretch of rows; stretches do not overlap.
+        // Between two columns, the children of one parent form a range of rows; ranges don't overlap.
         const stretches = new Map<number, { from: number; to: number }[]>();
         for (const { node, column, row } of places) {
           const last = node.children.at(-1);
@@ -115,7 +118,7 @@ describe('the layout of a tree', () => {
         expect(whole(entries).places).toHaveLength(count + 1);
         return performance.now() - start;
       });
-      // The best of them: the machine may be busy with something else.
+      // The best of them: the machine may be busy.
       expect(Math.min(...times)).toBeLessThan(30);
     }
   });
@@ -166,7 +169,7 @@ describe('the tree', () => {
     const root = buildTree(entries, { ...OPEN, folded: new Set([editKey(1)]) });
     expect(root.edits).toBe(4);
     expect(root.children[0]).toMatchObject({ edits: 3, folded: true, children: [] });
-    // What has nothing to fold is not folded.
+    // Nodes without children can't be collapsed.
     expect(buildTree(treeOf([0]), { ...OPEN, folded: new Set([editKey(1)]) }).children[0]?.folded).toBe(
       false,
     );

@@ -23,7 +23,7 @@ function check(entries: readonly EditEntry[], layout: TreeLayout): void {
   // Every edit once, in its own column, newest first.
   expect(layout.nodes.map((node) => node.editId)).toEqual(entries.map((entry) => entry.edit.id));
   expect(layout.nodes.map((node) => node.column)).toEqual(entries.map((_, column) => column));
-  // Every edit lies on its source's rail, on the newer side of the source.
+  // Every edit is on its source's rail, on the newer side of the source.
   for (const node of layout.nodes) {
     const entry = entries[node.column];
     const rail = layout.rails.find((one) => one.imageId === entry?.edit.sourceImageId);
@@ -32,7 +32,7 @@ function check(entries: readonly EditEntry[], layout: TreeLayout): void {
     expect(node.column).toBeLessThan(rail?.to ?? Number.NaN);
     expect(node.lane).toBeLessThan(layout.lanes);
   }
-  // No two rails touch on one lane, so no line leads to a foreign edit.
+  // No two rails touch on one lane, so no line leads to an unrelated edit.
   for (const lane of new Set(layout.rails.map((rail) => rail.lane))) {
     const here = layout.rails.filter((rail) => rail.lane === lane).sort((a, b) => a.from - b.from);
     for (const [n, rail] of here.entries()) {
@@ -40,7 +40,7 @@ function check(entries: readonly EditEntry[], layout: TreeLayout): void {
       if (next) expect(next.from).toBeGreaterThan(rail.to);
     }
   }
-  // A rail begins where its picture lies, and leaves that lane.
+  // A rail starts at its picture, and leaves that lane.
   for (const rail of layout.rails) {
     if (rail.to === layout.rootColumn) continue;
     const own = layout.nodes[rail.to];

@@ -35,7 +35,7 @@ describe('a run', () => {
   it('has distinct text for each state', () => {
     const words = RunState.options.map((state) => runStateText({ ...run, state }, '1min.ai', undefined));
     expect(words.every((word) => word.length > 0)).toBe(true);
-    // `sending` and `accepted` are one thing to the person who waits.
+    // `sending` and `accepted` look the same to a waiting user.
     expect(new Set(words).size).toBe(words.length - 1);
   });
   it('shows its steps once there are any', () => {

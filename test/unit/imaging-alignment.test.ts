@@ -4,7 +4,7 @@ import { createSquareFft } from '../../src/renderer/imaging/fft.ts';
 import { createPhaseCorrelator } from '../../src/renderer/imaging/phase.ts';
 import { halved, type Plane, squareAround } from '../../src/renderer/imaging/plane.ts';
 
-/** Numbers from 0 to 1, the same ones for the same seed. */
+/** Numbers from 0 to 1, the same for the same seed. */
 function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,7 +13,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** A scene that can be looked at anywhere: soft spots of many sizes, and so with a value between pixels too. */
+/** A continuous scene: soft spots of many sizes, with a value between pixels too. */
 function scene(seed: number, extent: number): (x: number, y: number) => number {
   const next = random(seed);
   const cell = 24;
@@ -61,7 +61,7 @@ function pairOf(a: Plane, b: Plane): Pair {
   };
 }
 
-/** The same scene, moved and grown from the middle of the picture; `disturb` changes what is drawn. */
+/** The same scene, moved and scaled around the picture's center; `disturb` changes what is drawn. */
 function moved(
   {
     width,
@@ -109,7 +109,7 @@ describe('the Fourier transform', () => {
       expect((re[at] ?? 0) / 256).toBeCloseTo(wasRe[at] ?? 0, 12);
       expect((im[at] ?? 0) / 256).toBeCloseTo(wasIm[at] ?? 0, 12);
     }
-    // Three waves across, one down: it comes out turned about the diagonal.
+    // Three waves across, one down: the output is transposed.
     const wave = Float64Array.from({ length: 256 }, (_, at) =>
       Math.cos((2 * Math.PI * (3 * (at % 16) + Math.floor(at / 16))) / 16),
     );
@@ -184,7 +184,7 @@ describe('the shift between two pictures', () => {
     const pair = moved({ width: 640, height: 640, x: -5, y: 2 }, (value, x, y) =>
       x > 400 && y > 300 ? stranger(x, y) : 30 + (255 - value) * 0.7 + (grain() - 0.5) * 30,
     );
-    // Turned into its negative, it is another picture.
+    // The negative is another picture.
     expect(findShift(pair)).toBeNull();
     const kept = moved({ width: 640, height: 640, x: -5, y: 2 }, (value, x, y) =>
       x > 400 && y > 300 ? stranger(x, y) : 30 + value * 0.7 + (grain() - 0.5) * 30,

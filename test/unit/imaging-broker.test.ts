@@ -174,7 +174,7 @@ describe('a job', () => {
 });
 
 describe('a message', () => {
-  /** A body without an end, and how much of it was taken. */
+  /** An endless body, and how much of it was read. */
   function endless() {
     const told = { pulled: 0, cancelled: false };
     const body = new ReadableStream(
@@ -381,7 +381,7 @@ describe('time limits', () => {
     expect([await openedAfter(0), await openedAfter(249), await openedAfter(1)]).toEqual([1, 1, 2]);
     expect([await openedAfter(499), await openedAfter(1), await openedAfter(60_000)]).toEqual([2, 3, 3]);
     expect(await first).toMatchObject({ code: 'imaging-crashed' });
-    // The next job does not begin anew.
+    // The next job continues the backoff.
     const second = attempt();
     expect([await openedAfter(999), await openedAfter(1), await openedAfter(60_000)]).toEqual([3, 4, 4]);
     expect(await second).toMatchObject({ code: 'imaging-crashed' });

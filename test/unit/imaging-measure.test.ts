@@ -49,7 +49,7 @@ describe('countDifferences', () => {
   test('returns the largest difference, and each color’s change', () => {
     const found = count([10, 20, 30, 255, 0, 0, 0, 255], [15, 20, 10, 255, 0, 100, 0, 255]);
     expect(found).toMatchObject({ largest: 100, gained: [5, 100, -20] });
-    // Half seen, half as much.
+    // Half transparent counts half.
     expect(count([200, 0, 0, 51], [100, 0, 0, 51])).toMatchObject({ largest: 20, gained: [-20, 0, 0] });
   });
 
@@ -70,7 +70,7 @@ describe('structuralSimilarity', () => {
     const { mssim } = ssim({ ...a }, { ...b }, { downsample: false });
     const ours = structuralSimilarity(lumaOf(a), lumaOf(b));
     expect(ours).toBeLessThan(0.999);
-    // ssim.js rounds its variances to whole numbers on the way.
+    // ssim.js rounds its intermediate variances to integers.
     expect(Math.abs(ours - mssim)).toBeLessThan(0.002);
   });
 

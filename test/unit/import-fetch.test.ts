@@ -6,7 +6,7 @@ import { createPictureFetcher, nameOfAddress } from '../../src/main/import/fetch
 
 type Answer = { status: number; headers?: Record<string, string>; body?: string };
 
-/** A network that answers by address, and remembers what was asked. */
+/** A network that answers by address, and records requests. */
 function network(answers: Record<string, Answer | HttpError>) {
   const asked: HttpRequest[] = [];
   const http: Http = {

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Pieces of work that end when they are told to. */
+/** Tasks that end on request. */
 function pieces() {
   const enqueue = createImportQueue(() => {});
   const ends: (() => void)[] = [];

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importsOf as allImportsOf, sourcesBelow } from '../fixtures/import-graph.ts';
 
-/** The state of a feature: its stores, and what they are made of. */
+/** A feature's state: its stores and their parts. */
 const FEATURE_STATE =
   /^src\/renderer\/features\/[^/]+\/([^/]+-(store|state)|library-(list|nearest|select\w+)|queue-list|(keep|edit)-draft)\.ts$/;
 
 /**
- * Who may import what. Each row: files below `from` (but not below `except`) must not import anything that
- * matches `mustNot`. Targets are package names, `node:…`, or paths below the project's root.
+ * Import rules. Each row: files below `from` (but not `except`) must not import anything that matches
+ * `mustNot`. Targets are package names, `node:…`, or paths below the project's root.
  */
 const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: string }[] = [
   {
@@ -61,7 +61,7 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   {
     from: /^src\/main\//,
-    // Menus, dialogs, titles and notifications, and what is exported for people, in the language of that moment.
+    // Menus, dialogs, titles, notifications and exported text, in the current locale.
     except:
       /^src\/main\/(index\.ts|platform\/(run-app|menu-template|trouble-page|windows|closing|desktop)\.ts|queue\/notices\.ts|export\/export-text\.ts)$/,
     mustNot: /^src\/shared\/i18n\//,
@@ -116,7 +116,7 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
 ];
 
-/** What a file imports at run time. */
+/** A file's run-time imports. */
 const importsOf = (file: string): string[] =>
   allImportsOf(file)
     .filter(({ isType }) => !isType)

@@ -7,7 +7,7 @@ import { tempFolder } from '../fixtures/temp-library.ts';
 
 const KEY = 'canary-key-0123456789-wxyz';
 const log: Log = { info() {}, warn() {}, error() {} };
-/** Reverses bits: not a cipher, but the text is not on disk as it was. */
+/** Reverses bits: not a cipher, but the text isn't stored in plain form. */
 const flip = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xa5));
 const keyring = (secure: boolean): Keyring => ({
   isSecure: async () => secure,

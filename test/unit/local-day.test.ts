@@ -22,7 +22,7 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Paci
         expect(startOfDay(end)).toBe(end);
         expect(end - start).toBeGreaterThanOrEqual(23 * 3_600_000);
         expect(end - start).toBeLessThanOrEqual(25 * 3_600_000);
-        // The words say the same moment, to the second.
+        // The text is the same moment, to the second.
         expect(new Date(localTime(at)).getTime()).toBe(Math.floor(at / 1000) * 1000);
       }),
     );

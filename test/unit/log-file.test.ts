@@ -15,7 +15,7 @@ import { openLog } from '../../src/main/platform/log.ts';
 import { CALLS } from '../../src/shared/channels.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-/** A file on a disk without room: Linux has one. */
+/** Linux's always-full device. */
 const FULL = '/dev/full';
 
 const troublesOf = (log: ReturnType<typeof openLog>) => {

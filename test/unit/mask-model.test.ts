@@ -18,7 +18,7 @@ import { drawOverlay, type OverlayMasks } from '../../src/renderer/canvas/mask/o
 import { resizeGray } from '../../src/renderer/canvas/mask/resize.ts';
 import { FULL, isEmpty, TILE, TILE_BYTES, valueAt } from '../../src/renderer/canvas/mask/tiles.ts';
 
-/** A mask of some tiles, none of which is whole at the right and the bottom. */
+/** A mask of several tiles, with partial ones at the right and bottom. */
 const SIZE: Size = { width: 600, height: 530 };
 const HARD = { hardness: 1, erase: false };
 
@@ -28,10 +28,10 @@ const fill = (mask: Mask, points: readonly Point[], erase = false) =>
   mask.change((writer) => fillPolygon(writer, points, erase));
 const box = (x: number, y: number, width: number, height: number) => rectanglePoints({ x, y, width, height });
 const total = (mask: Mask) => grayOf(mask).reduce((sum, value) => sum + value, 0) / 255;
-/** `toEqual` walks such arrays value by value, which takes seconds. */
+/** `toEqual` compares such arrays value by value, which takes seconds. */
 const expectSame = (found: Uint8Array, wanted: Uint8Array | undefined) =>
   expect(Buffer.compare(found, wanted ?? new Uint8Array())).toBe(0);
-/** Tiles that take memory of their own. */
+/** Tiles with their own memory. */
 const own = (mask: Mask) => mask.tiles.filter((tile) => tile !== null && tile !== FULL).length;
 
 const place = fc.record({
@@ -39,7 +39,7 @@ const place = fc.record({
   y: fc.double({ min: -60, max: 590, noNaN: true }),
 });
 
-/** What a tool does, for properties. */
+/** Tool actions, for property tests. */
 const edit = fc.oneof(
   fc.record({
     kind: fc.constant('stroke' as const),
@@ -142,7 +142,7 @@ describe('brush', () => {
                   leaves && i > 0 && (stroke[i - 1]?.radius ?? 0) >= (stroke[i]?.radius ?? 0),
                 );
             });
-          // The falloff is looked up where the radius stays: a step of a table apart from what is worked out.
+          // With a constant radius the falloff is looked up: it may differ by one table step.
           const [a, b] = [grayOf(short), grayOf(whole)];
           expect(a.every((value, at) => Math.abs(value - b[at]!) <= 3)).toBe(true);
         },
@@ -209,7 +209,7 @@ describe('filled shapes', () => {
     const mask = createMask(SIZE);
     fill(mask, box(-50, -50, 2000, 2000));
     expect(measureMask(mask)).toEqual({ pixels: 600 * 530, bounds: { x: 0, y: 0, ...SIZE } });
-    // As cheap as nothing at all.
+    // As cheap as an empty mask.
     expect(own(mask)).toBe(0);
   });
 
@@ -261,7 +261,7 @@ describe('changes', () => {
 
   it('are kept in bounded memory, oldest dropped first', () => {
     const mask = createMask({ width: 4096, height: 4096 });
-    // Each leaves 256 tiles of their own behind: a checkered edge in every one.
+    // Each leaves 256 separate tiles: a checkered edge in every one.
     for (let step = 0; step < 12; step++) {
       mask.change((writer) => {
         for (let index = 0; index < writer.tiles.length; index++) writer.writable(index).fill(step + 1, 0, 9);

@@ -40,7 +40,7 @@ describe('the application menu', () => {
       const ids = items({}, mac).flatMap((one) => one.id ?? []);
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.filter((id) => !(id in COMMANDS))).toEqual([]);
-      // What means something only as a key is in no menu.
+      // Key-only commands are in no menu.
       const inMenus = COMMAND_IDS.filter((id) => !COMMANDS[id].keyOnly);
       expect([...ids].sort()).toEqual([...inMenus].sort());
     }

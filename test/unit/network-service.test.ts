@@ -17,7 +17,7 @@ function rig() {
   const emitted: unknown[] = [];
   const service = { reachable: false };
   let waiting = 0;
-  // The queue counts a run as waiting once it knows that there is no network.
+  // The queue counts a run as waiting once it knows it is offline.
   bus.on('network.reachable', ({ online }) => {
     waiting = online ? 0 : 2;
     emitted.push(online ? 'back' : 'lost');

@@ -145,10 +145,10 @@ test('Retry-After in seconds and as a date, within limits', () => {
   expect(after('Thursday, 01-Jan-26 00:00:30 GMT')).toBe(30_000);
   expect(after('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(0);
   expect(after('999999999')).toBe(3_600_000);
-  // A clock here that is a day ahead does not make the pause vanish.
+  // A local clock a day ahead doesn't remove the delay.
   expect(after('Wed, 31 Dec 2025 00:00:30 GMT', 'Wed, 31 Dec 2025 00:00:00 GMT')).toBe(30_000);
   expect(after('Thu, 01 Jan 2026 00:00:30 GMT', 'rubbish')).toBe(30_000);
-  // Date.parse would take some of these for dates long ago.
+  // Date.parse would accept some of these as old dates.
   for (const text of ['soon', '', '-5', '1,5', '3 GMT']) expect(after(text)).toBeNull();
   expect(retryAfterMs({}, now)).toBeNull();
 });

@@ -26,7 +26,7 @@ test.each([
 });
 
 test('never sends more than 180 requests in any minute, and loses none', async () => {
-  // A clock that jumps to whoever wakes next.
+  // A clock that jumps to the next waiter.
   let now = 0;
   const sleepers: { at: number; wake: () => void }[] = [];
   const doze = (ms: number) => new Promise<void>((wake) => sleepers.push({ at: now + ms, wake }));
@@ -45,7 +45,7 @@ test('never sends more than 180 requests in any minute, and loses none', async (
   expect(sent).toHaveLength(500);
   for (const at of sent)
     expect(sent.filter((one) => one >= at && one < at + 60_000).length).toBeLessThanOrEqual(180);
-  // Not slower than it must be: the last ones go out when the third minute begins.
+  // No slower than necessary: the last ones are sent when the third minute starts.
   expect(Math.max(...sent)).toBe(120_000);
 });
 

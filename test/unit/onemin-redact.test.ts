@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { redactText, redactValue } from '../../src/main/http/redact.ts';
 
 const key = fc.string({ minLength: 12, maxLength: 80, unit: fc.constantFrom(...'abcdefXYZ0123456789-_.') });
-/** Letters that no key of `key` is made of, so that a hit is a leak and no accident. */
+/** Letters not in any key of `key`, so that a match is a leak. */
 const around = fc.string({ maxLength: 60, unit: fc.constantFrom(...'ghijklm {}"\',;\n') });
 
 describe('a key', () => {

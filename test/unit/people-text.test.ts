@@ -15,11 +15,11 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.tsx') && !name.startsWith('imaging'))
   .map((name) => join(folder, name).replaceAll('\\', '/'));
 
-/** Their `name` and `note` are the app's own words. */
+/** Their `name` and `note` are the app's own text. */
 const OF_THE_APP =
   /(ui\/(field|panel)|edit\/what-is-sent|settings\/(engine-section|search)|shortcuts\/key-row)\.tsx$/;
 
-/** What people write or name: prompts, names, tags, notes, searches. */
+/** User text: prompts, names, tags, notes, searches. */
 const OF_PEOPLE = new Set(['name', 'prompt', 'note', 'branch', 'sourceName', 'beginning']);
 
 function children(node: Node): Node[] {
@@ -45,7 +45,7 @@ function attributes(element: Node): ReadonlyMap<string, string | null> {
 
 const tagOf = (element: Node) => String(((element.openingElement as Node).name as Node).name ?? '');
 
-/** Whether an expression comes to what somebody wrote: "x.name", "a ?? b.note", "on ? name : null". */
+/** Whether an expression yields user text: "x.name", "a ?? b.note", "on ? name : null". */
 function isOfPeople(node: Node): boolean {
   switch (node.type) {
     case 'Identifier':
@@ -95,7 +95,7 @@ function places(find: (element: Node) => boolean, where = files): string[] {
 const NO_TEXT = /^(checkbox|radio|file|range|color|password)$/;
 const isTextField = (element: Node) =>
   /^(input|textarea)$/.test(tagOf(element)) && !NO_TEXT.test(attributes(element).get('type') ?? 'text');
-/** Numbers, which are written from left to right everywhere. */
+/** Numbers, which are left-to-right everywhere. */
 const isNumber = (element: Node) => {
   const known = attributes(element);
   return known.has('inputMode') || /numerals|mono/.test(known.get('className') ?? '');

@@ -8,7 +8,7 @@ const HEAD_BYTES = 4100;
 const typeOf = (bytes: Uint8Array) => pictureType(bytes.subarray(0, HEAD_BYTES));
 const text = (words: string) => new TextEncoder().encode(words);
 
-/** The start of a file in HEIF's container, of these brands; with a box of settings of this codec. */
+/** The start of a file in HEIF's container with these brands and this codec's configuration box. */
 function heif(brands: readonly string[], codec?: 'av1C' | 'hvcC'): Uint8Array {
   const [major = '', ...rest] = brands;
   const size = Buffer.alloc(4);

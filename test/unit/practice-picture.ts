@@ -5,7 +5,7 @@ import { defaultParams, type ParamValues, PRACTICE_FILTERS } from '../../src/sha
 
 export const DEFAULTS = defaultParams(PRACTICE_FILTERS);
 
-/** One sample at any size, in colour and opaque. */
+/** A sample at any size, in color and opaque. */
 export async function sample(name: string, width: number, height: number): Promise<Pixels> {
   const raw = await sharp(resolve('resources/samples', name))
     .resize(width, height, { fit: 'cover' })
@@ -26,7 +26,7 @@ export interface Render {
   readonly steps: readonly { readonly step: number; readonly steps: number }[];
 }
 
-/** Runs an edit to its end; parameters not given are at their default, but the filter is shown undiluted. */
+/** Runs an edit to its end; omitted parameters are at their default, except full strength. */
 export function render(source: Pixels, prompt: string, seed = 7, params: ParamValues = {}): Render {
   const run = renderPractice(source, { prompt, seed, params: { ...DEFAULTS, strength: 1, ...params } });
   const steps: { step: number; steps: number }[] = [];
@@ -41,7 +41,7 @@ export function sameBytes(a: Pixels, b: Pixels): boolean {
   return a.width === b.width && a.height === b.height && Buffer.from(a.data).equals(Buffer.from(b.data));
 }
 
-/** Mean difference of the colour channels of two pictures of one size, 0 to 255. */
+/** Mean difference of the color channels of two pictures of the same size, 0 to 255. */
 export function difference(a: Pixels, b: Pixels): number {
   let sum = 0;
   for (let p = 0; p < a.data.length; p++)
@@ -49,7 +49,7 @@ export function difference(a: Pixels, b: Pixels): number {
   return sum / (a.width * a.height * 3);
 }
 
-/** How much neighbours differ: falls when a picture gets softer. */
+/** Variation between neighbors: lower in softer pictures. */
 export function detail({ width, height, data }: Pixels): number {
   let sum = 0;
   for (let y = 0; y < height; y++)

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 describe.each(PROMPTS)('%s', (name, prompt) => {
   const made = new Map<string, Pixels>();
-  /** The cat by this filter; the same request is rendered once only. */
+  /** The cat with this filter; each request is rendered once. */
   function shown(params: ParamValues = {}): Pixels {
     const key = JSON.stringify(params);
     const pixels = made.get(key) ?? render(cat, prompt, 5, params).pixels;

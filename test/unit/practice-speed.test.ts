@@ -8,7 +8,7 @@ beforeAll(async () => {
   source = await fullSize('coffee.png');
 });
 
-/** Processor time of one render in milliseconds: unlike time on the clock, others on this machine hardly change it. */
+/** Processor time of one render in milliseconds, hardly affected by the machine's load, unlike wall time. */
 function cost(prompt: string, steps: number): { cpu: number; wall: number } {
   const started = performance.now();
   const before = process.cpuUsage();

@@ -49,7 +49,7 @@ describe('a file of presets', () => {
       fc.property(fc.array(preset, { maxLength: 20 }), (presets) => {
         expect(readPresetFile(writePresetFile(presets))).toEqual({
           ok: true,
-          // What is not written in JSON is not in what comes back.
+          // What JSON can't represent is not restored.
           presets: JSON.parse(JSON.stringify(presets)),
           refused: [],
         });

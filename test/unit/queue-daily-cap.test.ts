@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A ledger of moments at which paid runs started. */
+/** A ledger with start times of paid runs. */
 function rig(starts: number[], cap: number) {
   let woken = 0;
   const daily = new DailyCap({
@@ -34,7 +34,7 @@ it('counts runs started today and those about to start', () => {
 it('checks again automatically until there is room, and right after midnight', () => {
   const { daily, woken } = rig([Date.now()], 1);
   expect(daily.reached(0)).toBe(true);
-  // Also when nobody asks for hours: whoever is woken asks again.
+  // Even without requests for hours: every waking checks again.
   for (let minute = 1; minute < 30; minute += 1) {
     vi.advanceTimersByTime(60_000);
     expect(woken()).toBe(minute);

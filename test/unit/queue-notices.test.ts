@@ -91,7 +91,7 @@ describe('a notice', () => {
       run(id, 'saved');
     }
     expect(notes.length).toBeLessThan(4);
-    // The last one waits, as after a pause: what is done is told all the same.
+    // The last one waits, as after a pause: the finished ones are still reported.
     vi.advanceTimersByTime(NOTICE_GAP_MS);
     const told = () => notes.reduce((sum, [title]) => sum + Number(/^\d+/.exec(title)?.[0] ?? 1), 0);
     expect(told()).toBe(49);

@@ -20,7 +20,7 @@ it('reads a page and its references, and returns each once', async () => {
   expect(ahead('/assets/a-1.js')).toBeUndefined();
   expect(String(await ahead('/assets/b.css'))).toBe('two');
   expect(ahead('/assets/other.js')).toBeUndefined();
-  // Whoever asks for it looks for it again, and says that it is not there.
+  // The caller looks it up again, and reports that it is missing.
   await expect.poll(() => ahead('/assets/gone.js')).toBeUndefined();
 });
 

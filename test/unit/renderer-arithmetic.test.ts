@@ -43,7 +43,7 @@ describe('sums in number fields', () => {
 
 describe('numbers that are written with separators', () => {
   it.each([
-    // As the language writes them; refused where thousands would become a fraction.
+    // By the language's rules; rejected if thousands would become a fraction.
     ['123,000', 123_000, null],
     ['1.000', null, 1_000],
     ['1,234', 1_234, null],

@@ -4,7 +4,7 @@ import { createStores } from '../../src/renderer/stores/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
-/** A window with three pictures, all selected, and a form that is filled in. */
+/** A window with three selected pictures and a filled form. */
 async function world(engine: 'practice' | '1min.ai' = 'practice') {
   const main = FakeMain.withPictures(3);
   main.key = { present: true, lastFour: '1234', kept: 'keyring' };
@@ -41,7 +41,7 @@ describe('one edit on all selected pictures', () => {
     if (!first || !second || !third) throw new Error('not queued');
     main.runChanged({ ...first, run: { ...first.run, state: 'saved' } });
     expect(messages()).toEqual(['1 of 3 edits done']);
-    // Told twice, counted once.
+    // Emitted twice, counted once.
     main.runChanged({ ...first, run: { ...first.run, state: 'saved' } });
     expect(messages()).toEqual(['1 of 3 edits done']);
     stores.toasts.getState().toasts[0]?.action?.run();
@@ -62,7 +62,7 @@ describe('one edit on all selected pictures', () => {
     const { main, batch, sent } = await world('1min.ai');
     await batch.getState().run();
     expect(batch.getState().pending).toMatchObject({ count: 3, request: { prompt: 'sepia' } });
-    // The key that asks does not say yes.
+    // The key that asks doesn't confirm.
     await batch.getState().run();
     expect(sent()).toBe(0);
     batch.getState().decline();

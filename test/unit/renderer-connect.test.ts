@@ -55,7 +55,7 @@ describe('the stores together', () => {
     main.emit('run.changed', finished);
     expect(stores.view.getState().pair).toEqual({ beforeId: 1, afterId: 60 });
     expect(stores.history.getState().entries()[0]?.results[0]?.finished[0]?.image.id).toBe(60);
-    // Whoever goes back to the raw result stays there.
+    // Returning to the raw result stays there.
     stores.view.getState().showPair({ beforeId: 1, afterId: 50 });
     main.emit('run.changed', { ...finished, note: 'nice' });
     expect(stores.view.getState().pair?.afterId).toBe(50);
@@ -150,7 +150,7 @@ describe('the stores together', () => {
     expect(main.entries).toEqual([]);
     main.key = { present: true, lastFour: 'abcd', kept: 'session' };
     main.emit('key.changed', main.key);
-    // What was in the way is no longer said.
+    // The obstacle is no longer shown.
     expect(stores.edit.getState().problem).toBeNull();
     dispatch(stores, 'run-edit');
     await expect.poll(() => main.entries).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('the stores together', () => {
     dispatch(stores, 'run-edit');
     await vi.advanceTimersByTimeAsync(100);
     expect(main.entries).toHaveLength(1);
-    // Anything else in the form is another edit.
+    // Any change in the form makes another edit.
     stores.edit.getState().setPrompt('cooler');
     dispatch(stores, 'run-edit');
     await expect.poll(() => main.entries).toHaveLength(2);

@@ -40,7 +40,7 @@ describe('the edit form', () => {
     stores.edit.getState().setPrompt('night');
     stores.edit.getState().setParam('steps', null);
     const { seed, values } = stores.edit.getState();
-    // Nothing that follows the settings is drawn anew at a key.
+    // A key press rerenders nothing that depends on the settings.
     expect(stores.settings.getState().settings).toBe(shown);
     const kept = async () => {
       stores.settings.getState().flush();
@@ -114,7 +114,7 @@ describe('the edit form', () => {
     for (let n = 0; n < 5; n += 1) await edit.getState().submit(1);
     expect(main.entries).toHaveLength(1);
     expect(edit.getState().seed).not.toBe(main.entries[0]?.edit.request.seed);
-    // Another edit: the person changed something.
+    // Another edit: the user changed something.
     edit.getState().drawSeed();
     await edit.getState().submit(1);
     expect(main.entries).toHaveLength(2);
@@ -146,7 +146,7 @@ describe('the edit form', () => {
     expect(edit.getState().problem).toBeNull();
     expect(edit.getState().submitting).toBe(false);
 
-    // A field the form does not have must not be lost in it.
+    // An error of a field missing in the form must not be lost.
     main.fail('edit.run', 'bad-request', [{ field: 'model', reason: 'invalid-value' }]);
     await edit.getState().submit(1);
     expect(edit.getState().problem?.code).toBe('bad-request');

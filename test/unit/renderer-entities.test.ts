@@ -35,13 +35,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('purge' as const), edit }),
 );
 
-/** What main says of the library at one of its revisions: an event, or a part of an answer. */
+/** What main reports about the library at a revision: an event, or part of an answer. */
 type Fact =
   | { readonly kind: 'run' | 'entry'; readonly entry: RevisedEntry }
   | { readonly kind: 'picture'; readonly picture: RevisedImage }
   | { readonly kind: 'gone'; readonly id: number; readonly revision: number };
 
-/** Carries out the steps one by one; all that main could say after each. */
+/** Executes the steps one by one; returns everything main could report after each. */
 function factsOf(steps: readonly Step[]): Fact[] {
   const source = picture(1);
   let entries = EDITS.map((id) => ({
@@ -86,7 +86,7 @@ function tell(entities: Entities, fact: Fact): void {
   else if (fact.kind === 'gone') entities.receiveGone([fact.id], fact.revision);
 }
 
-/** All that a window knows after it was told these facts in this order. */
+/** Everything a window knows after receiving these facts in this order. */
 function knownAfter(facts: readonly Fact[]) {
   const entities = createEntities();
   const queue = createQueueList(entities);
@@ -106,7 +106,7 @@ describe('the cache of entities', () => {
       fc.property(
         fc.array(step, { minLength: 1, maxLength: 12 }).chain((steps) => {
           const facts = factsOf(steps);
-          // Some are told twice, and each order is as good as another.
+          // Some are repeated, and any order is valid.
           return fc.tuple(
             fc.constant(facts),
             fc.shuffledSubarray([...facts, ...facts], { minLength: 2 * facts.length }),
@@ -135,7 +135,7 @@ describe('the cache of entities', () => {
     entities.images.subscribe(1, first);
     entities.images.subscribe(2, second);
     const before = entities.images.get(1);
-    // The first says the same as before.
+    // The first is unchanged.
     entities.receivePictures([
       { ...picture(1), revision: 2 },
       { ...picture(2, { rating: 5 }), revision: 2 },
@@ -169,7 +169,7 @@ describe('the cache of entities', () => {
     const first = entries();
     expect(entries()).toBe(first);
     expect(read).toHaveBeenCalledTimes(1);
-    // The same again makes no new list, and a change does.
+    // An equal list stays identical, and a change doesn't.
     entities.receiveEntries(records.map((record) => ({ ...record, revision: 2 })));
     expect(entries()).toBe(first);
     entities.receiveEntries([{ ...editEntry(2, picture(1)), note: 'new', revision: 3 }]);
@@ -217,7 +217,7 @@ describe('the cache of entities', () => {
         ...main.bridge.library,
         images: async (input: { ids: number[] }) => {
           const reply = await main.bridge.library.images(input);
-          // The answer is of the moment before the change.
+          // The answer is from before the change.
           if (main.calls.length === 1) entities.invalidateImages([2], 1_000);
           if (reply.ok) {
             const revision = main.calls.length === 1 ? 999 : 1_001;

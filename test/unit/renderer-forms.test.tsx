@@ -20,7 +20,7 @@ let main: FakeMain;
 let stores: Stores;
 let stop: () => void;
 
-// jsdom lays nothing out.
+// jsdom has no layout.
 Element.prototype.scrollIntoView = () => {};
 
 beforeEach(async () => {
@@ -43,7 +43,7 @@ const inWindow = (form: ReactNode) => (
 const show = (form: ReactNode) => render(inWindow(form));
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 
-/** What goes on beside a form: other records change, another picture is selected, a call is refused. */
+/** Activity around a form: other records change, another picture is selected, a call is refused. */
 async function disturb(): Promise<void> {
   await act(async () => {
     const other = editEntry(9, picture(3), { state: 'sending' });
