@@ -12,11 +12,9 @@ const TABLES = {
   security: { title: 'Security', rows: SECURITY },
 } as const;
 
-/*
- * `npm run test:faults` and `npm run test:security [-- --short] [--row NAME …]`: run the tests behind each row of a table, or behind the
- * rows whose name contains NAME, and write their figures to docs/trust.md. Each row is written as soon as it was run, so that one after
- * another can be run at different times.
- */
+/* `npm run test:faults` and `npm run test:security [-- --short] [--row NAME …]`: runs the tests behind each
+   row of a table, or behind the rows whose name contains NAME, and writes the figures to docs/trust.md. Each
+   row is written as soon as it has run, so that rows can be run at different times. */
 await script(() =>
   withCleanup(async (defer) => {
     const { values, positionals } = parseArgs({

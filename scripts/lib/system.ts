@@ -71,7 +71,7 @@ function hasFont(): boolean {
   );
 }
 
-/** Installs packages where that is allowed; else says in one sentence what is missing, and how to get it. */
+/** Installs packages if allowed. Otherwise says in one sentence what is missing and how to install it. */
 export async function installPackages(packages: readonly string[]): Promise<string | null> {
   try {
     await install(packages, packages);

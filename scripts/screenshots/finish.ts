@@ -2,7 +2,7 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { Workbench } from '../../test/e2e/support/workbench.ts';
 import { Camera, changeSettings } from './camera.ts';
 
-/** Finishes of many results: what is refused, colors that are matched, and the pad on the canvas. */
+/** Finishing many results: refusals, matched colors, and the pad on the canvas. */
 export async function finishTour(app: ElectronApplication, page: Page): Promise<void> {
   const camera = new Camera(app, page);
   await changeSettings(page, { onboardingDone: true });

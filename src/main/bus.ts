@@ -16,7 +16,7 @@ interface ServiceEvents {
   'paid.changed': Nothing;
   /** A picture was found damaged, or was repaired. */
   'picture.checked': Nothing;
-  /** What was read of the database seemed damaged. */
+  /** Data read from the database seemed damaged. */
   'database.suspected': Nothing;
   /** A statement failed because the database file is missing. */
   'database.missing': Nothing;

@@ -20,7 +20,7 @@ export interface Environment {
   readonly userData: string | null;
   readonly apiBase: string;
   readonly apiKey: string | null;
-  /** How the key was passed in: by `RESEED_API_KEY`, or through the descriptor that `RESEED_API_KEY_FD` names. */
+  /** How the key was passed in: by `RESEED_API_KEY`, or through the descriptor in `RESEED_API_KEY_FD`. */
   readonly apiKeyFrom: 'environment' | 'descriptor';
   readonly engine: EngineId | null;
   /** Variables with unusable values, which are ignored. */

@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 
 /** Longest text that is read, in bytes. */
 const BYTES_MAX = 4096;
-/** Longest wait for the other end to write, and how often it is asked, in milliseconds. */
+/** Maximum wait for the other end to write, and the polling interval, in milliseconds. */
 const WAIT_MS = 5000;
 const ASK_MS = 10;
 
@@ -12,7 +12,7 @@ const ASK_MS = 10;
  * nothing, or does not end in time. Reads synchronously: the start of the app depends on it.
  */
 export function readDescriptor(descriptor: number): string | null {
-  // Somebody would have to type there, before there is any window.
+  // The user would have to type there, before there is any window.
   if (isatty(descriptor)) return null;
   const bytes = Buffer.alloc(BYTES_MAX);
   let length = 0;
@@ -37,7 +37,7 @@ function readSome(descriptor: number, bytes: Buffer, at: number): number | null 
     return readSync(descriptor, bytes, at, bytes.length - at, null);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null;
-    // What Windows says at the end of a pipe.
+    // Windows reports this at the end of a pipe.
     if ((error as NodeJS.ErrnoException).code === 'EOF') return 0;
     throw error;
   }

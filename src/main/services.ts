@@ -58,9 +58,9 @@ export interface AppDependencies {
   readonly bus: Bus;
   readonly troubles: Troubles;
   readonly keeper: Keeper;
-  /** Closes all of this for good: its database is damaged. */
+  /** Closes everything permanently because the database is damaged. */
   readonly damaged: () => void;
-  /** When the database is checked after the start, in milliseconds. */
+  /** Delay (ms) after the start before the database is checked. */
   readonly checkDelayMs?: number;
   /** Closes and reopens all services, because another library replaced the open one. */
   readonly reopen: () => void;
@@ -83,7 +83,7 @@ export interface Services {
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
   readonly queue: Scheduler;
-  /** What was read seemed damaged. */
+  /** Reports that data read seemed damaged. */
   suspectDamage(): void;
   readonly finishes: FinishService;
   readonly merges: MergeService;

@@ -371,12 +371,12 @@ export const contract = {
   'finish.make': { in: z.strictObject({ imageId: Id, recipe: FinishRecipe }), out: FinishedPicture },
   /** Cancels the finish of a raw result. */
   'finish.cancel': { in: z.strictObject({ imageId: Id }), out: Nothing },
-  /** Finishes many results in the background; `finish.manyProgress` tells how far it is. */
+  /** Finishes many results in the background. `finish.manyProgress` reports progress. */
   'finish.many': {
     in: z.strictObject({ target: Target, what: ManyFinishes }),
     out: z.strictObject({ batchId: Id, total: z.int().positive() }),
   },
-  /** Stops that; what was made is kept. */
+  /** Cancels that and keeps the pictures made so far. */
   'finish.cancelMany': { in: z.strictObject({ batchId: Id }), out: Nothing },
   /** Finds what a result changed: a mask, served as `/mask/<sha256>`, and its share of the image from 0 to 1. */
   'finish.findMask': {
@@ -385,11 +385,11 @@ export const contract = {
   },
 
   /**
-   * Compares two pictures of one original with the nearest picture that both were made from. Fails in words when they cannot be merged:
-   * other originals, other sizes, nothing to merge. Calls nobody.
+   * Compares two pictures of one original with their nearest common ancestor. Fails with a reason if they
+   * can't be merged: different originals or sizes, or nothing to merge. Makes no network requests.
    */
   'merge.plan': { in: MergeParents, out: MergePlan },
-  /** Makes one picture of two, with a choice for each conflict of the plan; it can be undone. Calls nobody. */
+  /** Merges two pictures with a choice for each conflict of the plan. Undoable. Makes no network requests. */
   'merge.make': {
     in: MergeParents.extend({ choices: z.array(MergeChoice).max(CONFLICTS_MAX) }),
     out: MergedPicture,
@@ -437,7 +437,7 @@ export const contract = {
   'backups.place': { in: Nothing, out: SecondPlace },
   /** Lets the user choose its folder and begins to copy. Unchanged if the dialog was closed. */
   'backups.pickPlace': { in: Nothing, out: SecondPlace },
-  /** Stops copying there. What was copied stays. */
+  /** Stops copying there. Existing copies stay. */
   'backups.clearPlace': { in: Nothing, out: SecondPlace },
   /** Copies what is new now. */
   'backups.copyNow': { in: Nothing, out: Nothing },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Explanation, FieldError } from './errors.ts';
 
-/** Adds an issue that explains what is wrong with a field: the value itself, or what is at `path` in it. */
+/** Adds an issue with the reason a field is invalid: the value itself, or the part at `path`. */
 export function refuseField(
   ctx: z.RefinementCtx,
   why: Explanation,

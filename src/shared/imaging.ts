@@ -118,8 +118,8 @@ const FindMaskJob = z.strictObject({
 
 /**
  * Put a result back into its source. Inputs: the source, the result, the drawn mask if the recipe has one,
- * the mask of protected areas if `protect` is set, and the picture whose colors are taken if `matchTo` names
- * its type. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
+ * the mask of protected areas if `protect` is set, and the picture whose colors are applied if `matchTo`
+ * names its type. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
  */
 const FinishJob = z.strictObject({
   kind: z.literal('finish'),

@@ -37,7 +37,7 @@ interface KeyStoreDeps {
   readonly keyring: Keyring;
   /** Key that was passed in at start. It is valid for this process only, takes precedence, and is never stored. */
   readonly givenKey: string | null;
-  /** How it was passed in. */
+  /** How the key was passed in. */
   readonly givenBy: 'environment' | 'descriptor';
   readonly log: Log;
   /** Receives every key before it is used, so that the log can redact it. */

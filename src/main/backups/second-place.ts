@@ -21,9 +21,9 @@ export interface SecondPlaceService {
   state(): SecondPlace;
   /** Lets the user choose the folder, and begins to copy. Throws `bad-request` for one inside the library. */
   pick(): Promise<SecondPlace>;
-  /** Stops copying. What was copied stays. */
+  /** Stops copying. Existing copies stay. */
   clear(): SecondPlace;
-  /** Copies what is new. Never throws; `state` says what went wrong. */
+  /** Copies what is new. Never throws; `state` has the error. */
   copy(): Promise<void>;
   /** Folders of copied pictures, from which a damaged one is fetched. */
   pictureFolders(): string[];
@@ -35,7 +35,7 @@ export function createSecondPlace(deps: {
   /** The library's folder. */
   readonly folder: string;
   readonly dbPath: string;
-  /** The library's name of its own: two libraries may be copied to one disk. */
+  /** The library's unique name: two libraries may be copied to one disk. */
   readonly libraryId: string;
   /** File that the choice is stored in. */
   readonly path: string;
@@ -69,7 +69,7 @@ export function createSecondPlace(deps: {
   }
 
   async function copyAll(chosen: string, mine: number): Promise<void> {
-    // A disk that is away is not made anew as a folder on this one.
+    // The place of a disconnected disk must not be created as a folder on this one.
     if (!existsSync(chosen)) throw new Failure('folder-gone');
     const to = copyFolder(chosen);
     await mkdir(to, { recursive: true });

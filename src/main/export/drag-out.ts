@@ -48,7 +48,7 @@ interface DragOutDeps {
   readonly resolve: (target: Target) => Promise<readonly number[]>;
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
-  /** What finished pictures keep of the camera's data; all of it when left out. */
+  /** The camera data that finished pictures keep. Default: all of it. */
   readonly cameraData?: () => CameraDataChoice;
   readonly thumb: (sha256: string) => Promise<string | null>;
   readonly imaging: Pick<Imaging, 'convert'>;

@@ -32,7 +32,7 @@ const HOPELESS: readonly ErrorCode[] = ['disk-full', 'disk-failed', 'folder-gone
 export interface ExportRunDeps {
   readonly facts: (ids: readonly number[]) => ExportFacts[];
   readonly pictureFile: (sha256: string) => PictureFile | null;
-  /** What finished pictures keep of the camera's data; all of it when left out. */
+  /** The camera data that finished pictures keep. Default: all of it. */
   readonly cameraData?: () => CameraDataChoice;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly log: Log;

@@ -27,7 +27,7 @@ export interface ExportService {
 interface ExportServiceDeps {
   readonly image: (id: number) => ImageRecord;
   readonly pictureFile: (sha256: string) => PictureFile | null;
-  /** What finished pictures keep of the camera's data; all of it when left out. */
+  /** The camera data that finished pictures keep. Default: all of it. */
   readonly cameraData?: () => CameraDataChoice;
   /** Returns a path for a temporary file on the library's disk. */
   readonly tempPath: () => string;

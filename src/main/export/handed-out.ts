@@ -10,8 +10,8 @@ import { writeFailure } from '../write-failure.ts';
 import { type Placed, partPath } from './place-file.ts';
 
 /**
- * What is copied out of the library for a picture that keeps its format: its file, or for a finished picture a copy beside `path` with
- * only as much of the camera's data as the settings keep. Originals are never changed.
+ * Returns the file to copy out of the library for a picture that keeps its format: its own file, or for a
+ * finished picture a copy next to `path` with only the chosen camera data. Originals are never changed.
  */
 export async function handedOut(
   image: Pick<ImageRecord, 'finishOf'>,

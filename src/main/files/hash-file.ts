@@ -8,7 +8,7 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Whether a file is there and has these bytes. */
+/** Whether a file exists and has these bytes. */
 export async function hasHash(path: string, sha256: string): Promise<boolean> {
   return (await hashFile(path).catch(() => null)) === sha256;
 }

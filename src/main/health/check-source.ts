@@ -6,12 +6,15 @@ import { recordChecks } from '../library/health/file-checks.ts';
 import { mendObject } from '../library/store/fetch-object.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 
-/** Throws `picture-damaged` when a stored picture is not what it was and no whole copy of it is found; `not-found` when its file is missing. */
+/**
+ * Throws `picture-damaged` if a stored picture changed and no intact copy is found; `not-found` if its file
+ * is missing.
+ */
 export type CheckSource = (source: PictureFile & { readonly sha256: string }) => Promise<void>;
 
 /**
- * Reads a stored picture before it is used. A damaged one would be sent and paid for, and what came back could not be repeated. One that is
- * whole elsewhere is fetched from there.
+ * Checks a stored picture before it is used: a damaged one would be sent and paid for, and its result could
+ * not be reproduced. It is restored from an intact copy if there is one.
  */
 export function createSourceCheck(deps: {
   readonly db: WriteDb;

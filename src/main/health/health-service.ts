@@ -30,7 +30,7 @@ export interface HealthService {
   check(): Promise<HealthReport>;
   /** Repairs the findings of the last check that still hold, then checks again. Throws a `Failure`. */
   repair(): Promise<HealthRepaired>;
-  /** Tells how many pictures are known to be damaged. */
+  /** Emits the number of pictures known to be damaged. */
   tell(): void;
   /** Reads the share of pictures that is due, if any. Never throws. */
   readShare(): Promise<void>;

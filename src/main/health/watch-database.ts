@@ -3,7 +3,7 @@ import type { Keeper } from '../keeper/keeper.ts';
 import type { Log } from '../ports.ts';
 import { meaningOf } from '../system-failure.ts';
 
-/** When the database is read whole after it was opened, in milliseconds: what people wait for comes first. */
+/** Delay (ms) after opening before the whole database is read: user requests come first. */
 const FIRST_CHECK_MS = 20_000;
 
 export interface DatabaseWatch {
@@ -15,8 +15,8 @@ export interface DatabaseWatch {
 }
 
 /**
- * Has the keeper read the database once after the start, and whenever damage is suspected. `damaged` is called once, when there is some: one
- * who goes on with a damaged database writes over what could still be saved.
+ * Has the keeper read the database once after the start, and whenever damage is suspected. `damaged` is
+ * called once if there is any, because continuing with a damaged database would overwrite recoverable data.
  */
 export function watchDatabase(deps: {
   readonly keeper: Keeper;

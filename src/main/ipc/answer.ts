@@ -42,7 +42,7 @@ export async function answer<C extends Call>(
   }
 }
 
-/** Whether a call failed because of what it read in the database. */
+/** Whether a call failed because of data it read from the database. */
 function isSignOfDamage(error: unknown): boolean {
   if (!(error instanceof Failure)) return false;
   const { code, reason } = error.value;

@@ -61,7 +61,7 @@ export async function getMask(sha256: string): Promise<Uint8Array<ArrayBuffer> |
   return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
 }
 
-/** The file of a map of who changed what; null when there is none. */
+/** Returns the file of a blame map, or null. */
 export async function getBlameMap(key: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const answer = await fetch(`/blame/${key}`);
   return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;

@@ -13,7 +13,7 @@ export interface MergePictures extends Size {
   readonly scale: number;
 }
 
-/** Reads the three pictures by their addresses, scaled down to what a preview shows. Rejects when one cannot be read. */
+/** Reads the three pictures by address, scaled down for a preview. Rejects if one can't be read. */
 export async function readMergePictures(
   urls: { readonly base: string; readonly left: string; readonly right: string },
   { width, height }: Size,
@@ -23,7 +23,7 @@ export async function readMergePictures(
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
-  // One after another: together they would be three pictures of full size in memory.
+  // Sequential: together, three full-size pictures would be in memory.
   const base = await readPixels(urls.base, size);
   const left = await readPixels(urls.left, size);
   return { ...size, scale, base, left, right: await readPixels(urls.right, size) };
@@ -45,8 +45,8 @@ async function readPixels(url: string, { width, height }: Size): Promise<Uint32A
 }
 
 /**
- * Returns what a merge makes of small copies. Conflicts are known by their boxes here; the picture that is kept is made of every pixel. An
- * open conflict shows the left picture.
+ * Merges small copies. Conflicts are identified by their boxes here; the saved picture is computed from every
+ * pixel. An open conflict shows the left picture.
  */
 export function previewMerge(
   { width, height, scale, base, left, right }: MergePictures,

@@ -139,7 +139,7 @@ export function preserveCenter(view: View, from: Setting, to: Setting): View {
   );
 }
 
-/** Whether nothing but the options below the frame came or went. */
+/** Whether only the options below the frame appeared or disappeared. */
 function isSameButForOptions(from: Setting, to: Setting): boolean {
   const heightOf = ({ frame, below = 0 }: Setting) => frame.height + below;
   return (

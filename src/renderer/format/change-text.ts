@@ -3,7 +3,7 @@ import type { LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import type { CommandResult, LibraryCommand, UndoState } from '@shared/domain/library-command.ts';
 import { t } from '@shared/i18n/index.ts';
 
-/** The names by which a person knows what a command is about. */
+/** Names of a command's items. */
 export interface KnownNames {
   readonly collections: readonly LabelWithCount[];
   readonly searches: readonly SavedSearch[];
@@ -14,7 +14,7 @@ export interface KnownNames {
   readonly preset?: string | undefined;
 }
 
-/** What a command did, in a sentence; null when it changed nothing and nobody needs to hear of it. */
+/** Describes what a command did. Null if it changed nothing worth reporting. */
 export function doneSentence(command: LibraryCommand, done: CommandResult, known: KnownNames): string | null {
   const { did } = t.changes;
   const name = (of: readonly { readonly id: number; readonly name: string }[], id: number) =>
@@ -92,7 +92,7 @@ export function doneSentence(command: LibraryCommand, done: CommandResult, known
   }
 }
 
-/** What *Undo* or *Redo* did, in a sentence. */
+/** Describes what *Undo* or *Redo* did. */
 export function replayedSentence(done: NonNullable<UndoState['undo']>, way: 'undo' | 'redo'): string {
   const what = t.changes.actions[done.action](done.count);
   return way === 'undo' ? t.changes.undone(what) : t.changes.redone(what);

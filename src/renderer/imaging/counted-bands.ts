@@ -1,6 +1,6 @@
 import type { Band } from './finish/rows.ts';
 
-/** Least time between two steps told, in milliseconds. */
+/** Minimum interval between two progress reports, in milliseconds. */
 const STEP_MS = 100;
 
 /** The same bands, telling the share of the rows that were taken, 0 to 1. */

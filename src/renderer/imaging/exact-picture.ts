@@ -20,15 +20,15 @@ export interface ExactPicture {
   readonly profile: Uint8Array<ArrayBuffer> | null;
   readonly isOpaque: boolean;
   readonly rows: RgbaRows;
-  /** What `rows` are drawn from; null when they are in memory. */
+  /** Source of `rows`, or null if they are in memory. */
   readonly image: ImageBitmap | null;
   /** Frees its memory. */
   close(): void;
 }
 
 /**
- * Decodes a picture. `look` sees it as a bitmap, in the numbers of `space`, before it is closed: what it gave is `seen`. Without `wide` it is
- * in sRGB, whatever its file is in: next to pictures that are.
+ * Decodes a picture. `look` receives it as a bitmap, in values of `space`, before it is closed. Its result is
+ * `seen`. Without `wide` it is converted to sRGB, to match pictures that are.
  */
 export async function decodeExactly<T>(
   { bytes, mime }: OpenPicture,

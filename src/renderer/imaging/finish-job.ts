@@ -81,7 +81,7 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
   });
 }
 
-/** Encodes a finished picture: an opaque one by the browser, of which only the changed bands are written anew. */
+/** Encodes a finished picture. An opaque one is encoded by the browser, with only its changed bands rewritten. */
 async function encodeFinished(
   source: ExactPicture,
   whole: RgbaRows,

@@ -87,7 +87,10 @@ function withThree<T>(
   });
 }
 
-/** Whether all pictures are in Display P3: then their numbers are compared as they are, else all are converted to sRGB. */
+/**
+ * Whether all pictures are in Display P3: then their values are compared directly, otherwise all are
+ * converted to sRGB.
+ */
 async function areWide(files: readonly OpenPicture[]): Promise<boolean> {
   for (const { bytes, mime } of files) if (!(await displayP3Profile(bytes, mime))) return false;
   return true;

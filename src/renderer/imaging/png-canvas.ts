@@ -4,12 +4,12 @@ import type { Band } from './finish/rows.ts';
 
 /** Longest edge of a canvas that the browser copies pictures to without scaling any part of it. */
 const EDGE_MAX = 16_384;
-/** Bytes in which a PNG's first pixels begin: what comes before is its header and its colors. */
+/** Bytes within which a PNG's pixel data starts, after its header and color chunks. */
 const HEAD_BYTES = 64 * 1024;
 /** The signature and the header. */
 const HEADER_BYTES = 33;
 
-/** Returns whether a picture fits a canvas of its own size. */
+/** Whether a picture fits on a canvas of its own size. */
 export function fitsCanvas({ width, height }: Size): boolean {
   return Math.max(width, height) <= EDGE_MAX;
 }
@@ -17,7 +17,7 @@ export function fitsCanvas({ width, height }: Size): boolean {
 /** A canvas without transparency: its PNG has three channels, and its bytes are kept exactly. */
 export function opaqueCanvas(size: Size): OffscreenCanvas {
   const canvas = newCanvas(size);
-  // The first context decides what the canvas holds.
+  // The first context determines the canvas format.
   opaqueContext(canvas);
   return canvas;
 }
@@ -60,7 +60,7 @@ export async function encodeCanvas(
   });
 }
 
-/** Where the first chunk of pixels begins. Throws when it is not near the beginning. */
+/** Returns the start of the first pixel chunk. Throws if it isn't near the beginning. */
 function firstPixels(png: DataView): number {
   for (let at = HEADER_BYTES; at + 8 <= png.byteLength; at += 12 + png.getUint32(at))
     if (png.getUint32(at + 4) === IDAT) return at;

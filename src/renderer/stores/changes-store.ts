@@ -42,11 +42,11 @@ export interface ChangesState {
   ): Promise<CommandResult | null>;
   /** Deletes pictures of the Trash permanently, which cannot be undone, and shows a toast. */
   purge(target: Target): Promise<void>;
-  /** Says what a change did that was made another way, with *Undo*. */
+  /** Shows a toast with *Undo* for a change that was made another way. */
   showUndoToast(message: LocalizedText): void;
-  /** Whether nothing was done since the person last pressed for a change, *Undo* or *Redo*. */
+  /** Whether nothing was done since the user's last change, *Undo* or *Redo*. */
   isLastPress(): boolean;
-  /** Says what was taken back; false when there was nothing. */
+  /** Undoes the last change and reports it. Returns false if there was none. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
 }
@@ -61,10 +61,10 @@ export function createChangesStore(
 ) {
   /** The toast whose *Undo* or *Redo* is about the last change: an older one would take back something else. */
   let undoToastId: number | null = null;
-  /** When the first of the changes that go on began, and how many there are. */
+  /** Start of the first active change, and the number of active ones. */
   let runningSince = 0;
   let running = 0;
-  /** When the person pressed for the last of the changes. */
+  /** When the user triggered the last change. */
   let pressed: Moment = attention.now();
 
   return createStore<ChangesState>()((set, get) => {
@@ -126,7 +126,7 @@ export function createChangesStore(
         if (done === null) return null;
         const known = { collections, searches, tags, picture, preset };
         const says = doneSentence(command, done, known) !== null;
-        // What an older toast offers to take back is no longer the last change.
+        // The change an older toast offers to undo is no longer the last one.
         if (done.count > 0 || done.id !== null) dismissUndoToast();
         if (says && !quiet) showUndoToastFor(() => doneSentence(command, done, known) ?? '', 'undo');
         return done;

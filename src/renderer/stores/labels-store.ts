@@ -12,7 +12,7 @@ const TAGS_MAX = 100;
 const LOAD_EVERY_MS = 250;
 
 export interface LabelsState {
-  /** How many pictures each filter would show; null until they were loaded. */
+  /** Number of pictures each filter would show. Null until loaded. */
   readonly facets: Facets | null;
   readonly collections: readonly LabelWithCount[];
   readonly searches: readonly SavedSearch[];
@@ -34,7 +34,7 @@ export interface LabelsState {
 
 export type LabelsStore = ReturnType<typeof createLabelsStore>;
 
-/** What pictures can be found by: tags, collections, saved searches, and how many pictures each filter has. */
+/** Tags, collections, saved searches, and the number of pictures per filter. */
 export function createLabelsStore(bridge: Bridge, toasts: ToastStore) {
   let loading: Promise<void> | null = null;
   let loadAgain = false;

@@ -1,4 +1,4 @@
-/** A list that comes page by page, because one message holds only so much. */
+/** Loads a list that comes in pages because of the message size limit. */
 export async function wholeList<T>(
   page: (after: string | null) => Promise<{ readonly items: readonly T[]; readonly next: string | null }>,
 ): Promise<readonly T[]> {

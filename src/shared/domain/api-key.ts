@@ -12,7 +12,7 @@ export const ApiKeyStatus = z.strictObject({
 });
 export type ApiKeyStatus = z.infer<typeof ApiKeyStatus>;
 
-/** Returns whether the key was passed in at start. Then it is neither replaced nor removed while the app runs. */
+/** Whether the key was passed in at start. It can't be replaced or removed while the app runs. */
 export function isGivenAtStart({ kept }: ApiKeyStatus): boolean {
   return kept === 'environment' || kept === 'descriptor';
 }

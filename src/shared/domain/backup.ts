@@ -47,7 +47,7 @@ export type BackupDifference = z.infer<typeof BackupDifference>;
 export const SecondPlace = z.strictObject({
   /** The folder that the user chose, or null. */
   folder: z.string().nullable(),
-  /** When the last complete copy began, in milliseconds since 1970. */
+  /** Start of the last complete copy, in milliseconds since 1970. */
   at: z.number().nullable(),
   /** Parts of 256 that are done; null while nothing is being copied. */
   done: z.int().min(0).max(256).nullable(),

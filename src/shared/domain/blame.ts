@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from './image.ts';
 import { Seed } from './seed.ts';
 
-/** Most pictures of a chain whose pixels are told apart: the source, and a step for each other value of a byte. */
+/** Maximum length of a chain for blame: the source, and one step for each other value of a byte. */
 export const BLAME_MAX_PICTURES = 256;
 
 const Id = z.int().positive();
@@ -12,7 +12,7 @@ export const BlameStep = z.strictObject({
   imageId: Id,
   /** The edit that made it, with the beginning of its prompt; null for an imported or a merged picture. */
   edit: z.strictObject({ id: Id, prompt: z.string(), seed: Seed }).nullable(),
-  /** Whether a merge made it. */
+  /** Whether it was made by a merge. */
   merged: z.boolean(),
 });
 export type BlameStep = z.infer<typeof BlameStep>;

@@ -22,7 +22,10 @@ export function promptProblem(prompt: string): Explanation | null {
   return null;
 }
 
-/** All that decides an edit's outcome, apart from its source, as it was frozen. `NewEditRequest` parses a new one. */
+/**
+ * Everything that determines an edit's result, except its source, as stored. `NewEditRequest` parses a new
+ * one.
+ */
 export const EditRequest = z.strictObject({
   engine: EngineId,
   model: ModelId,

@@ -250,7 +250,7 @@ export const Recipe = z.strictObject({
       certificate: Certificate,
     })
     .nullable(),
-  /** Of a merged picture: the three pictures it was made of, and what was chosen where two changed the same part. */
+  /** For a merged picture: the three pictures it was made from, and the choices for conflicts. */
   merged: z
     .strictObject({ baseSha256: Sha256, leftSha256: Sha256, rightSha256: Sha256, recipe: MergeRecipe })
     .nullable(),

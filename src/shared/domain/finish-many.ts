@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NamedError } from '../errors.ts';
 import { MAKING_ACTIONS } from './library-command.ts';
 
-/** What is made of each of many results. */
+/** What to make from each of many results. */
 export const ManyFinishes = z.discriminatedUnion('do', [
   /** Puts what changed back into its original: each finds its own mask. */
   z.strictObject({ do: z.literal('put-back') }),
@@ -11,7 +11,7 @@ export const ManyFinishes = z.discriminatedUnion('do', [
 ]);
 export type ManyFinishes = z.infer<typeof ManyFinishes>;
 
-/** How far that is. */
+/** Progress of that. */
 export const ManyFinishesProgress = z.strictObject({
   batchId: z.int().positive(),
   do: z.enum(MAKING_ACTIONS),

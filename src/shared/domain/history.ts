@@ -22,7 +22,7 @@ export const HistoryMarked = z.strictObject({
   editIds: z.array(Id).max(1_000),
   /** Whether snapshots were added, removed or renamed. */
   snapshots: z.boolean(),
-  /** Whether merged pictures came, went or came back. */
+  /** Whether merged pictures were added, removed or restored. */
   merges: z.boolean(),
 });
 export type HistoryMarked = z.infer<typeof HistoryMarked>;

@@ -113,9 +113,9 @@ export type ParsedLibraryCommand = z.output<typeof LibraryCommand>;
 export type LibraryCommandType = ParsedLibraryCommand['do'];
 export const LIBRARY_COMMAND_TYPES = LibraryCommand.options.map((option) => option.shape.do.value);
 
-/** Pictures that are made of results by calls of their own; *Undo* moves them to the Trash. */
+/** Pictures made from results by separate calls. *Undo* moves them to the Trash. */
 export const MAKING_ACTIONS = ['put-back', 'match-colors'] as const;
-/** Everything that *Undo* takes back: the commands, and what is made by a call of its own. */
+/** Everything that can be undone: the commands, and pictures made by separate calls. */
 export const UNDOABLE_ACTIONS = [...LIBRARY_COMMAND_TYPES, 'merge', ...MAKING_ACTIONS] as const;
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number];
 

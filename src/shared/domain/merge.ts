@@ -14,14 +14,14 @@ export const MergeConflict = z.strictObject({
   y: z.int().nonnegative(),
   width: z.int().positive(),
   height: z.int().positive(),
-  /** How many pixels of the box are in conflict. */
+  /** Number of pixels of the box in conflict. */
   pixels: z.int().positive(),
 });
 export type MergeConflict = z.infer<typeof MergeConflict>;
 
 const pixelCount = z.int().nonnegative();
 
-/** What a merge of two branches finds. Counts are pixels. */
+/** Result of comparing two branches. Counts are pixels. */
 export const MergeOutline = z.strictObject({
   /** Changed by `a` alone, by `b` alone, and by both to the same. */
   fromA: pixelCount,
@@ -37,7 +37,7 @@ const Id = z.int().positive();
 export const MergeParents = z.strictObject({ leftId: Id, rightId: Id });
 export type MergeParents = z.infer<typeof MergeParents>;
 
-/** What a merge would do, before anything is made. */
+/** Preview of a merge, before anything is made. */
 export const MergePlan = MergeOutline.extend({
   /** The nearest picture that both were made from. */
   baseId: Id,
@@ -70,6 +70,6 @@ export type MergeRecord = z.infer<typeof MergeRecord>;
 export const MergedPicture = z.strictObject({ merge: MergeRecord, image: LibraryImage });
 export type MergedPicture = z.infer<typeof MergedPicture>;
 
-/** How far the merge is that is being made; kept in memory only. */
+/** Progress of the active merge, in memory only. */
 export const MergeProgress = z.strictObject({ step: z.int().nonnegative(), steps: z.int().positive() });
 export type MergeProgress = z.infer<typeof MergeProgress>;

@@ -6,15 +6,15 @@ import { EngineId, ModelId, modelById } from './model.ts';
 import { parseParams } from './params.ts';
 import { seedProblem } from './seed.ts';
 
-/** Why a model cannot carry out an edit of an engine; null when it can. */
+/** Returns why a model can't execute an edit of an engine, or null. */
 export function modelProblem(engine: EngineId, model: ModelId): Explanation | null {
   if (modelById(model).engine === engine) return null;
   return { reason: 'model-of-other-engine', params: { model, engine } };
 }
 
 /**
- * A request for a new edit. Parsed, it has every parameter of its model, in the order of the model's table. What is wrong is
- * explained field by field. `EditRequest` is looser: a frozen request stays readable when the table of its model changes.
+ * A request for a new edit. Once parsed, it has every parameter of its model, in table order. Errors are
+ * reported by field. `EditRequest` is looser: a stored request stays readable when its model's table changes.
  */
 export const NewEditRequest = z
   .strictObject({

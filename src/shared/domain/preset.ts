@@ -29,7 +29,7 @@ export const PresetContent = z
   .refine(setsSomething);
 export type PresetContent = z.infer<typeof PresetContent>;
 
-/** What a new preset may set: what its model has. An older one may set more, and stays readable. */
+/** What a new preset may set: the parameters its model has. An older one may set more, and stays readable. */
 export const PresetToSave = PresetContent.superRefine(({ engine, model, prompt, params = {} }, ctx) => {
   const wrongModel = modelProblem(engine, model);
   if (wrongModel) refuseField(ctx, wrongModel, ['model']);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readKeybindingOverrides } from './keybindings.ts';
 import { DEFAULT_SETTINGS, SETTING_NAMES, SETTINGS_SHAPE, type SettingName, Settings } from './settings.ts';
 
-/** What a limit on spending is when its value is lost: the strictest, since nobody knows how strict it was. */
+/** The strictest spending limits, used if a value is lost and its strictness is unknown. */
 const STRICTEST = { dailyCap: 0, queuePaused: true, concurrency: 1 } as const satisfies Partial<Settings>;
 
 /** The settings of a damaged file, and the names of those that were lost. */
@@ -11,7 +11,7 @@ export interface RecoveredSettings {
   readonly lost: readonly SettingName[];
 }
 
-/** What was found on disk: the values that can be read for a name, and all names when the file can be parsed. */
+/** Data found on disk: readable values by name, and all names if the file can be parsed. */
 export interface FoundSettings {
   readonly valuesOf: (name: string) => readonly unknown[];
   /** Null when the file cannot be parsed, so that anything may be missing from it. */
@@ -46,7 +46,7 @@ export function recoverSettings({ valuesOf, names }: FoundSettings): RecoveredSe
   if (caps.length > 0) found.dailyCap = Math.min(...caps);
 
   const limits = valuesOf(LIMITS_FIELD).map((value) => Limits.safeParse(value));
-  // Damage may leave a file that can be parsed. What the app writes has no name that it does not know.
+  // A damaged file may still parse. The app writes no unknown names.
   const suspect =
     names === null ||
     broken.length > 0 ||

@@ -7,7 +7,7 @@ export const SEED_MAX = 2_147_483_647;
 
 export const Seed = z.int().min(SEED_MIN).max(SEED_MAX);
 
-/** Why something is no seed. */
+/** Why a value isn't a seed. */
 export const NOT_A_SEED: Explanation = { reason: 'seed-range', params: { min: SEED_MIN, max: SEED_MAX } };
 
 /** Returns why a value isn't a valid seed, or null. */

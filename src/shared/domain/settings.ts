@@ -102,7 +102,7 @@ export const SETTINGS_SHAPE = {
   /** Number of concurrent runs. */
   concurrency: z.int().min(1).max(8),
   notifyWhenDone: z.boolean(),
-  /** What finished pictures keep of the EXIF of their originals: how they were taken, and where. */
+  /** The EXIF that finished pictures keep from their originals: how they were taken, and where. */
   keepCameraData: z.boolean(),
   keepLocation: z.boolean(),
   /** Maximum number of paid runs started per day. 0 starts none. */

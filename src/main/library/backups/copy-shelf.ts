@@ -23,10 +23,10 @@ export interface CopiedShelf {
 }
 
 /**
- * Copies what is new in one of the 256 folders of a library to the same folder of `to`. A file has its name there only
- * when it is whole, so that names are all there is to compare. A sidecar is copied if it changed after `since`
- * (milliseconds since 1970). Pictures that were deleted permanently are deleted there too; any other file stays, since
- * one that is missing here may have been lost.
+ * Copies what is new in one of a library's 256 folders to the same folder of `to`. A file gets its name there
+ * only once complete, so comparing names is enough. A sidecar is copied if it changed after `since`
+ * (milliseconds since 1970). Permanently deleted pictures are deleted there too. Any other file stays,
+ * because one missing here may have been lost.
  */
 export async function copyShelf(
   dbPath: string,
@@ -63,7 +63,7 @@ export async function copyShelf(
   return { copied, damaged };
 }
 
-/** Copies what a library has beside its pictures: the newest backup, and the sidecar of the library. */
+/** Copies the rest of a library: the newest backup, and the library's sidecar. */
 export async function copyRest(folder: string, to: string): Promise<void> {
   try {
     const source = backupFolder(folder);
@@ -101,7 +101,7 @@ async function copyWhole(from: string, to: string, sha256: string | null): Promi
   }
 }
 
-/** Those of the names whose pictures the database says were deleted permanently. */
+/** Returns the names whose pictures the database records as permanently deleted. */
 function purged(dbPath: string, names: readonly string[]): string[] {
   const hashes = new Set(names.flatMap((name) => OBJECT.exec(name)?.[1] ?? []));
   if (hashes.size === 0) return [];

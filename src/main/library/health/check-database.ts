@@ -11,8 +11,9 @@ const BUSY_MS = 5000;
 const COMPARED_MAX = 5000;
 
 /**
- * Whether a database is what it was: SQLite finds nothing wrong in its structure, and what never changes is the same in the rows and in the
- * sidecars. Damage inside of a value is seen by the latter alone. Throws what keeps the file from being read at all, such as a lock.
+ * Whether a database is intact: SQLite finds no structural damage, and values that never change are equal in
+ * rows and sidecars. Only the latter detects damage inside a value. Throws errors that prevent reading the
+ * file, such as a lock.
  */
 export async function isDatabaseSound(dbPath: string, objectsFolder: string): Promise<boolean> {
   let db: ReadDb | null = null;
@@ -47,7 +48,7 @@ function isDamage(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|NOTADB|ERROR|MISMATCH)/.test(code) || !code.startsWith('SQLITE_');
 }
 
-/** Whether two descriptions of a picture differ in what is written once and never changed. */
+/** Whether two descriptions of a picture differ in values that never change. */
 export function contradicts(a: Sidecar, b: Sidecar): boolean {
   if (!isDeepStrictEqual(bytesOf(a), bytesOf(b))) return true;
   const images = new Map(b.images.map((image) => [image.id, image]));

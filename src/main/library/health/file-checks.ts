@@ -36,7 +36,7 @@ export function unsoundPictures(db: ReadDb): number {
   return number(db, sql) ?? 0;
 }
 
-/** Whether the file of a picture was found missing or damaged when it was last read. */
+/** Whether a picture's file was missing or damaged when it was last read. */
 export function isUnsound(db: ReadDb, sha256: string): boolean {
   return number(db, 'SELECT sound FROM file_checks WHERE sha256 = ?', sha256) === 0;
 }

@@ -70,7 +70,7 @@ function found(db: ReadDb, merged: z.output<typeof MergeRow> | null): MergedPict
 /** Most merges of one tree that are listed. */
 const MERGES_MAX = 200;
 
-/** One that was undone or removed is not in the tree, unless something was made of it. */
+/** An undone or removed one is not in the tree, unless it has descendants. */
 export const MERGES_OF_TREE_SQL = `SELECT merges.* FROM merges JOIN images ON images.id = merges.image_id
   WHERE merges.root_id = (SELECT root_id FROM images WHERE id = ?)
     AND (images.deleted_at IS NULL
@@ -93,7 +93,7 @@ export function listMerges(db: ReadDb, imageId: number): MergedPicture[] {
   return truncateToMessageSize(shown);
 }
 
-/** Whether any of these pictures was made by a merge; null: any of the library. */
+/** Whether any of these pictures was made by a merge. Null: any in the library. */
 export function hasMerges(db: ReadDb, imageIds: readonly number[] | null): boolean {
   return imageIds === null
     ? number(db, 'SELECT EXISTS (SELECT 1 FROM merges)') === 1
@@ -123,16 +123,16 @@ export const LINE_SQL = `
       WHERE images.parent_id IS NOT NULL AND place < @most)
   SELECT id FROM line ORDER BY place`;
 
-/** A picture and what it was made from, through the left parent of a merge, the newest first; at most so many. */
+/** Returns a picture and its ancestors through the left parents of merges, newest first, at most `most`. */
 export function lineOf(db: ReadDb, imageId: number, most: number): number[] {
   return numbers(db, LINE_SQL, { imageId, most: most - 1 });
 }
 
-/** The nearest picture that both were made from; null when there is none. A picture counts as made from itself. */
+/** Returns the nearest common ancestor, or null. A picture counts as its own ancestor. */
 export function commonBase(db: ReadDb, leftId: number, rightId: number): number | null {
   const ofLeft = new Set(ancestorsOf(db, leftId));
   const shared = ancestorsOf(db, rightId).filter((id) => ofLeft.has(id));
-  // What is made from a picture has more ancestors than it.
+  // A descendant has more ancestors than the picture it was made from.
   const depths = shared.map((id) => ({ id, depth: ancestorsOf(db, id).length }));
   return depths.sort((a, b) => b.depth - a.depth)[0]?.id ?? null;
 }

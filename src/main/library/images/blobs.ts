@@ -42,7 +42,7 @@ const BlobRow = z.object({
   display_checked: z.int(),
 });
 
-/** What replaces a purged blob when its file is here again. */
+/** Columns that replace a purged blob when its file is back. */
 export const REPLACE_PURGED = `(mime, bytes, width, height, notes, needs_display, display_checked, purged_at) =
   (excluded.mime, excluded.bytes, excluded.width, excluded.height, excluded.notes, excluded.needs_display, excluded.display_checked, NULL)
   WHERE purged_at IS NOT NULL`;

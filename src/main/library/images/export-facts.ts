@@ -25,7 +25,7 @@ export interface ExportFacts {
   readonly finished:
     | (Pick<FinishRecord, 'recipe' | 'maskSha256' | 'certificate'> & { readonly rawSha256: string })
     | null;
-  /** How it was made of two pictures; null for every picture but a merged one. */
+  /** How it was made from two pictures, or null if it wasn't merged. */
   readonly merged: Recipe['merged'];
 }
 

@@ -57,13 +57,16 @@ export function addSidecar(db: WriteDb, plan: IdPlan, sidecar: Sidecar, now: num
   return added;
 }
 
-/** A picture that the database says was deleted for good, and whose file is here again. Returns whether it was. */
+/** Restores a picture that was permanently deleted and whose file is back. Returns whether it was. */
 function returnPurged(db: WriteDb, id: number | null, { deletedAt }: SidecarImage): boolean {
   const sql = 'UPDATE images SET purged_at = NULL, deleted_at = ? WHERE id = ? AND purged_at IS NOT NULL';
   return statement(db, sql).run(deletedAt, id).changes > 0;
 }
 
-/** A run that was under way when the database was copied, and of which a sidecar tells how it ended. Returns whether it was. */
+/**
+ * Ends a run that was active when the database was copied, if a sidecar has its outcome. Returns whether it
+ * did.
+ */
 function endRun(db: WriteDb, id: number | null, run: SidecarRun): boolean {
   if (run.state !== 'saved') return false;
   const { changes } = statement(
@@ -193,7 +196,7 @@ function addFinish(
   { imageId, like, now }: { readonly imageId: number; readonly like: SidecarBlob; readonly now: number },
 ): void {
   addBlob(db, finish.mask);
-  // The source's own sidecar says so too, if it is still there.
+  // The source's own sidecar contains it too, if it still exists.
   if (parent)
     addMask(db, parent.sha256, finish.mask.sha256, { createdAt: finish.createdAt, usedAt: finish.createdAt });
   insertFreely(db, 'finishes', finish.id, {

@@ -5,7 +5,7 @@ import { row, rows } from '../database/rows.ts';
 const Violation = z.object({ table: z.string(), rowid: z.int().nullable(), fkid: z.int() });
 const Column = z.object({ from: z.string(), to: z.string().nullable(), parent: z.string() });
 
-/** How often it is looked again: a row that goes may have been named by others. */
+/** Maximum number of passes: a deleted row may have been referenced by others. */
 const ROUNDS_MAX = 50;
 
 /**

@@ -9,7 +9,7 @@ export const imageKey = ({ id, sha256 }: ImageRef): string => `${id} ${sha256}`;
 export const editKey = ({ id, createdAt }: EditRef): string => `${id} ${createdAt}`;
 const runKey = (edit: EditRef, runId: number): string => `${editKey(edit)} ${runId}`;
 
-/** What a sidecar is linked to others by: two that share one of these have to be added together. */
+/** Links of a sidecar to others: two that share one must be added together. */
 export function linksOf({ blob, images, ghosts, edits }: Sidecar): string[] {
   const every = [
     ...images.map((image) => ({ sha256: blob.sha256, image })),

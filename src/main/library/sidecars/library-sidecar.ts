@@ -7,7 +7,7 @@ import { reindexTag } from '../lists/search.ts';
 import { labelKey } from '../names.ts';
 import { SIDECAR_VERSION } from './sidecar.ts';
 
-/** `library.json`: what belongs to no picture, so that the sidecars of pictures cannot tell of it. */
+/** `library.json`: data of no picture, which the sidecars of pictures can't contain. */
 export const LIBRARY_SIDECAR = 'library.json';
 
 const Label = z.object({ id: z.int().positive(), name: z.string() });
@@ -43,7 +43,7 @@ export function composeLibrarySidecar(db: ReadDb): LibrarySidecar {
   };
 }
 
-/** Null when there is none that this version can read. */
+/** Null if there is none this version can read. */
 export async function readLibrarySidecar(folder: string): Promise<LibrarySidecar | null> {
   const text = await readFile(join(folder, LIBRARY_SIDECAR), 'utf8').catch(() => null);
   return text === null ? null : parseLibrarySidecar(text);

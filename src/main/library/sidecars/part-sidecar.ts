@@ -30,7 +30,7 @@ export const PREPARED_AS_SQL = `SELECT source_sha256 AS source, prepare FROM pre
 export const MASK_OF_SQL = `SELECT source_sha256 AS source, created_at AS createdAt, used_at AS usedAt FROM masks
   WHERE sha256 = ? ORDER BY source_sha256`;
 
-/** What these bytes were made for; null when they are no such file, or no longer. */
+/** Returns the purpose of these bytes, or null if they aren't such a file (anymore). */
 export function composePart(db: ReadDb, sha256: string): PartSidecar | null {
   const blob = blobBy(db, sha256);
   if (!blob || blob.purgedAt !== null) return null;
@@ -41,8 +41,8 @@ export function composePart(db: ReadDb, sha256: string): PartSidecar | null {
 }
 
 /**
- * Adds what the sidecar of a part tells. `hasFile`: whether a source that the database does not know has a file in the store; its row is
- * filled in when that is imported. Inside the caller's transaction.
+ * Adds a part's sidecar. `hasFile`: whether a source unknown to the database has a file in the store; its row
+ * is filled in when that is imported. Runs inside the caller's transaction.
  */
 export function addPart(
   db: WriteDb,

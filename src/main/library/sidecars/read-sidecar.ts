@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { PartSidecar } from './part-sidecar.ts';
 import { parseSidecar, type Sidecar, sidecarPath } from './sidecar.ts';
 
-/** Parses the sidecar of a mask or of a picture that was made to be sent; null for what is none. */
+/** Parses the sidecar of a mask or a prepared picture, or returns null. */
 export function parsePart(text: string): PartSidecar | null {
   try {
     return PartSidecar.parse(JSON.parse(text));
@@ -11,7 +11,10 @@ export function parsePart(text: string): PartSidecar | null {
   }
 }
 
-/** The sidecar of a file in the store; null when it has none, `damaged` for one that cannot be read or tells of another file. */
+/**
+ * Reads the sidecar of a file in the store. Null if it has none, `damaged` if it is unreadable or belongs to
+ * another file.
+ */
 export async function readSidecar(
   objectsFolder: string,
   sha256: string,

@@ -34,7 +34,7 @@ interface Restore {
   readonly onProgress: (progress: RestoreProgress) => void;
 }
 
-/** How often all is read again without the sidecars that could not be added. */
+/** Maximum number of passes without the sidecars that could not be added. */
 const PASSES_MAX = 4;
 
 /**

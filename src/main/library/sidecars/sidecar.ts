@@ -72,7 +72,7 @@ const SidecarFinish = z.object({
   createdAt: Time,
 });
 
-/** How a merged picture was made of two pictures of one original. */
+/** How a merged picture was made from two pictures of one original. */
 const SidecarMerge = z.object({
   id: Id,
   base: ImageRef,

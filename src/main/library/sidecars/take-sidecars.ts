@@ -16,8 +16,8 @@ export interface TakenSidecars {
 }
 
 /**
- * Adds to a library in use what the sidecars of some of its files tell. Those of one history are added in one transaction, since they name
- * each other; between two histories `pause` lets others go first.
+ * Adds the sidecars of some files to a library in use. Those of one history are added in one transaction,
+ * because they reference each other. Between two histories, `pause` lets other work run.
  */
 export async function takeSidecars(
   db: WriteDb,
@@ -61,7 +61,8 @@ function addGroup(db: WriteDb, sidecars: readonly Sidecar[], now: number): Taken
   try {
     return { pictures: addTogether(db, sidecars, now), refused: 0 };
   } catch (error) {
-    // What stops one for its content stops it again alone; what stops all, such as a full disk, is the caller's.
+    // Invalid content fails again when added alone. Errors that stop all, such as a full disk, go to the
+    // caller.
     const [first, ...others] = sidecars;
     if (!isAboutContent(error)) throw error;
     if (!first || others.length === 0) return { pictures: 0, refused: sidecars.length };
@@ -98,7 +99,7 @@ function addTogether(db: WriteDb, sidecars: readonly Sidecar[], now: number): nu
   });
 }
 
-/** What triggers and services keep beside these rows, as far as triggers did not see it. */
+/** Recomputes derived data of these rows that triggers did not update. */
 function derive(db: WriteDb, { images, edits, runs }: AddedRecords): void {
   const among = (ids: readonly number[]) => `(${ids.join(', ')})`;
   db.exec(`

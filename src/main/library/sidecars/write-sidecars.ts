@@ -92,7 +92,7 @@ async function writeSidecar(path: string, text: string | null): Promise<boolean>
   // The image's own file is missing: don't create its folder for a sidecar alone.
   if (!existsSync(dirname(path)) && existsSync(dirname(dirname(path)))) return false;
   try {
-    // A newer version wrote it, or the disk damaged it: what it tells may be all that is known.
+    // Written by a newer version, or damaged: its content may be all that is known.
     if (before !== null && !isReadable(before)) await rename(path, `${path}${UNREADABLE_ENDING}`);
     await writeFileAtomic(path, text);
   } catch (error) {

@@ -5,7 +5,7 @@ import { writeFileAtomic } from '../../files/write-file-atomic.ts';
 import { diskFailure } from './disk.ts';
 import { storedFiles } from './orphans.ts';
 
-/** Copies a picture in one step; nothing has changed when the copy is not what it should be. */
+/** Copies a picture atomically. Changes nothing if the copy has the wrong hash. */
 export async function fetchFrom(from: string, to: string, sha256: string): Promise<void> {
   if (!(await hasHash(from, sha256))) throw new Error('the spare file was damaged meanwhile');
   try {

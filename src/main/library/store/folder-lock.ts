@@ -17,17 +17,16 @@ import { isDiskFull } from '../../disk-errors.ts';
 import { codeOf } from '../../system-failure.ts';
 import { Holder, isAlive, thisProcess } from './lock-holder.ts';
 
-/*
- * `lock.json` in a library's folder: the process that has it open. Two data folders may have one library, by a link or on a shared disk, and
- * the second one would empty what the first one is writing. A holder on another machine shows that it is alive by touching the file.
- */
+/* `lock.json` in a library's folder: the process that has it open. Two data folders may share a library, by a
+   link or on a network disk, and the second process would delete what the first is writing. A holder on
+   another machine touches the file to show that it is alive. */
 
 export const LOCK_NAME = 'lock.json';
-/** How often the file is touched, in milliseconds. */
+/** Heartbeat interval in milliseconds. */
 const BEAT_MS = 10_000;
-/** A holder that has not touched it for so long is gone, in milliseconds. */
+/** Time (ms) without a heartbeat after which a holder counts as gone. */
 const SILENT_MS = 45_000;
-/** How long one who takes a lock over waits for another one who does the same. */
+/** Time (ms) to wait for another process that takes the lock over at the same moment. */
 const SETTLE_MS = 100;
 
 export interface FolderLock {
@@ -42,7 +41,7 @@ interface Seen {
   readonly since: number;
 }
 
-/** What this process holds, by the folder itself: opening a library once more is no conflict with itself. */
+/** Locks of this process by folder: opening a library again doesn't conflict with itself. */
 const held = new Map<string, { token: string; count: number }>();
 /** Holders of which it is not known whether they are alive, since they were first seen. */
 const seen = new Map<string, Seen>();
@@ -71,7 +70,7 @@ export async function lockFolder(
       touch(path);
       return;
     }
-    // A folder that is away is another trouble, and is told by others.
+    // A missing folder is another problem, reported elsewhere.
     if (holder === null) {
       if (statSync(place, { throwIfNoEntry: false })) write(path, token, 'wx');
       return;
@@ -135,7 +134,10 @@ function readHolder(path: string): Holder | null {
   }
 }
 
-/** False when the file is there already. A disk that is full takes the file, and not what it says: the library can be used without. */
+/**
+ * Returns false if the file exists. A full disk may accept the file but not its content: the library can be
+ * used without it.
+ */
 function write(path: string, token: string, flags: 'wx' | 'w'): boolean {
   try {
     const file = openSync(path, flags, 0o600);

@@ -2,16 +2,16 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
-/** Who holds a library's folder. */
+/** The process that holds a library's folder. */
 export const Holder = z.object({
   /** Unlike any other holder there ever was. */
   token: z.string(),
   pid: z.int().positive(),
   /** The machine, and on Linux the container, in which `pid` means something. */
   host: z.string(),
-  /** The start of the machine; null where the system does not tell. */
+  /** Boot time of the machine. Null if the system doesn't provide it. */
   boot: z.string().nullable(),
-  /** When the process started, as the system counts it; null where it does not tell. */
+  /** Start time of the process in the system's units. Null if unavailable. */
   started: z.string().nullable(),
 });
 export type Holder = z.infer<typeof Holder>;
@@ -22,8 +22,8 @@ export function thisProcess(token: string): Holder {
 }
 
 /**
- * Whether a holder is alive; `unknown` when it is on another machine, or when the system does not tell one process from a later one
- * with the same number.
+ * Whether a holder is alive. `unknown` if it is on another machine, or if the system can't distinguish a
+ * process from a later one with the same id.
  */
 export function isAlive({ pid, host, boot, started }: Holder): boolean | 'unknown' {
   if (host !== hostId()) return 'unknown';
@@ -63,7 +63,7 @@ function pidNamespace(): string | null {
 const STATE_AT = 0;
 const START_AT = 19;
 
-/** The start of a process in ticks since that of the machine; null when it has ended, or where the system does not tell. */
+/** Start of a process in ticks since boot. Null if it has ended, or if unavailable. */
 function startOf(pid: number): string | null {
   const stat = textOf(`/proc/${pid}/stat`);
   // The name of the program, in parentheses, may hold anything.

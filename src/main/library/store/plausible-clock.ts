@@ -12,8 +12,8 @@ const NEWEST_SQL = `SELECT max(at) FROM (
   UNION ALL SELECT max(created_at) FROM masks WHERE used_at IS NULL)`;
 
 /**
- * Whether the clock may be right: more than a year after all that a library holds, it more likely is wrong. Nothing
- * is deleted for its age then.
+ * Whether the clock may be right: if it is more than a year ahead of everything in the library, it is
+ * probably wrong, and nothing is deleted by age.
  */
 export function isClockPlausible(db: ReadDb, now: number): boolean {
   const newest = number(db, NEWEST_SQL);

@@ -38,7 +38,7 @@ export interface SweepDeps {
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether files are deleted that were set aside long enough ago. Default: yes. */
+  /** Whether files set aside long enough ago are deleted. Default: yes. */
   readonly mayForget?: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface SketchScene {
     /** Whether to darken what isn't sent. False if the mask already does. */
     readonly shaded: boolean;
   } | null;
-  /** The padded picture, in image pixels, and the fill of what is added. */
+  /** The padded picture in image pixels, and the fill of the padding. */
   readonly pad: { readonly box: Box; readonly fill: PadFill } | null;
   readonly sketch: Sketch | null;
   /** The brush, in image pixels. */

@@ -74,7 +74,7 @@ export function useDifference(
     };
     void work();
   }, [wish]);
-  // What was reached for another pair doesn't count.
+  // A state reached for another pair doesn't count.
   return reached?.pair === pair ? reached.state : { phase: 'working' };
 }
 

@@ -18,25 +18,25 @@ export interface EditDraft {
   readonly seed: number | null;
 }
 
-/** A seed nobody chose. */
+/** Returns a random seed. */
 export function rollSeed(): number {
   return seedFromBits(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1);
 }
 
-/** The request that a draft makes, or what is wrong with it, by field. */
+/** Returns a draft's request, or its errors by field. */
 export function parseDraft({ prompt, seed, engine, values }: EditDraft) {
   const model = modelOf(engine);
   return NewEditRequest.safeParse({
     engine,
     model: model.id,
     prompt: prompt.trim(),
-    // Those of another engine stay in the form.
+    // Values of another engine stay in the form.
     params: Object.fromEntries(model.params.map(({ key }) => [key, values[key] ?? null])),
     seed,
   });
 }
 
-/** What is wrong with a draft, field by field in the order of the form. */
+/** Returns a draft's errors in the order of the form. */
 export function draftErrors(draft: EditDraft): [string, Explanation][] {
   const { error } = parseDraft(draft);
   return error ? fieldErrors(error).map(({ field, ...why }) => [field, why]) : [];
@@ -49,7 +49,7 @@ export function changedParams({ engine, values }: Pick<EditDraft, 'engine' | 'va
     .map((spec) => spec.key);
 }
 
-/** Whether a parameter is one of the engine's, with a value it takes. */
+/** Whether a parameter belongs to the engine and its value is valid. */
 export function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boolean {
   const specs = new Map(modelOf(engine).params.map((spec) => [spec.key, spec]));
   return ([key, value]) => {

@@ -33,7 +33,8 @@ export function stripItems(
     merged: each,
     at: each.merge.createdAt,
   }));
-  // Two lists in their order, which stays. The clock may have jumped: what a merge was made of comes after it whatever it says.
+  // Merges two ordered lists. The clock may have jumped: a merge comes before its parents regardless of
+  // times.
   const items: StripItem[] = [];
   for (const edit of edits) {
     while (merged[0] && (merged[0].at >= edit.at || isMadeOf(merged[0], edit)))

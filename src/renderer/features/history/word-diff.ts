@@ -7,7 +7,7 @@ export interface DiffPart {
 /** Words, the spaces between them, and single symbols; scripts without spaces by character. */
 const TOKEN =
   /\s+|[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]|[\p{L}\p{N}\p{M}_]+(?:[’'-][\p{L}\p{N}\p{M}_]+)*|[^\s]/gu;
-/** Beyond so many pairs of words the middle is reported as removed and added as a whole. */
+/** Above this number of word pairs, the middle counts as replaced as a whole. */
 const PAIRS_MAX = 4_000_000;
 
 /**

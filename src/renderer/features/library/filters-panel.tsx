@@ -17,7 +17,7 @@ import {
 } from '../filters/index.ts';
 import { CollectionsSection, TagsSection } from '../labels/index.ts';
 
-/** What the library can be narrowed down to, with counts. One stop for Tab; the arrows walk through it. */
+/** The library's filters with counts. One tab stop; arrow keys move inside. */
 export function FiltersPanel() {
   const { labels } = useStores();
   const facets = useLabels((state) => state.facets);
@@ -36,7 +36,7 @@ export function FiltersPanel() {
   );
 }
 
-/** All pictures, the few kinds that are always at hand, and what was removed. */
+/** All pictures, the most used filters, and the Trash. */
 function Places({ facets }: { readonly facets: Facets }) {
   const { query, home, show, filter } = useQuery();
   const inTrash = query.place === 'trash';

@@ -6,7 +6,7 @@ import type { Tile } from '../../canvas/mask/tiles.ts';
 import type { ShapeId, ToolId } from '../../canvas/tools/tool.ts';
 import { type LayerFacts, type LayerId, type Layers, NO_LAYER } from './layers.ts';
 
-/** What is set for a picture: what of it leaves, and where it may change. */
+/** A picture's canvas settings: what is sent of it, and where it may change. */
 export interface MaskWork {
   readonly region: Region | null;
   readonly pad: Pad | null;
@@ -26,12 +26,12 @@ export const NO_WORK: MaskWork = {
   loading: false,
 };
 
-/** Whether the whole picture is sent as it is, and may change everywhere. */
+/** Whether the whole picture is sent unchanged and may change everywhere. */
 export function isUntouched({ region, pad, change, protect }: MaskWork): boolean {
   return region === null && pad === null && change.pixels === 0 && protect.pixels === 0;
 }
 
-/** Where masks are kept as files. */
+/** Storage of mask files. */
 export interface MaskFiles {
   put(imageId: number, png: Uint8Array<ArrayBuffer>): Promise<string>;
   get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>;
@@ -39,7 +39,7 @@ export interface MaskFiles {
 
 export interface MaskState {
   readonly tool: ToolId | null;
-  /** What *Protect* draws with. */
+  /** The shape *Protect* draws with. */
   readonly protectShape: ShapeId;
   readonly erase: boolean;
   /** By image id; a picture without an entry is sent whole. */
@@ -67,18 +67,18 @@ export interface MaskState {
   setFoundMask(imageId: number, found: readonly (Tile | null)[] | Uint8Array): Promise<void>;
   /** Back to the whole picture, and nothing protected; the answer takes that back. */
   reset(imageId: number): () => void;
-  /** Reads what was drawn on a picture before the window was closed. */
+  /** Loads what was drawn on a picture before the window was closed. */
   open(imageId: number): Promise<void>;
-  /** Freezes what is set for an edit. Rejects when a mask cannot be kept. */
+  /** Stores the parts for an edit. Rejects if a mask can't be saved. */
   freeze(imageId: number): Promise<LocalParts>;
   /** Changes with everything that is set for a picture. */
   revisionOf(imageId: number): string;
   /** Which layer the active tool draws on. */
   activeLayer(): LayerId;
-  /** What the soft edge of what may change will look like; null when that cannot be said. */
+  /** Previews the feather of what may change, or returns null if that isn't possible. */
   previewFeather(imageId: number): Promise<FeatherPreview | null>;
   /** Lets the tools on the canvas be left; the answer takes them away. */
   attachTools(tools: { readonly leave: () => boolean }): () => void;
-  /** Gives up what is being drawn, else puts the tool away. False when there is neither. */
+  /** Discards the current shape, otherwise deselects the tool. Returns false if there is neither. */
   leave(): boolean;
 }

@@ -11,7 +11,7 @@ interface MergeDetailsProps {
   readonly onShow: (imageId: number) => void;
 }
 
-/** What a merged picture was made of, what was chosen, and the way to make it again. */
+/** A merged picture's parents and choices, with a button to repeat the merge. */
 export function MergeDetails({ merged: { merge }, onShow }: MergeDetailsProps) {
   const stores = useStores();
   const identical = useMerge((state) => state.repeated.get(merge.id));

@@ -13,17 +13,17 @@ import { callMain, errorOf } from '../../bridge/index.ts';
 export interface MergeState {
   /** The two pictures that the view is open for; null while it is closed. */
   readonly target: MergeParents | null;
-  /** What the merge would do; null until it is known. */
+  /** What the merge would do. Null until known. */
   readonly plan: MergePlan | null;
   /** One for each conflict of the plan; null where nothing was chosen yet. */
   readonly choices: readonly (MergeChoice | null)[];
   /** The conflict that is looked at; null when none is. */
   readonly current: number | null;
-  /** How far the merge is, 0 to 1; null while none is made. */
+  /** Progress of the active merge, 0 to 1, or null. */
   readonly working: number | null;
-  /** Why the pictures cannot be merged, or were not. */
+  /** Why the pictures can't be merged, or why the merge failed. */
   readonly problem: AppError | null;
-  /** What came out when a merge was last made again, by its id. */
+  /** Result of the last repetition of a merge, by its id. */
   readonly repeated: ReadonlyMap<number, boolean>;
   open(target: MergeParents): Promise<void>;
   close(): void;

@@ -19,7 +19,7 @@ export function MergeView({ target }: { readonly target: MergeParents }) {
   const root = useRef<HTMLDivElement>(null);
   const isReady = plan !== null;
   useEffect(() => {
-    // What is to be done next has the focus: the first conflict, else *Merge*, or *Close*.
+    // Focus the next step: the first conflict, otherwise *Merge*, or *Close*.
     const next = root.current?.querySelector<HTMLElement>(
       isReady ? '.merge-conflict input, .merge-end .button-primary' : '.merge-end .button',
     );
@@ -70,7 +70,7 @@ export function MergeView({ target }: { readonly target: MergeParents }) {
   );
 }
 
-/** What was found, and what is still to be chosen. */
+/** What was found, and the open choices. */
 function Facts() {
   const plan = useMerge((state) => state.plan);
   const open = useMerge((state) => state.choices.filter((choice) => choice === null).length);

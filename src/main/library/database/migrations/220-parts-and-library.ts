@@ -14,8 +14,8 @@ const onChange = (table: string, columns: string): string =>
     .join('\n');
 
 /**
- * What belongs to no picture has a sidecar of its own, and so has every mask and every picture that was made to be sent: the sources
- * of those are written once more.
+ * Data of no picture has its own sidecar, and so have every mask and every prepared picture. The sidecars of
+ * their sources are rewritten once.
  */
 export const partsAndLibrary = `
 ${onChange('tags', 'name')}

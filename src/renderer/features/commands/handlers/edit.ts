@@ -92,7 +92,10 @@ export const editHandlers = {
   'save-preset': { run: ({ presets }) => presets.getState().showSaveForm() },
 } as const satisfies CommandHandlers;
 
-/** Whether several pictures of the library are selected. Those that are no results are refused one by one, in words. */
+/**
+ * Whether several pictures of the library are selected. Those that aren't results are refused individually
+ * with a message.
+ */
 function hasManySelected(stores: Stores): boolean {
   return hasSelected(stores) && stores.library.getState().selection.count > 1;
 }

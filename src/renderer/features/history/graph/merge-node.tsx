@@ -9,11 +9,11 @@ import type { Cell } from './scale.ts';
 interface MergeNodeProps {
   readonly merged: MergedPicture;
   readonly cell: Cell;
-  /** Whether there is room for words. */
+  /** Whether there is room for text. */
   readonly words: boolean;
 }
 
-/** What a merge shows in the graph: its picture, and the names of the two it was made of. */
+/** A merge in the graph: its picture, and the names of its two parents. */
 export const MergeNode = memo(function MergeNode({ merged: { merge, image }, cell, words }: MergeNodeProps) {
   const left = useImage(merge.leftId)?.name ?? '';
   const right = useImage(merge.rightId)?.name ?? '';

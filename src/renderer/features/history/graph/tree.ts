@@ -128,7 +128,7 @@ interface GraftedMerge {
   readonly otherParent: NodeKey;
 }
 
-/** What grows out of each node. */
+/** Children of each node. */
 function parentage(entries: readonly EditEntry[], merges: readonly MergedPicture[]) {
   const madeBy = new Map<number, NodeKey>();
   for (const entry of entries)

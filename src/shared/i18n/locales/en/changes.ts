@@ -50,7 +50,7 @@ export const changes = {
     cancelWaiting: (count: number) =>
       counted(count, { one: 'Canceled 1 waiting edit', other: `Canceled ${number(count)} waiting edits` }),
   },
-  /** What an action in the journal did, as a command: after *Undid:* and in the menu. */
+  /** Names of commands in the journal, after *Undid:* and in the menu. */
   actions: {
     rate: (count: number) => `rate ${pictures(count)}`,
     favourite: (count: number) => `change favorite for ${pictures(count)}`,

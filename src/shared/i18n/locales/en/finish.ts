@@ -6,7 +6,7 @@ const percent = (share: number) => `${share < 0.01 ? hundredths(share * 100) : t
 /** "+1.2": a signed length. */
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${hundredths(Math.abs(value))}`;
 
-/** What is left to say about pictures that were not made: "2 already were, 1 couldn’t be." */
+/** Describes pictures that were not made: "2 already were, 1 couldn’t be." */
 const others = (known: number, failed: number) =>
   [
     ...(known > 0 ? [counted(known, { one: '1 already was', other: `${number(known)} already were` })] : []),
