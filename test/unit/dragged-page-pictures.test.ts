@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
   addressesOf,
   isPictureAddress,
-  type Written,
+  type PictureElement,
 } from '../../src/renderer/features/drop/page-pictures.ts';
 
-const element = (more: Partial<Written>): Written => ({ srcsets: [], later: [], src: null, ...more });
-const from = (more: Partial<Written>, list: readonly string[] = [], base: string | null = null) =>
+const element = (more: Partial<PictureElement>): PictureElement => ({
+  srcsets: [],
+  later: [],
+  src: null,
+  ...more,
+});
+const from = (more: Partial<PictureElement>, list: readonly string[] = [], base: string | null = null) =>
   addressesOf(element(more), base, list);
 
 describe('the address of a picture dragged out of a page', () => {

@@ -18,7 +18,7 @@ const LATER = [
 const SRCSETS = ['srcset', 'data-srcset', 'data-lazy-srcset'] as const;
 
 /** Addresses in a picture's element, as written. */
-export interface Written {
+export interface PictureElement {
   readonly srcsets: readonly string[];
   /** Values of custom attributes. */
   readonly later: readonly string[];
@@ -43,7 +43,7 @@ export function pagePictures(html: string, list: readonly string[]): string[][] 
     .filter((addresses) => addresses.length > 0);
 }
 
-function readElement(image: HTMLImageElement): Written {
+function readElement(image: HTMLImageElement): PictureElement {
   const sources = image.closest('picture')?.querySelectorAll('source') ?? [];
   const attributes = (element: Element, names: readonly string[]) =>
     names.flatMap((name) => element.getAttribute(name) ?? []);
@@ -59,7 +59,7 @@ function readElement(image: HTMLImageElement): Written {
  * current one.
  */
 export function addressesOf(
-  { srcsets, later, src }: Written,
+  { srcsets, later, src }: PictureElement,
   base: string | null,
   list: readonly string[],
 ): string[] {

@@ -20,23 +20,23 @@ export function createPreviewStore(
   bridge: Bridge,
   freeze: (imageId: number) => Promise<LocalParts> = () => Promise.resolve(NO_LOCAL_PARTS),
 ) {
-  let asked = '';
+  let requested = '';
   return createStore<PreviewState>()((set, get) => ({
     imageId: null,
     preview: null,
     problem: null,
     load: async (imageId, revision) => {
       const key = `${imageId} ${revision}`;
-      if (asked === key && get().problem === null) return;
-      asked = key;
+      if (requested === key && get().problem === null) return;
+      requested = key;
       set({ imageId, preview: null, problem: null });
       try {
         const { prepare } = await freeze(imageId);
-        if (asked !== key) return;
+        if (requested !== key) return;
         const preview = await callMain(bridge.upload.preview({ imageId, prepare }));
-        if (asked === key) set({ preview });
+        if (requested === key) set({ preview });
       } catch (error) {
-        if (asked === key) set({ problem: messageOf(error) });
+        if (requested === key) set({ problem: messageOf(error) });
       }
     },
   }));

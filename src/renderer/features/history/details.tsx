@@ -18,7 +18,7 @@ import { RunRemedies } from '../run-actions/index.tsx';
 import { rerunEntry, restorePicture, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { AgainstParent } from './compared.tsx';
-import { Written } from './edit-annotations.tsx';
+import { EditAnnotations } from './edit-annotations.tsx';
 import { EntryMenu } from './entry-menu.tsx';
 import { Lineage, Removed } from './lineage.tsx';
 import { localPartRows } from './local-parts-text.ts';
@@ -73,7 +73,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       {record ? <Versions entry={entry} result={record} /> : null}
       <AgainstParent entry={entry} />
       <Lineage imageId={result?.id ?? 0} parentId={edit.sourceImageId} />
-      <Written entry={entry} />
+      <EditAnnotations entry={entry} />
       <dl className="history-facts">
         <Fact label={words.seed}>
           <SeedChip seed={request.seed} className="history-fact-chip" />

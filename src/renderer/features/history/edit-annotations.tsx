@@ -9,13 +9,13 @@ import { useInPlace } from '../../ui/use-in-place.ts';
 import type { Writing } from './history-view-store.ts';
 import { snapshotsOf } from './node-text.ts';
 import { SnapshotRow } from './snapshots.tsx';
-import './written.css';
+import './edit-annotations.css';
 
 /** An edit's annotations, edited inline. */
-export function Written({ entry }: { readonly entry: EditEntry }) {
+export function EditAnnotations({ entry }: { readonly entry: EditEntry }) {
   const { changes, historyView } = useStores();
   const editId = entry.edit.id;
-  const writing = useHistoryView(({ writing: asked }) => (asked?.editId === editId ? asked.what : null));
+  const writing = useHistoryView(({ writing: field }) => (field?.editId === editId ? field.what : null));
   const snapshots = useHistory((state) => state.snapshots);
   const own = snapshotsOf(snapshots, entry);
   const result = faceOf(entry);

@@ -25,12 +25,12 @@ export function Receipt({ entry }: { readonly entry: EditEntry }) {
   };
   return (
     <Disclosure label={t.history.receipt.title} open={open} onToggle={(wanted) => void toggle(wanted)}>
-      {receipt ? <Written receipt={receipt} entry={entry} /> : null}
+      {receipt ? <ReceiptDetails receipt={receipt} entry={entry} /> : null}
     </Disclosure>
   );
 }
 
-function Written({ receipt, entry }: { readonly receipt: RunReceipt; readonly entry: EditEntry }) {
+function ReceiptDetails({ receipt, entry }: { readonly receipt: RunReceipt; readonly entry: EditEntry }) {
   const certificate = newestResult(entry)?.finished[0]?.finish.certificate;
   const [sentOpen, setSentOpen] = useState(false);
   const { copied, copy } = useCopied();

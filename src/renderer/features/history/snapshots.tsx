@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { showPicture } from './actions.ts';
-import './written.css';
+import './edit-annotations.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
 
 /** A snapshot. Clicking shows it. */

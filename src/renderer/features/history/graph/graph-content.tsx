@@ -8,7 +8,7 @@ import { type Detail, MARGIN } from './scale.ts';
 import type { Walk } from './use-graph-navigation.ts';
 import type { GraphView } from './use-graph-view.ts';
 import type { ShownTree } from './use-tree.ts';
-import './ground.css';
+import './graph-content.css';
 
 const NO_SNAPSHOTS: readonly Snapshot[] = [];
 

@@ -12,7 +12,7 @@ import { EditNode, Fold, NodeTools } from './node.tsx';
 import type { Cell, Detail } from './scale.ts';
 import type { GraphNode } from './tree.ts';
 import '../entry-thumb.css';
-import './slot.css';
+import './graph-node-view.css';
 import { faceOf } from '../../../stores/made-pictures.ts';
 import { thumbOf } from '../../../stores/picture-urls.ts';
 
@@ -41,7 +41,7 @@ interface SlotProps {
 
 /** A positioned node: the original, an edit, or a stack of edits. */
 export const GraphNodeView = memo(
-  function Slot({
+  function GraphNodeView({
     placed,
     cell,
     detail,
