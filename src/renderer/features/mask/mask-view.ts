@@ -9,7 +9,7 @@ import { createToolController, type ToolController } from '../../canvas/tools/co
 import { drawSketch } from '../../canvas/tools/draw-sketch.ts';
 import type { PicturePlace, ShapeId } from '../../canvas/tools/tool.ts';
 import type { Stores } from '../../stores/index.ts';
-import type { LayerId } from './layers.ts';
+import type { LayerId, Layers } from './layers.ts';
 import { NO_WORK } from './mask-state.ts';
 import { regionRatios } from './ratios.ts';
 
@@ -63,6 +63,8 @@ export function createMaskView(
   let featherTimer: ReturnType<typeof setTimeout> | undefined;
   let queued = 0;
   let wasBlank = true;
+  /** The masks that the painter has. */
+  let drawn: Layers | null = null;
   let wasPlaced = false;
   let byKeys = true;
 
@@ -191,6 +193,7 @@ export function createMaskView(
   };
   const showMasks = () => {
     const layers = layersOf();
+    drawn = layers;
     const { look, color, opacity } = styleOf();
     painter.setStyle({ look, color: MASK_COLORS[color], opacity, protect: PROTECT_COLOR });
     painter.setMasks(
@@ -253,9 +256,9 @@ export function createMaskView(
       if (state.tool !== before.tool || state.protectShape !== before.protectShape) applyTool();
       const work = state.works.get(imageId);
       const old = before.works.get(imageId);
-      // A dragged region changes with every move. The masks below it are unchanged.
-      if (work?.change === old?.change && work?.protect === old?.protect && work?.loading === old?.loading)
-        redraw();
+      // A stroke is drawn by its damage, and a dragged region changes with every move: the masks on the screen are
+      // drawn again only when others were loaded.
+      if (work?.loading === old?.loading && layersOf() === drawn) redraw();
       else showMasks();
       const pad = work?.pad ?? null;
       if (pad !== (old?.pad ?? null)) showPad(pad);

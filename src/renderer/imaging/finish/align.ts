@@ -40,6 +40,8 @@ const SHAPE_TOLERANCE = 0.003;
 const FOLLOWED = 3;
 /** Low frequencies don't locate anything: the mean over this radius (px) is subtracted. */
 const DETAIL_RADIUS = 10;
+/** The smallest copies that are left out, at most, when they lead away. */
+const MOST_SKIPPED = 2;
 const LEAST_SUPPORT = 0.2;
 const MOST_UNCERTAINTY = 0.15;
 
@@ -63,12 +65,24 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
     if (typeof fit === 'string') reason = fit;
     else if (!best || fit.support > best.support) best = fit;
   }
-  if (!best) return { aligned: false, reason };
-  const fine = follow(levels, target, best.placement);
-  if (typeof fine === 'string') return { aligned: false, reason: fine };
-  if (fine.support < LEAST_SUPPORT) return { aligned: false, reason: 'no-match' };
-  if (!(fine.uncertainty <= MOST_UNCERTAINTY)) return { aligned: false, reason: 'uncertain' };
-  const { placement, support, uncertainty } = fine;
+  const found = best ? judge(follow(levels, target, best.placement)) : ({ aligned: false, reason } as const);
+  if (found.aligned) return found;
+  // Where little but a few edges is left unchanged, the smallest copies have too few votes, and lead away from a
+  // guess that was right. So the guesses are also followed without them, held to the same measure.
+  for (let skipped = 1; skipped < Math.min(levels.length, MOST_SKIPPED + 1); skipped++)
+    for (const guess of guesses) {
+      const again = judge(follow(levels.slice(skipped), target, guess));
+      if (again.aligned) return again;
+    }
+  return found;
+}
+
+/** What is known of a fit at the result's own size: enough, or why not. */
+function judge(fit: Fit | AlignmentFailure): Alignment {
+  if (typeof fit === 'string') return { aligned: false, reason: fit };
+  if (fit.support < LEAST_SUPPORT) return { aligned: false, reason: 'no-match' };
+  if (!(fit.uncertainty <= MOST_UNCERTAINTY)) return { aligned: false, reason: 'uncertain' };
+  const { placement, support, uncertainty } = fit;
   return { aligned: true, placement, support, uncertainty };
 }
 
