@@ -8,7 +8,7 @@ import { chosenTwo } from '../../merge/index.ts';
 import { activeImageId, type CommandHandlers, hasSelected } from './command-handler.ts';
 
 /** Pictures that are shown as they would be with other colors. */
-const MATCH_SAMPLES = 3;
+const MATCH_SAMPLES = 2;
 
 /** Making and repeating edits. */
 export const editHandlers = {
@@ -53,13 +53,16 @@ export const editHandlers = {
   },
   'match-colors': {
     run: (stores) => {
-      const { library, finishMany } = stores;
+      const { library, finishMany, entities } = stores;
       const { selection, selectedId, targetOfSelection } = library.getState();
       const target = targetOfSelection();
       if (!target || selectedId === null || !hasManySelected(stores)) return;
       const few = fewSelected(library.getState());
       const known = few.length > 0 ? few : [...selection.ids];
-      const samples = known.filter((id) => id !== selectedId).slice(0, MATCH_SAMPLES);
+      // Originals are refused, so none is shown with other colors.
+      const samples = known
+        .filter((id) => id !== selectedId && targetOf(entities.images.get(id)) !== null)
+        .slice(0, MATCH_SAMPLES);
       finishMany.getState().openMatch({ target, to: selectedId, count: selection.count - 1, samples });
     },
     isEnabled: (stores) => hasManySelected(stores) && stores.library.getState().selectedId !== null,
