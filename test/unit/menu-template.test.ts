@@ -24,6 +24,8 @@ const items = (state: Partial<MenuState> = {}, mac = false) =>
         developing: false,
         command: (action) => asked.push(action),
         revealData: () => {},
+        showLogs: () => asked.push('logs'),
+        saveReport: () => asked.push('report'),
       },
     ),
   );
@@ -45,6 +47,15 @@ describe('the application menu', () => {
       expect([...ids].sort()).toEqual([...inMenus].sort());
     }
     expect(items({}, true)[0]).toMatchObject({ label: 'Reseed' });
+  });
+
+  it('opens the log folder and saves a report from the Help menu', () => {
+    asked.length = 0;
+    for (const label of [t.menu.logFolder, t.menu.saveReport]) {
+      const click = items().find((one) => one.label === label)?.click as (() => void) | undefined;
+      click?.();
+    }
+    expect(asked.splice(0)).toEqual(['logs', 'report']);
   });
 
   it('names what Undo reverts, disabled if there is nothing', () => {

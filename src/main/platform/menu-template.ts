@@ -17,6 +17,8 @@ export interface MenuDeps {
   readonly developing: boolean;
   readonly command: (command: CommandId) => void;
   readonly revealData: () => void;
+  readonly showLogs: () => void;
+  readonly saveReport: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -141,7 +143,15 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
     ),
     menu(
       t.menu.help,
-      [['first-steps', 'shortcuts'], ['check-library'], mac ? [] : [role('about', t.menu.about(appName))]],
+      [
+        ['first-steps', 'shortcuts'],
+        ['check-library'],
+        [
+          { label: t.menu.logFolder, click: deps.showLogs },
+          { label: t.menu.saveReport, click: deps.saveReport },
+        ],
+        mac ? [] : [role('about', t.menu.about(appName))],
+      ],
       {
         role: 'help',
       },

@@ -25,6 +25,7 @@ import { createClosing } from './closing.ts';
 import { type DataFolder, folderToShow, restartWith, takesFiles } from './data-folder.ts';
 import { createDesktop } from './desktop.ts';
 import { openDevelopment } from './development.ts';
+import { createDiagnostics } from './diagnostics.ts';
 import { createElectronHttp } from './electron-http.ts';
 import { createImagingWindow } from './imaging-window.ts';
 import { createKeyring } from './keyring.ts';
@@ -130,6 +131,8 @@ export async function runApp(
       developing: developerTools,
       command,
       revealData: () => desktop.reveal(join(userData, 'library')),
+      showLogs: () => diagnostics.showLogs(),
+      saveReport: () => void diagnostics.save(),
     },
     settings.get,
   );
@@ -245,6 +248,7 @@ export async function runApp(
     troubles.clear('disk-full', 'log-unwritable');
     if (trouble !== null) troubles.set({ kind: trouble === 'disk-full' ? 'disk-full' : 'log-unwritable' });
   });
+  const diagnostics = createDiagnostics({ desktop, settings, troubles, log });
   const rescue = createRescue({
     userData: folder.path,
     imaging: imaging.imaging,

@@ -19,6 +19,8 @@ export const menu: typeof English = {
   rating: 'Bewertung',
   interfaceSize: 'Oberflächengröße',
   libraryFolder: 'Bibliotheksordner anzeigen',
+  logFolder: 'Protokollordner öffnen',
+  saveReport: 'Diagnosedaten sichern …',
   fullScreen: 'Vollbildmodus',
   devTools: 'Entwicklerwerkzeuge',
   close: 'Fenster schließen',

@@ -35,6 +35,21 @@ export const shell: typeof English = {
     edit: 'Die Bearbeitung aus diesem Link ist nicht in Ihrer Bibliothek.',
   },
 
+  diagnostics: {
+    title: 'Diagnosedaten',
+    failed: 'Die Datei konnte nicht gespeichert werden. Einen anderen Ordner wählen.',
+    nothingSent: 'Reseed hat nichts gesendet. Vor dem Weitergeben die Dateien lesen.',
+    files: {
+      versions: 'Versionen von Reseed und dem, worauf es läuft',
+      system: 'Betriebssystem, Prozessoren, Speicher, Bildschirme',
+      settings: 'die Einstellungen',
+      problems: 'Probleme, die Reseed gerade anzeigt',
+      logs: 'Fehler, mit Namen von Dateien und Ordnern',
+    },
+    leftOut:
+      'API-Schlüssel, Prompts und Bilder sind nicht enthalten. Der persönliche Ordner steht als ~ darin.',
+  },
+
   closing: {
     title: (count) =>
       counted(count, {

@@ -31,6 +31,8 @@ export const menu = {
   rating: 'Rating',
   interfaceSize: 'Interface Size',
   libraryFolder: 'Show Library Folder',
+  logFolder: 'Open Log Folder',
+  saveReport: 'Save Diagnostics…',
   fullScreen: 'Toggle Full Screen',
   devTools: 'Developer Tools',
   close: 'Close Window',

@@ -28,6 +28,20 @@ export const shell = {
     edit: 'The edit in this link isn’t in your library.',
   },
 
+  diagnostics: {
+    title: 'Diagnostics',
+    failed: 'The file couldn’t be saved. Choose a different folder.',
+    nothingSent: 'Reseed sent nothing. Read the files before you send them to anyone.',
+    files: {
+      versions: 'versions of Reseed and what it runs on',
+      system: 'operating system, processors, memory, displays',
+      settings: 'your settings',
+      problems: 'problems that Reseed shows right now',
+      logs: 'errors, with names of files and folders',
+    },
+    leftOut: 'API keys, prompts, and pictures aren’t included. Your home folder is written as ~.',
+  },
+
   // Closing while paid calls are in flight.
   closing: {
     title: (count: number) =>
