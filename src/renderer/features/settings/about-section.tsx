@@ -1,5 +1,6 @@
 import { t } from '@shared/i18n/index.ts';
 import { useSettings } from '../../stores/context.tsx';
+import { BUNDLED_SOFTWARE } from './bundled-software.ts';
 import { SettingAnchor } from './setting-anchor.tsx';
 
 export function AboutSection() {
@@ -12,6 +13,16 @@ export function AboutSection() {
         </p>
         <p>{t.settings.aboutLead}</p>
         <p className="meta">{t.settings.license}</p>
+        <details className="bundled-software">
+          <summary>{t.settings.bundledSoftware}</summary>
+          <ul className="meta selectable">
+            {BUNDLED_SOFTWARE.map((line) => (
+              <li key={line} dir="auto">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </details>
       </div>
     </SettingAnchor>
   );

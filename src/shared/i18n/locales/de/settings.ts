@@ -196,6 +196,7 @@ export const settings: typeof English = {
     `Heute ${number(paid)} kostenpflichtige Bearbeitungen. Kostenpflichtige Bearbeitungen sind ausgeschaltet (Tageslimit 0).`,
 
   aboutLead: 'Bilder mit Worten bearbeiten, auf dem eigenen Computer, mit vollständigem Verlauf.',
+  bundledSoftware: 'Open-Source-Software in Reseed',
   license: 'MIT-Lizenz. Entwickelt mit Electron, React, SQLite und anderer Open-Source-Software.',
 
   // Backups.

@@ -205,6 +205,7 @@ export const settings = {
 
   // About.
   aboutLead: 'Edit pictures with words, on your own computer, with a complete history.',
+  bundledSoftware: 'Open-source software in Reseed',
   license: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
 
   // Backups.
