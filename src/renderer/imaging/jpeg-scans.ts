@@ -14,6 +14,8 @@ export interface Scans {
    * itself.
    */
   readonly complete: boolean;
+  /** How many scans there are. */
+  readonly count: number;
 }
 
 /** Walks a JPEG's segments to its end. */
@@ -21,9 +23,11 @@ export function readScans(bytes: Uint8Array): Scans {
   /** By component: the lowest known bit of each coefficient. */
   const known = new Map<number, Uint8Array>();
   let progressive = false;
+  let count = 0;
   let at = 2;
   const done = (ended: boolean): Scans => ({
     ended,
+    count,
     complete: known.size > 0 && [...known.values()].every((bits) => bits.every((bit) => bit === 0)),
   });
   for (;;) {
@@ -42,7 +46,10 @@ export function readScans(bytes: Uint8Array): Scans {
         for (let i = 0; i < (segment[5] ?? 0); i++)
           known.set(segment[6 + 3 * i] ?? -1, new Uint8Array(COEFFICIENTS).fill(0xff));
       }
-      if (marker === START_OF_SCAN) noteScan(segment, progressive, known);
+      if (marker === START_OF_SCAN) {
+        count += 1;
+        noteScan(segment, progressive, known);
+      }
       at += 2 + Math.max(2, length);
     }
   }

@@ -2,6 +2,7 @@ import { type ImageMime, isForeign, MAX_PIXELS } from '@shared/domain/image.ts';
 import type { Size } from '@shared/geometry.ts';
 import { HEARTBEAT_MS } from '@shared/imaging.ts';
 import { fetchInput, type InputFile } from './api.ts';
+import { refuseCostly } from './decode-cost.ts';
 import { DecodeError } from './decode-error.ts';
 import { foreignFormat } from './foreign/index.ts';
 import { readStoredSize } from './header.ts';
@@ -85,6 +86,7 @@ async function openPicture(
       'picture-too-large',
       `${stored.width} x ${stored.height} is more than ${maxPixels}`,
     );
+  refuseCostly(bytes, mime, stored);
   return { bytes, mime, stored };
 }
 

@@ -1,3 +1,4 @@
+import { inflateStream } from './inflate.ts';
 import { chunksOf } from './png-chunks.ts';
 
 /** Supported profiles are a few kilobytes long. */
@@ -18,7 +19,7 @@ export async function pngProfile(png: Uint8Array<ArrayBuffer>): Promise<Uint8Arr
 
 /** Returns the bytes of a compressed profile. Null if it is larger than a valid profile. */
 async function inflate(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'));
+  const stream = inflateStream(data);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   for (const reader = stream.getReader(); ; ) {

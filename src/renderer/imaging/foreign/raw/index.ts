@@ -1,3 +1,4 @@
+import { refuseCostly } from '../../decode-cost.ts';
 import { DecodeError } from '../../decode-error.ts';
 import { decodeNative } from '../../decode-native.ts';
 import { upright } from '../../upright.ts';
@@ -25,7 +26,9 @@ export const raw: ForeignFormat = {
   readSize: (bytes) => findPreview(bytes).frame,
   async decode(bytes) {
     const { frame, orientation } = findPreview(bytes);
-    const picture = await decodeNative(bytes.slice(frame.start, frame.end), 'image/jpeg');
+    const preview = bytes.slice(frame.start, frame.end);
+    refuseCostly(preview, 'image/jpeg', frame);
+    const picture = await decodeNative(preview, 'image/jpeg');
     const image = orientation === null ? picture.image : upright(picture.image, orientation);
     const { width, height } = image;
     return { image, notes: [{ code: 'embedded-preview', width, height }] };

@@ -1,4 +1,5 @@
 import UTIF from 'utif2';
+import { inflateStream } from '../../inflate.ts';
 import { COMPRESSION, type Layout } from './layout.ts';
 import { TAG } from './tags.ts';
 
@@ -29,7 +30,7 @@ export async function unpack(layout: Layout, packed: Packed): Promise<Uint8Array
 async function inflate(bytes: Uint8Array<ArrayBuffer>, wanted: number): Promise<Uint8Array<ArrayBuffer>> {
   const out = new Uint8Array(wanted);
   let at = 0;
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const reader = inflateStream(bytes).getReader();
   while (at < wanted) {
     const { done, value } = await reader.read();
     if (done) throw new Error('A strip is cut off.');
