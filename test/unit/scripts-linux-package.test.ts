@@ -165,7 +165,7 @@ describe('the command /usr/bin/reseed', () => {
     const command = join(folder, 'reseed');
     writeFileSync(
       app,
-      '#!/bin/sh\necho "$#:$2"\necho "${RESEED_API_KEY_FD:-none}"\nenv | grep -c canary\n[ -z "$RESEED_API_KEY_FD" ] || cat <&3\n',
+      '#!/bin/sh\necho "$#:$2"\necho "fd $RESEED_API_KEY_FD"\nenv | grep -c canary\n[ -z "$RESEED_API_KEY_FD" ] || cat <&3\n',
     );
     writeFileSync(command, linuxResource('reseed', details).replace('/usr/lib/reseed/reseed', app));
     chmodSync(app, 0o755);
@@ -186,6 +186,6 @@ describe('the command /usr/bin/reseed', () => {
   });
 
   it('starts the app normally if there is none', () => {
-    expect(start({})).toEqual(['2:--c=d e', 'none', '0']);
+    expect(start({})).toEqual(['2:--c=d e', 'fd ', '0']);
   });
 });
