@@ -1,0 +1,94 @@
+import { HOSTILE_TEXTS } from '../fixtures/hostile/texts.ts';
+import { blankPng, pngChunk } from '../fixtures/pictures.ts';
+import { expect, paidEnv, test } from './support/paid.ts';
+
+/** How many of the texts are tried; `npm run test:security` tries all. */
+const COUNT = Number(process.env.RESEED_HOSTILE_TEXTS ?? 6);
+const step = Math.max(1, Math.floor(HOSTILE_TEXTS.length / COUNT));
+const TEXTS = Array.from({ length: COUNT }, (_, n) => HOSTILE_TEXTS[n * step] as string);
+
+/** A picture that has a text in its metadata. */
+function pictureWith(text: string): Buffer {
+  const plain = blankPng(64, 48);
+  const title = pngChunk('iTXt', Buffer.from(`Title\0\0\0\0\0${text}`));
+  return Buffer.concat([plain.subarray(0, 33), title, plain.subarray(33)]);
+}
+
+/** Whether anything that stands in a page for a script or a foreign part is in it. */
+const INJECTED =
+  "document.querySelectorAll('[onerror], [onload], [onfocus], [ontoggle], [srcdoc], iframe, object, script:not([src]), math, template').length";
+
+test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a file or a server can write`, async ({
+  start,
+  api,
+  complaints,
+}) => {
+  test.setTimeout(60_000 + COUNT * 6_000);
+  const { page, bench } = await start({ env: paidEnv(api) });
+  let dialogs = 0;
+  page.on('dialog', (dialog) => {
+    dialogs += 1;
+    void dialog.dismiss();
+  });
+  await bench.dropBytes(
+    TEXTS.map((text) => ({
+      name: `${text}.png`,
+      base64: pictureWith(text).toString('base64'),
+      type: 'image/png',
+    })),
+  );
+  await bench.waitForPictures(COUNT);
+  for (const [index, text] of TEXTS.entries()) {
+    const failed = await page.evaluate(
+      async ({ id, name }) => {
+        const { reseed } = globalThis as unknown as {
+          reseed: { library: { change(input: object): Promise<{ ok: boolean }> } };
+        };
+        const target = { ids: [id] };
+        const label = name.slice(0, 100);
+        const replies = [
+          await reseed.library.change({ command: { do: 'add-tags', target, names: [label] } }),
+          await reseed.library.change({ command: { do: 'create-collection', name: label, target } }),
+          await reseed.library.change({ command: { do: 'rename', id, name: label } }),
+        ];
+        return replies.filter((reply) => !reply.ok);
+      },
+      { id: index + 1, name: text },
+    );
+    expect(failed).toEqual([]);
+    await bench.library
+      .getByRole('img')
+      .nth(index % 6)
+      .click();
+    // The server takes the prompt, and says in its error what it is told to.
+    const refuses = index % 2 === 0;
+    if (refuses)
+      await api.faults.add({
+        at: 'feature',
+        kind: 'failure',
+        form: 'error-message',
+        reason: text,
+      });
+    await bench.prompt.fill(text);
+    await bench.runEdit.click();
+    await expect
+      .poll(() => api.requests.filter(({ path }) => path === '/api/features').length, { timeout: 20_000 })
+      .toBe(index + 1);
+    expect(await page.evaluate(INJECTED), text).toBe(0);
+  }
+  await expect.poll(() => api.bills.length, { timeout: 20_000 }).toBe(COUNT);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('<script>');
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(INJECTED)).toBe(0);
+  expect(await page.evaluate('[typeof pwned, document.title]')).toEqual(['undefined', 'Reseed']);
+  expect(dialogs).toBe(0);
+  expect(complaints).toEqual([]);
+  console.log(`hostile text: ${COUNT} texts in 6 places, 0 ran, 0 policy violations`);
+  // The same look finds a text that was taken for markup.
+  await page.evaluate(
+    `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="globalThis.pwned=1">')`,
+  );
+  expect(await page.evaluate(INJECTED)).toBe(1);
+  await expect.poll(() => complaints.splice(0).length).toBeGreaterThan(0);
+});
