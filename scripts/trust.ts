@@ -5,7 +5,7 @@ import { Missing, script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 import { FAULTS, SECURITY } from './trust/rows.ts';
 import { runRows } from './trust/run-rows.ts';
-import { reportLines, writeReport } from './trust/write-report.ts';
+import { reportLines, writePromises, writeReport } from './trust/write-report.ts';
 
 const TABLES = {
   faults: { title: 'Money and data', rows: FAULTS },
@@ -35,6 +35,7 @@ await script(() =>
       const built = await buildApp(runtime);
       if (built !== 0) return built;
     }
+    if (which === 'security') writePromises(all);
     const results = await runRows(rows, {
       full,
       env,

@@ -24,6 +24,26 @@ export function writeReport(
   writeFileSync(PATH, mergeReport(text, title, rows, results, measurement(full)));
 }
 
+const PROMISES = inProject('SECURITY.md');
+const PROMISES_HEADING = '## Promises and their tests\n';
+
+/** Writes the table of promises and the files that test them into SECURITY.md. */
+export function writePromises(rows: readonly TrustRow[]): void {
+  writeFileSync(PROMISES, promises(readFileSync(PROMISES, 'utf8'), rows));
+}
+
+/** The text of SECURITY.md with a table of these rows at its end. */
+export function promises(text: string, rows: readonly TrustRow[]): string {
+  const [head = '', rest = ''] = text.split(PROMISES_HEADING);
+  const introduction = rest.split('\n| ')[0]?.trim() ?? '';
+  const lines = rows.map(({ name, target, tests }) => {
+    const files = tests.map((file) => `[${file.replace(/^.*\//, '')}](${file})`).join(', ');
+    return `| ${name} | ${cell(target)} | ${files} |`;
+  });
+  const table = ['| promise | what is tested | by |', '|---|---|---|', ...lines].join('\n');
+  return `${head}${PROMISES_HEADING}\n${introduction}\n\n${table}\n`;
+}
+
 /** The text of the report with the rows that were run in the place of their older ones. */
 export function mergeReport(
   text: string,

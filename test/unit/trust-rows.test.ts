@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAULTS, SECURITY } from '../../scripts/trust/rows.ts';
-import { mergeReport } from '../../scripts/trust/write-report.ts';
+import { mergeReport, promises } from '../../scripts/trust/write-report.ts';
 
 const rows = [...FAULTS, ...SECURITY];
 
@@ -50,5 +50,13 @@ describe('the report', () => {
     );
     expect(merged.match(/^## .*$/gm)).toEqual(['## Money and data', '## Security']);
     expect(mergeReport(merged, 'Security', rows, [], 'never')).toBe(merged);
+  });
+});
+
+describe('SECURITY.md', () => {
+  it('has each promise with the files that test it', () => {
+    const text = readFileSync('SECURITY.md', 'utf8');
+    expect(promises(text, SECURITY)).toBe(text);
+    expect(text).toContain('(test/e2e/electron-checklist.spec.ts)');
   });
 });
