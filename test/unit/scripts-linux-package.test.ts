@@ -179,7 +179,7 @@ describe('the command /usr/bin/reseed', () => {
   it('passes a key of the environment through a pipe, and removes it from the environment', () => {
     expect(start({ RESEED_API_KEY: 'canary-$(id)-`id`' })).toEqual([
       '2:--c=d e',
-      '3',
+      'fd 3',
       '0',
       'canary-$(id)-`id`',
     ]);
