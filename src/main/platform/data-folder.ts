@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Writable } from 'node:stream';
 import { app } from 'electron';
 import { isDiskFull } from '../disk-errors.ts';
 import type { Environment } from '../env.ts';
 import { probeFolder } from '../folder-probe.ts';
+import { startAfterExit } from '../start-after-exit.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
 /** The folder for all data. */
@@ -68,26 +67,12 @@ export function restartWith(environment: Environment, userData: string | null): 
   app.quit();
 }
 
-/** Waits until a process has ended, and becomes another one. Its arguments: the process id, then the command. */
-const AFTER = 'while kill -0 "$0" 2>/dev/null; do sleep 0.1; done; exec "$@"';
-
-/** Has this app started again once it has ended, with the key in a pipe: every program of this user could read it in the environment. */
+/** Starts the app again once it has ended, with the key in a pipe: every program of this user could read it in the environment. */
 function relaunchWithKey(key: string): boolean {
-  // There programs do not inherit the environment that another one began with.
   if (process.platform === 'win32') {
+    // There no program can read the environment that another one began with.
     process.env.RESEED_API_KEY = key;
     return false;
   }
-  const command = [process.execPath, ...process.argv.slice(1)];
-  const child = spawn('/bin/sh', ['-c', AFTER, String(process.pid), ...command], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    env: { ...process.env, RESEED_API_KEY_FD: '3' },
-  });
-  const pipe = child.stdio[3] as Writable;
-  // A shell that did not start.
-  pipe.on('error', () => {});
-  pipe.end(key);
-  child.unref();
-  return child.pid !== undefined;
+  return startAfterExit(process.pid, [process.execPath, ...process.argv.slice(1)], key);
 }
