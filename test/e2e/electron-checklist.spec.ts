@@ -10,14 +10,17 @@ import { CHECKLIST } from './support/checklist/items.ts';
 import { MUTATIONS, type Mutation, mutatedApp } from './support/checklist/mutations.ts';
 import { openTarget } from './support/checklist/target.ts';
 
-/** `npm run test:security` tries each mutation in an app of its own; else all that can go together do. */
+/** `npm run test:security` tries each mutation in its own app; otherwise compatible mutations share one app. */
 const SEPARATELY = process.env.RESEED_MUTATIONS === 'each';
 
 /** Longest wait for each point, in milliseconds. A mutated page may never answer: the app does not follow the point then. */
 const LIMIT_MS = 30_000;
 const LIMIT_MUTATED_MS = 4_000;
 
-/** What each point of the checklist has to say of an app, by its number; points without a problem are left out. */
+/**
+ * The findings of each item of the checklist for an app, by item number. Items without a finding are left
+ * out.
+ */
 async function examine(code: string, scratch: string, limitMs = LIMIT_MS): Promise<Record<number, string[]>> {
   const target = await openTarget(code, scratch);
   const found: Record<number, string[]> = {};

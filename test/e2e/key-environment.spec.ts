@@ -30,7 +30,7 @@ async function whileRunning(
   }
 }
 
-/** What the app's processes show of themselves, by the kind of process. */
+/** Which processes of the app expose the key, by kind of process. */
 async function shownBy(root: number): Promise<{ kind: string; holdsKey: boolean; remembersKey: boolean }[]> {
   const pids = await processTree(root);
   return Promise.all(
@@ -47,7 +47,10 @@ async function shownBy(root: number): Promise<{ kind: string; holdsKey: boolean;
   );
 }
 
-/** Whether a text is in the memory of a process, where the environment that it began with is; huge ranges are reserved, and empty. */
+/**
+ * Whether a text is in the writable memory of a process, which includes its initial environment. Skips huge
+ * ranges, which are reserved and empty.
+ */
 async function remembers(pid: number, text: string): Promise<boolean> {
   const maps = await readFile(`/proc/${pid}/maps`, 'utf8').catch(() => '');
   const memory = await open(`/proc/${pid}/mem`).catch(() => null);

@@ -188,7 +188,7 @@ export class FakeMain {
     return entry;
   }
 
-  /** Of the finishes of many results that were asked for. */
+  /** Id of the last requested batch of finishes. */
   lastBatchId = 0;
 
   /** Adds a finished picture of a raw result and emits it, like the real one. */

@@ -12,7 +12,7 @@ import type { LibraryImage, LibraryQuery } from '../../src/shared/domain/library
 import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
 import { type AppError, appError } from '../../src/shared/errors.ts';
 
-/** What can be undone: all of it, as it was. */
+/** An undo entry: a snapshot of the whole state. */
 interface Order {
   readonly images: readonly LibraryImage[];
   readonly tags: readonly Label[];
@@ -35,7 +35,7 @@ interface Entry {
   readonly other: Order;
 }
 
-/** How a fake main process keeps its pictures in order: commands, lists, and an undo that puts back what was. */
+/** In-memory catalog of a fake main process: commands, lists and undo by snapshots. */
 export class FakeCatalog {
   /** Cancels what waits in the queue; how many. */
   cancelWaiting: () => number = () => 0;
@@ -59,7 +59,7 @@ export class FakeCatalog {
     return { undo: told(this.#done.at(-1)), redo: told(this.#undone.at(-1)) };
   }
 
-  /** Carries a command out; the error when its name is taken or what it is for is not there. */
+  /** Runs a command. Returns the error if its name is taken or its target does not exist. */
   run(input: LibraryCommand): CommandResult | AppError {
     const command = LibraryCommand.parse(input);
     const before = this.#order();
@@ -162,7 +162,7 @@ export class FakeCatalog {
     return { action: entry.action, count: entry.count };
   }
 
-  /** The pictures that a target stands for. */
+  /** The pictures of a target. */
   idsOf(target: Target): number[] {
     if ('ids' in target) return [...target.ids];
     const ids = this.listed(target.query).map((image) => image.id);

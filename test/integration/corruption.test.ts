@@ -58,7 +58,10 @@ async function makeLibrary(withBackup: boolean): Promise<string> {
   return userData;
 }
 
-/** What is promised: every picture with its marks and its place in the history, every request, every result. */
+/**
+ * The guarantee: every picture with its marks and its place in the history, every request and every result
+ * survives.
+ */
 function saved(db: ReadDb): Record<string, unknown[]> {
   const here = 'sha256 IN (SELECT sha256 FROM blobs WHERE purged_at IS NULL) AND purged_at IS NULL';
   const all = (sql: string) => db.prepare(sql).all();
@@ -80,7 +83,7 @@ function saved(db: ReadDb): Record<string, unknown[]> {
   };
 }
 
-/** Damages a few pages of a database: random bytes in all of one or in a part, zeros, or another page in its place. */
+/** Damages a few pages of a database: random bytes in all or part of a page, zeros, or a copy of another page. */
 function scramble(path: string, next: () => number): void {
   const file = openSync(path, 'r+');
   try {
@@ -107,7 +110,7 @@ function scramble(path: string, next: () => number): void {
   }
 }
 
-/** Takes in what the sweep finds without a row, as a person does who is asked. */
+/** Imports the stray files that the sweep finds, as a user would. */
 async function takeStrays(userData: string): Promise<void> {
   const library = await openLibrary(userData, memoryLog());
   const { db, objects, folder } = library;
@@ -184,7 +187,7 @@ it(
       const db = new Database(join(folder, DB_NAME), { readonly: true }) as unknown as ReadDb;
       const after = saved(db);
       db.close();
-      // Free runs that waited may have been carried out meanwhile, so there may be more.
+      // Free runs that were waiting may have run since, so there may be more.
       for (const [table, rows] of Object.entries(before[which] ?? {})) {
         const there = new Set((after[table] ?? []).map((row) => JSON.stringify(row)));
         const lost = rows.filter((row) => !there.has(JSON.stringify(row)));

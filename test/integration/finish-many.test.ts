@@ -66,12 +66,12 @@ describe('putting many results back', () => {
     const [first, second] = [await versionsOf(app, one.entry), await versionsOf(app, two.entry)];
     for (const [made] of [first, second])
       expect(made?.finish).toMatchObject({ recipe: DEFAULT_FINISH, certificate: { outsideChanged: 0 } });
-    // Of the first nearly everything changed, of the second only what was sent.
+    // In the first, nearly every pixel changed; in the second, only the region that was sent.
     expect(first[0]?.finish.certificate.inside).toBeGreaterThan(20 * 16);
     expect(second[0]?.finish.certificate.inside).toBeLessThanOrEqual(20 * 16);
     expect(progressOf(app).map(({ done }) => done)).toEqual([1, 2, 3]);
 
-    // What is there already is not made again, and is not part of what Undo takes back.
+    // A version that exists already is not made again, and Undo does not remove it.
     const again = await finishAll(app, [one.raw, first[0]?.image.id ?? 0]);
     expect(again.progress).toMatchObject({ made: 0, known: 2, failed: 0 });
     expect(app.services.commands.undoable().undo).toEqual({ action: 'put-back', count: 2 });

@@ -39,7 +39,7 @@ async function rgbOf(app: FinishApp, sha256: string): Promise<Buffer> {
     .toBuffer();
 }
 
-/** How many pixels differ inside and outside of the region, counted here. */
+/** Number of differing pixels inside and outside the region, counted independently of the app. */
 function differences(a: Buffer, b: Buffer) {
   const count = { inside: 0, outside: 0 };
   for (let at = 0; at < a.length / 3; at += 1) {

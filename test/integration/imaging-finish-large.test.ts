@@ -86,13 +86,16 @@ const PARTS: Readonly<Record<number, string>> = {
   95: 'save',
 };
 
-/** How long each part of a finish took, in milliseconds. A part that was over before its step was sent counts with the one before. */
+/**
+ * How long each part of a finish took, in milliseconds. A part that ended before its step was sent counts
+ * with the previous one.
+ */
 function partsOf({ steps, stepTimes, ms }: Answer): string {
   const begun = steps.flatMap(([step, of], at) => {
     const name = of === 100 ? PARTS[step] : undefined;
     return name ? [{ name, at: stepTimes[at] ?? 0 }] : [];
   });
-  // A step is sent again every second while its part goes on.
+  // A running part sends its step again every second.
   const first = begun.filter(({ name }, at) => begun.findIndex((each) => each.name === name) === at);
   return [{ name: 'read', at: 0 }, ...first]
     .map(({ name, at }, i, all) => `${name} ${((all[i + 1]?.at ?? ms) - at).toFixed(0)} ms`)

@@ -305,7 +305,7 @@ describe('the colors of another picture', () => {
     const counts = differing(block, finished, mask.data);
     expect(counts).toEqual(certified);
     expect(counts.outsideChanged).toBe(0);
-    // What is protected is grown a little; all else may change.
+    // The protected area is grown a little; everything else may change.
     expect(mask.data.every((value, at) => value === 255 || (at % 480 < 126 && at < 106 * 480))).toBe(true);
     expect(mask.data[10 * 480 + 10]).toBe(0);
     expect(findings.color).not.toBeNull();

@@ -24,7 +24,7 @@ interface Difference {
   readonly mean: readonly number[];
 }
 
-/** How far two pictures are apart, channel by channel. */
+/** The difference of two pictures per channel. */
 async function difference(path: string, reference: string | Buffer): Promise<Difference> {
   const read = (file: string | Buffer) =>
     sharp(file).toColorspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });

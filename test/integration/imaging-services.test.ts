@@ -26,7 +26,7 @@ import { listed, tempFolder } from '../fixtures/temp-library.ts';
 const app = imagingAppForTests();
 const imaging = imagingPort(app);
 
-/** A picture in a library of its own, imported by a drop. */
+/** A picture in its own library, imported by a drop. */
 async function imported(name: string) {
   const { bytes, mime } = await foreignPicture(name);
   const rig = await importRig({ imaging });

@@ -37,8 +37,8 @@ function copyOf(pictures: number): string {
 }
 
 /**
- * The longest time that a timer had to wait while some work went on, in milliseconds that this thread was busy: what others do on
- * the machine does not count.
+ * The longest delay of a timer while some work ran, in milliseconds of CPU time of this thread, so that other
+ * processes on the machine do not count.
  */
 async function longestStretch(work: () => Promise<unknown>): Promise<number> {
   const busy = () => {

@@ -18,7 +18,7 @@ const MESSAGE_MAX = 64 * 1024;
 /** Payloads a channel. */
 const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 1000);
 
-/** The handlers of the app on a library, without what has nothing to do with lists. */
+/** The app's handlers on a library, without those unrelated to lists. */
 function handlersOf({ catalog, db }: CatalogRig) {
   const images = (ids: readonly number[]) => findImageRows(db, ids);
   const services = { lists: catalog, commands: catalog, images: { images } } as unknown as Services;
@@ -117,7 +117,7 @@ describe('messages of the library', () => {
   });
 });
 
-/** What other services answer; `ipc-fuzz.test.ts` covers them. */
+/** Answers of other services; `ipc-fuzz.test.ts` covers them. */
 const OTHERS: readonly Call[] = ['library.purge', 'library.takeStrays', 'library.leaveStrays'];
 const CALLS = CHANNELS.filter(
   (call): call is Call & `library.${string}` => call.startsWith('library.') && !OTHERS.includes(call),

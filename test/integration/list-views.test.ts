@@ -125,7 +125,7 @@ type Change = (typeof change)['generate'] extends (...args: never[]) => { readon
   ? V
   : never;
 
-/** Carries a change out as the app does; what others do is told with `refreshImages`. */
+/** Applies a change as the app does. Changes by other services are reported with `refreshImages`. */
 async function make({ catalog, db }: CatalogRig, change: Change): Promise<void> {
   switch (change.do) {
     case 'rate':
@@ -149,7 +149,7 @@ async function make({ catalog, db }: CatalogRig, change: Change): Promise<void> 
     case 'uncollect':
       return void (await catalog.run({ do: change.do, collection: 1, target: { ids: change.ids } }));
     case 'add':
-      // A result changes its source too, which is the picture before it: the app tells of both.
+      // A result also changes its source, the picture before it: the app reports both.
       return catalog.picturesChanged(addPictures(db, change.count).flatMap((id) => [id - 1, id]));
     case 'run': {
       const set = db.prepare(
@@ -225,7 +225,7 @@ describe('lists by position', () => {
           const inner = expected.slice(Math.min(...ends), Math.max(...ends) + 1);
           const except = inner.slice(0, 1);
           const target = { query: asked, between, except };
-          // A name of its own each time, then taken back: the library stays as it is.
+          // A new name each time, then undone: the library stays unchanged.
           const { id, count: made } = await rig.catalog.run({
             do: 'create-collection',
             name: 'between',
@@ -258,7 +258,7 @@ describe('lists by position', () => {
   });
 });
 
-/** The pictures of a library on their own, with a hand on when a list goes on being put together. */
+/** The list cache of a library, where the test decides when a list continues to build. */
 function byHand(rig: CatalogRig) {
   const waiting: (() => void)[] = [];
   const views = createListCache(rig.db, () => new Promise((resolve) => waiting.push(resolve)));
@@ -320,7 +320,7 @@ describe('a long list', () => {
       const set = rig.db.prepare('UPDATE images SET rating = ?, name = ?, name_key = ? WHERE id = ?');
       for (let round = 0; isWaiting() && round < 3; round += 1) {
         await goOn();
-        // From the part that was walked into the one that was not, and back; and gone; and new.
+        // From the part already walked to the part not yet walked, and back; removed; and added.
         const moved = [29_999, 2, 12_000 + round, 5].map((id) => id + round * 6);
         writeTransaction(rig.db, () => {
           for (const [at, id] of moved.entries())

@@ -40,7 +40,7 @@ const versionOf = (db: Database.Database) => db.pragma('user_version', { simple:
 const contentOf = (db: Database.Database) =>
   db.prepare('SELECT id, sha256, name, created_at, root_id FROM images ORDER BY id').all();
 
-/** What is in a database and its log, read from a copy: looking would fold the log into the file. */
+/** Reads a database and its log from a copy, because opening the original would checkpoint the log. */
 function look<T>(path: string, read: (db: Database.Database) => T): T {
   const copy = join(tempFolder(), 'copy.db');
   for (const end of ['', '-wal']) if (existsSync(path + end)) copyFileSync(path + end, copy + end);
@@ -81,7 +81,7 @@ it(
     const next = random(SEED);
     const versions = MIGRATIONS.map(({ version }) => version).filter((version) => version < NEWEST);
     const figures = { old: 0, new: 0 };
-    // How long a whole one takes on this machine, from the first schema.
+    // How long a full migration from the first schema takes on this machine.
     const measured = join(tempFolder(), 'library.db');
     writeOlderDatabase(measured, 10, fill);
     const { closed: end } = await startMigration(measured);

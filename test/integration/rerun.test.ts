@@ -24,7 +24,7 @@ const WORDS = ['watercolor', 'sketch', 'sepia', 'black and white', 'vintage', 'b
 
 const window = imagingAppForTests();
 
-/** The main process on a library of its own, with pictures that were imported from files. */
+/** The main process on its own library, with pictures imported from files. */
 async function appWith(apiBase: string, imaging: Imaging) {
   const folder = await appFolder();
   const app = await openApp({ folder, log: memoryLog(), apiBase, imaging });

@@ -114,7 +114,7 @@ describe('a second place', () => {
       const [marked] = listed(rig.library).slice(-1);
       statement(rig.library.db, 'UPDATE images SET rating = 5 - rating WHERE id = ?').run(marked?.id);
       await rig.flush();
-      // What was written long before the last copy is not looked into again.
+      // Files written long before the last copy are not read again.
       await service.copy();
       expect(await content(rig.copy)).toEqual(await content(rig.folder));
       const after = await inodes();

@@ -262,7 +262,7 @@ describe('a library whose database is deleted', () => {
 });
 
 describe('a library whose older database was put back', () => {
-  /** Puts a copy of the database in its place, as a person does who has one. */
+  /** Replaces the database by a copy, as a user who has a backup would. */
   function putBackOlder(rig: Rig, copy: string): void {
     rig.library.close();
     for (const end of ['', '-wal', '-shm']) rmSync(join(rig.folder, DB_NAME + end), { force: true });
@@ -295,7 +295,7 @@ describe('a library whose older database was put back', () => {
     fillLibrary(rig.library, 120, 2);
     await rig.sidecars().flush();
     putBackOlder(rig, copy);
-    // What a restore does: nothing of an older queue is sent by itself.
+    // As a restore does: nothing from an older queue is sent automatically.
     setOpenRunsAside(join(rig.folder, DB_NAME), AT);
     rig.library = await openLibrary(rig.userData, memoryLog());
     const older = listed(rig.library).length;
@@ -314,13 +314,13 @@ describe('a library whose older database was put back', () => {
       expect({ [table]: back[table] }).toEqual({ [table]: rows });
     }
     expect(rig.library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
-    // What the fixture deletes behind the app's back stays in the index.
+    // The fixture deletes rows behind the app's back, so their entries stay in the index.
     const live = ({ library }: Rig) =>
       listed(library, 'watercolor').flatMap(({ id }) => (library.picture(id).deletedAt === null ? id : []));
     expect(live(rig)).toEqual(live(whole));
     const prompts = 'SELECT prompt, uses, kept, last_edit FROM prompts ORDER BY prompt';
     expect(rig.library.db.prepare(prompts).all()).toEqual(whole.library.db.prepare(prompts).all());
-    // What is written from now on says the same as before.
+    // Files written from now on have the same content as before.
     await rig.sidecars().flush();
     expect(await takeStrays(rig)).toEqual({ taken: 0, refused: 0 });
   }, 60_000);
@@ -383,7 +383,7 @@ describe('a library whose older database was put back', () => {
     const same = new Set(after.map(({ sha256, name }) => `${sha256} ${name}`));
     expect(before.filter(({ sha256, name }) => !same.has(`${sha256} ${name}`)).length).toBeLessThanOrEqual(4);
     await rig.sidecars().flush();
-    // What only a newer version understands is kept.
+    // Fields that only a newer version understands are kept.
     expect(readFileSync(`${sidecarPath(objects, first?.sha256 ?? '')}.unreadable`, 'utf8')).toContain('99');
   }, 60_000);
 });
@@ -459,7 +459,7 @@ describe('a rebuilt library', () => {
     await rebuild(rig);
     expect(before.every((rows) => rows.length > 0)).toBe(true);
     expect(read()).toEqual(before);
-    // And follows what is changed next.
+    // And it follows later changes.
     rig.library.db.exec('DELETE FROM presets');
     await rig.sidecars().flush();
     expect(JSON.parse(readFileSync(join(rig.folder, 'library.json'), 'utf8'))).toMatchObject({ presets: [] });

@@ -48,7 +48,7 @@ async function pathOf({ app, objects }: Paid, imageId: number): Promise<string> 
   return join(shelf, name ?? '');
 }
 
-/** Turns one bit in the middle of a file, which stays as long as it was. */
+/** Flips one bit in the middle of a file. The file keeps its length. */
 function flipBit(path: string): Buffer {
   const whole = readFileSync(path);
   const bytes = Buffer.from(whole);

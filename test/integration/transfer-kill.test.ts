@@ -80,7 +80,7 @@ it(
         await vi.waitFor(() =>
           expect(readdirSync(outside).filter((name) => PART_NAME.test(name))).toEqual([]),
         );
-        // What has its name is whole: the file of a picture.
+        // A file under its final name is complete.
         for (const name of readdirSync(outside)) expect(known.has(hashOf(join(outside, name)))).toBe(true);
       } finally {
         await app.close();

@@ -4,7 +4,7 @@ import { tilesOf } from '../../src/renderer/canvas/mask/gray.ts';
 import { measureMask } from '../../src/renderer/canvas/mask/measure.ts';
 import { emptyTiles } from '../../src/renderer/canvas/mask/tiles.ts';
 
-/** What a loop over all pixels finds. */
+/** Reference implementation: a loop over all pixels. */
 function measureSlowly(gray: Uint8Array, width: number) {
   const found = [...gray.keys()].filter((at) => gray[at] !== 0);
   if (found.length === 0) return { pixels: 0, bounds: null };

@@ -53,7 +53,7 @@ describe('matching the colors of a picture', () => {
     const made = statisticsOfBlock(previewMatch(one, other) ?? one);
     const wanted = statisticsOfBlock(other);
     for (const channel of [0, 1, 2] as const) {
-      // What would be brighter than white or darker than black is cut off.
+      // Values brighter than white or darker than black are clipped.
       expect(made.mean[channel]).toBeCloseTo(wanted.mean[channel], 1);
       expect(Math.abs(made.spread[channel] / wanted.spread[channel] - 1)).toBeLessThan(0.35);
     }

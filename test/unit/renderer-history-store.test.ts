@@ -13,7 +13,7 @@ let store: ReturnType<typeof createHistoryStore>;
 const state = () => store.getState();
 const calls = (name: string) => main.calls.filter((call) => call === name).length;
 
-/** A picture with so many edits, each with its result; results have ids from 10001. */
+/** A picture with this many edits, each with its result. Results have ids from 10001. */
 function grow(edits: number): void {
   const source = picture(1);
   main.images = [source, picture(2)];
@@ -40,7 +40,7 @@ describe('Re-run', () => {
     const [first] = await Promise.all(pushes);
     if (!first) throw new Error('nothing was queued');
     expect(await state().rerun(2)).toBeNull();
-    // The details show the re-run by now, and the pointer has not moved.
+    // The details now show the re-run, and the pointer has not moved.
     expect(await state().rerun(first.edit.id)).toBeNull();
     expect(calls('edit.rerun')).toBe(1);
     expect(toasts.getState().toasts).toEqual([]);

@@ -30,7 +30,7 @@ describe('the loaded stretches of a list', () => {
           let chunks: ReturnType<typeof withWindow> = new Map();
           for (const [from, length, fits] of views) {
             const sight = { from, to: Math.min(TOTAL - 1, from + length) };
-            // Long names: not all that was asked for fits into a message.
+            // With long names, a message cannot hold the whole requested range.
             for (let calls = 0; calls < 600; calls += 1) {
               const [gap] = gaps(chunks, sight, TOTAL);
               if (!gap) break;
@@ -54,7 +54,7 @@ describe('the loaded stretches of a list', () => {
   });
 });
 
-/** Whether a picture is shown as it is in the database. */
+/** Whether a picture is shown with the values of the database. */
 function isShown(shown: LibraryImage | undefined, picture: LibraryImage): boolean {
   return (
     shown !== undefined &&
@@ -124,7 +124,7 @@ describe('the list that is shown', () => {
           })
           .toBe(true);
         expect(library.getState().query).toEqual(query);
-        // Also what is loaded around it, once the last look is over.
+        // Includes the chunks loaded around the view, once loading has finished.
         const wrong = () =>
           [...library.getState().chunks].filter(([chunk, ids]) =>
             ids.some((one, index) => one !== listed[chunk * CHUNK + index]?.id),

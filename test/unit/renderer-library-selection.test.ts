@@ -16,7 +16,7 @@ async function started(count: number) {
 }
 type Started = Awaited<ReturnType<typeof started>>;
 
-/** The ids that a target stands for, as the main process resolves it. */
+/** The ids of a target, as the main process resolves it. */
 function resolve(main: FakeMain, target: Target | null): number[] {
   if (!target) return [];
   if ('ids' in target) return [...target.ids].sort((a, b) => b - a);
@@ -27,7 +27,7 @@ function resolve(main: FakeMain, target: Target | null): number[] {
   return ids.slice(ends[0], (ends[1] ?? 0) + 1).filter((id) => !target.except.includes(id));
 }
 const chosen = ({ main, library }: Started) => resolve(main, library.getState().targetOfSelection());
-/** The newest is first: of so many pictures with ids from 1. */
+/** The newest is first; pictures have ids from 1 to `count`. */
 const idAt = (count: number, position: number) => count - position;
 
 describe('what is selected', () => {
@@ -63,7 +63,8 @@ describe('what is selected', () => {
             model = new Set([one.at]);
             pivot = one.at;
           } else if (one.kind === 'toggle') {
-            // A picture outside of a stretch too long to be named cannot be added to it: that is said instead.
+            // A picture outside a range too long to be listed cannot be added to it; the app shows a message
+            // instead.
             const { range } = selection;
             if (range && (one.at < range.from || one.at > range.to)) continue;
             toggle(idAt(COUNT, one.at), one.at);

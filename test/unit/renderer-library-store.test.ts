@@ -32,7 +32,7 @@ describe('the library', () => {
     expect(library.getState().total).toBe(905);
     library.getState().setVisibleRange(710, 730);
     await expect.poll(() => ids(710, 730)).toEqual(Array.from({ length: 21 }, (_, at) => 195 - at));
-    // What was never near is not asked for.
+    // Ranges that were never near the view are not requested.
     expect(library.getState().at(450)).toBeUndefined();
   });
 

@@ -36,7 +36,7 @@ const paint = (store: MaskStore, imageId: number, x: number, layer: LayerId = 'c
   mask.change((writer) => fillPolygon(writer, rectanglePoints({ x, y: 50, width: 40, height: 30 }), false));
   store.getState().commitMask(imageId, layer);
 };
-/** Past every delay, so that what is to be kept is kept. */
+/** Waits past every delay, so that everything is saved. */
 const settle = async () => {
   await vi.advanceTimersByTimeAsync(3_000);
 };

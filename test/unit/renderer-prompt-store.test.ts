@@ -16,7 +16,7 @@ function world(...used: string[]) {
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
   const { edit, prompts } = stores;
-  /** Steps, and writes what comes into the form, as the field does. */
+  /** Steps, and writes the new text into the form, as the field does. */
   const step = async (by: 1 | -1) => {
     const text = await prompts.getState().step(by);
     if (text !== null) edit.getState().setPrompt(text);

@@ -15,7 +15,7 @@ function queueOf(main: FakeMain) {
   const toasts = createToastStore();
   const entities = createEntities();
   const queue = createQueueStore(feedAnswers(main.bridge, entities), { toasts, entities });
-  /** What the event of a changed run does. */
+  /** Emits the event of a changed run. */
   const runChanged = (entry: EditEntry & { readonly revision?: number }) =>
     entities.receiveRun(main.revised(entry));
   return { queue, toasts, runChanged };
@@ -121,7 +121,7 @@ describe('the queue', () => {
     await queue.getState().load();
     await Promise.all([queue.getState().retry(1), queue.getState().retry(1)]);
     await queue.getState().retry(1);
-    // It failed at once, and its own button is in the same place.
+    // It failed immediately, and its own button is in the same place.
     runChanged({
       ...editEntry(1, source),
       run: { ...editEntry(1001, source, { state: 'failed' }).run, editId: 1 },

@@ -10,7 +10,7 @@ interface Color {
   readonly alpha: number;
 }
 
-/** Linear sRGB of an oklch colour (CSS Color 4), each 0 to 1. */
+/** Linear sRGB of an oklch color (CSS Color 4), each 0 to 1. */
 function color(text: string): Color {
   const [l = 0, c = 0, h = 0, alpha = 1] = text.replace('/', ' ').trim().split(/\s+/).map(Number);
   const a = c * Math.cos((h * Math.PI) / 180);
@@ -31,7 +31,7 @@ function color(text: string): Color {
   };
 }
 
-/** A token's colour in a theme. */
+/** A token's color in a theme. */
 function token(name: string, theme: 'light' | 'dark'): Color {
   const value = new RegExp(`--${name}:\\s*([^;]+);`).exec(tokens)?.[1] ?? '';
   const other = /^var\(--([\w-]+)\)$/.exec(value);
@@ -45,7 +45,7 @@ function token(name: string, theme: 'light' | 'dark'): Color {
 const gamma = (v: number) => (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055);
 const linear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
-/** What is seen when a translucent colour lies over another; browsers blend in gamma-encoded sRGB. */
+/** A translucent color blended over another. Browsers blend in gamma-encoded sRGB. */
 function over(top: Color, ground: Color): Color {
   const rgb = top.rgb.map((v, at) =>
     linear(gamma(v) * top.alpha + gamma(ground.rgb[at] ?? 0) * (1 - top.alpha)),

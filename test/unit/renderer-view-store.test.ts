@@ -172,7 +172,7 @@ describe('a few selected pictures', () => {
       except: new Set([105]),
     } as unknown as SelectionRange;
     expect(fewSelected({ selection: selectionOfRange(span), chunks })).toEqual([104, 106, 107]);
-    // What is not loaded cannot be shown.
+    // A picture that is not loaded cannot be shown.
     expect(fewSelected({ selection: selectionOfRange(span), chunks: new Map() })).toEqual([]);
   });
 });

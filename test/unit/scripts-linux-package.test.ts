@@ -110,7 +110,7 @@ describe('what the desktop reads', () => {
 
   it('offers every picture format, and reseed: links', () => {
     expect(mimeTypes).toEqual(expect.arrayContaining([...ImageMime.options, 'x-scheme-handler/reseed']));
-    // What the system calls Fujifilm's raw files.
+    // The system's names for Fujifilm's raw files.
     expect(mimeTypes).toContain('image/x-fuji-raf');
     expect(mimeTypes).toHaveLength(ImageMime.options.length + 2);
   });
@@ -158,7 +158,7 @@ it('wraps text between words', () => {
 });
 
 describe('the command /usr/bin/reseed', () => {
-  /** What a program in the place of the app is given. */
+  /** Starts a program in place of the app and returns what it was given. */
   function start(env: NodeJS.ProcessEnv): string[] {
     const folder = tempFolder();
     const app = join(folder, 'app');

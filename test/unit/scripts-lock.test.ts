@@ -14,7 +14,7 @@ const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) a
   packages: Record<string, Locked>;
 };
 
-/** Where Node would find a package from another one's folder. */
+/** Where Node would find a package from another package's folder. */
 function find(name: string, from: string): Locked | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const found = lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`];

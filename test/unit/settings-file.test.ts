@@ -129,7 +129,7 @@ describe('the settings file', () => {
     expect(notice).toMatch(/daily limit for paid edits was lost and is now 0/);
     expect(notice).toMatch(/queue is paused/);
     await vi.waitFor(() => expect(onDisk(path).dailyCap).toBe(0));
-    // The next start has nothing to tell.
+    // The next start has nothing to report.
     expect(again().damage).toBeNull();
     writeFileSync(path, '{');
     expect(again().damage?.keptAs).toBe('settings.damaged-2.json');
@@ -200,7 +200,7 @@ describe('a change of settings', () => {
 
   it('that the disk refuses changes nothing in memory either', async () => {
     const { store, path, changes } = open(WHOLE);
-    // A folder in the place of the temporary file: it can be neither removed nor written.
+    // A folder where the temporary file would be: it can be neither removed nor overwritten.
     mkdirSync(`${path}.tmp`);
     await expect(store.set({ dailyCap: 50 })).rejects.toThrow();
     expect(store.get().dailyCap).toBe(3);

@@ -66,7 +66,7 @@ describe('keys as text', () => {
 describe('other keyboards', () => {
   it('without Latin letters use the physical key', () => {
     expect(keysOfPress(press('к', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+R']);
-    // Dvorak has Latin letters: what is printed counts.
+    // Dvorak has Latin letters: the printed key counts.
     expect(keysOfPress(press('p', { code: 'KeyR', ctrlKey: true }), false)).toEqual(['Mod+P']);
   });
 
@@ -99,7 +99,7 @@ describe('rebinding', () => {
     expect(keysOf('run-edit', taken)).toEqual(['C']);
     expect(keysOf('compare', taken)).toEqual([]);
     expect(keymap(taken).get('C')).toBe('run-edit');
-    // What lost its keys gets them back.
+    // The action that lost its keys gets them back.
     const back = reset(taken, 'compare');
     expect(keysOf('compare', back)).toEqual(['C']);
     expect(keysOf('run-edit', back)).toEqual([]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createThumbnailQueue } from '../../src/renderer/features/library/thumbnail-queue.ts';
 
-/** Frames that come when the test says so. */
+/** Frames that the test resolves. */
 function frames() {
   let calls: (() => void)[] = [];
   return {

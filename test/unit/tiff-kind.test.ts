@@ -5,7 +5,7 @@ import { tagFile } from '../fixtures/formats/raw-files.ts';
 
 const headOf = (bytes: Buffer) => bytes.subarray(0, 4100);
 const directoryOf = (bytes: Buffer) => (bytes[0] === 0x49 ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4));
-/** What the tags of a directory make a file. */
+/** The kind of file that the tags of a directory indicate. */
 const typeOf = (...tags: Parameters<typeof tagFile>[0]) => pictureType(headOf(tagFile(tags)));
 
 describe('pictureType', () => {

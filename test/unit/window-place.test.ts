@@ -9,7 +9,7 @@ describe('where a window opens', () => {
   it('is its last place, on any screen', () => {
     expect(placeOn({ x: 100, y: 50, ...size }, [main, right])).toEqual({ x: 100, y: 50, ...size });
     expect(placeOn({ x: 2500, y: 300, ...size }, [main, right])).toEqual({ x: 2500, y: 300, ...size });
-    // Over both, as it was left.
+    // Spanning both screens, as the user left it.
     const wide = { x: 900, y: 10, width: 3000, height: 900 };
     expect(placeOn(wide, [main, right])).toEqual(wide);
   });

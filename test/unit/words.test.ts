@@ -10,7 +10,7 @@ import { en } from '../../src/shared/i18n/locales/en/index.ts';
 
 type Tree = { readonly [key: string]: unknown };
 
-/** Every plain text of a catalogue under its path; those with blanks in them are functions, and left out. */
+/** Every plain text of a catalog by its path. Texts with placeholders are functions and are left out. */
 function texts(tree: Tree, path = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
     const here = path === '' ? key : `${path}.${key}`;
@@ -27,7 +27,10 @@ function paths(tree: Tree, path: readonly string[] = []): string[][] {
   });
 }
 
-/** What code names: each chain `t.a.b` with all its beginnings, the chains that end there, and every single name. */
+/**
+ * The names used in code: each chain `t.a.b` with all its prefixes, the chains that end there, and every
+ * single name.
+ */
 function namesIn(code: string) {
   const named = new Set<string>();
   const ends = new Set<string>();
@@ -42,8 +45,8 @@ function namesIn(code: string) {
 }
 
 /**
- * Whether a word is named in full, or lies in a group that is handed on or looked into as a whole and its own name occurs too. A
- * plural form is chosen by `Intl`, and occurs nowhere.
+ * Whether a text is used: it is named in full, or it is in a group that is passed on or indexed as a whole
+ * and its own name occurs too. `Intl` chooses plural forms, so their names occur nowhere.
  */
 function isUsed(path: readonly string[], { named, ends, names }: ReturnType<typeof namesIn>): boolean {
   if (named.has(path.join('.'))) return true;
@@ -102,7 +105,7 @@ const SPOKEN =
 const UNSPOKEN =
   /^(log\.\w+|console\.\w+|.*\.log\.\w+|statement|db\.\w+|new (Error|TypeError|RangeError|DOMException)|expect|setAttribute)$/;
 
-/** Texts in a file that a person would read, and that are not in the catalogue. */
+/** Texts in a file that a user would read and that are not in the catalog. */
 function spokenTexts(file: string): Found[] {
   const code = readFileSync(file, 'utf8');
   const found: Found[] = [];
@@ -170,7 +173,7 @@ function isSentence(text: string): boolean {
 /** Names, which no language changes. */
 const NAMES = /^(Reseed|JPEG|PNG|WebP|FLUX\S*( dev)?|1min\.ai(: FLUX\S* dev)?)$/;
 
-/** Where a text is written down for programs or for the log, not for people. */
+/** Patterns of texts written for programs or for the log, not for users. */
 const NOT_FOR_PEOPLE: readonly RegExp[] = [
   /^src\/renderer\/imaging\//,
   /^src\/main\/(imaging|platform\/(electron-http|imaging))/,

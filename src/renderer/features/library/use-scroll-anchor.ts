@@ -37,8 +37,8 @@ export function useScrollAnchor({ scroll, layout, box, padding, setPad }: Follow
     else scroll.scrollTo(top + layout.cell + padding - box.height);
   };
 
-  // What is in sight keeps its place when the tiles get another size; at first, the active picture is in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by the sizes alone
+  // Keep the visible tiles in place when the tile size changes. On mount, scroll to the active picture.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only when a size changes
   useLayoutEffect(() => {
     if (!isShown) return;
     const old = before.current;

@@ -7,7 +7,7 @@ import { answersToStrangers, inEveryPage, preferences, refusals, type Target } f
 export interface ChecklistItem {
   readonly number: number;
   readonly title: string;
-  /** What is wrong in an app, in words; empty when nothing is. */
+  /** The problems found in an app, as text. Empty if there are none. */
   readonly problems: (target: Target) => Promise<string[]>;
 }
 

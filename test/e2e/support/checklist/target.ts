@@ -61,7 +61,7 @@ export function preferences({ app }: Target, name: string): Promise<unknown[]> {
   );
 }
 
-/** Whether each page's listeners refuse what an event announces. */
+/** Whether the listeners of each page cancel the event. */
 export function refusals({ app }: Target, event: string): Promise<boolean[]> {
   return app.evaluate(({ webContents }, name) => {
     return webContents.getAllWebContents().map((page) => {
@@ -79,7 +79,10 @@ export function refusals({ app }: Target, event: string): Promise<boolean[]> {
   }, event);
 }
 
-/** What the app answers to calls from a page of somebody else’s that found a way to send messages: an address, a call and a code. */
+/**
+ * The app's answers to IPC calls from a foreign page that managed to send messages: address, call and error
+ * code.
+ */
 export async function answersToStrangers(
   { app, scratch }: Pick<Target, 'app' | 'scratch'>,
   calls: readonly string[],
