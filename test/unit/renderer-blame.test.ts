@@ -50,7 +50,7 @@ describe('a map of who changed what', () => {
 
   it('has another color for each of 255 steps', () => {
     const colors = Array.from({ length: 255 }, (_, at) => stepColor(at + 1));
-    // Hues are whole degrees: a few of so many fall on the same one.
+    // Hues are whole degrees, so with this many steps a few coincide.
     expect(new Set(colors.slice(0, 40)).size).toBe(40);
   });
 });

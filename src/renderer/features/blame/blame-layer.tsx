@@ -3,7 +3,7 @@ import { useBlame, useStores } from '../../stores/context.tsx';
 import { colorsOf } from './step-text.ts';
 import './blame.css';
 
-/** Over a picture: who changed what, in as many colors as there are edits. */
+/** Overlay on a picture: a color for each edit shows what it changed. */
 export function BlameLayer({ imageId }: { readonly imageId: number }) {
   const { blame } = useStores();
   const shown = useBlame((state) => state.shown);

@@ -7,7 +7,7 @@ import './blame.css';
 export function BlameLegend({ imageId }: { readonly imageId: number }) {
   const shown = useBlame((state) => state.shown);
   const over = useBlame((state) => state.hovered?.step ?? null);
-  // What is being done, or why it was not, stands on the picture.
+  // Progress and errors appear on the picture instead.
   if (shown?.imageId !== imageId) return null;
   const colors = colorsOf(shown.steps);
   return (

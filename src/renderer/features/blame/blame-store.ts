@@ -7,7 +7,7 @@ import { callMain, errorOf } from '../../bridge/index.ts';
 import { readStepMap, type StepMap } from '../../canvas/blame-map.ts';
 import type { Pixel } from '../../canvas/probe.ts';
 
-/** A map that is shown, and the steps that its numbers stand for. */
+/** A shown map, and the steps that its numbers index. */
 export interface ShownMap {
   readonly imageId: number;
   readonly steps: readonly BlameStep[];
@@ -15,18 +15,18 @@ export interface ShownMap {
 }
 
 export interface BlameState {
-  /** `held`: as long as the key is down. `on`: until it is switched off. */
+  /** `held`: while the key is down. `on`: until switched off. */
   readonly mode: 'off' | 'held' | 'on';
-  /** The map of the picture that was asked for last; null until it is read. */
+  /** The map of the last requested picture; null until it is read. */
   readonly shown: ShownMap | null;
-  /** Why that map could not be made. */
+  /** The error of that map. */
   readonly problem: AppError | null;
-  /** What is under the pointer: the step, and the place in the frame in CSS pixels. */
+  /** The step under the pointer, and the pointer's position in the frame in CSS pixels. */
   readonly hovered: { readonly step: number; readonly at: Point } | null;
   hold(): void;
   release(): void;
   toggle(): void;
-  /** Reads the map of a picture, unless it is the one that is shown. */
+  /** Reads the map of a picture, unless it is already shown. */
   showFor(imageId: number): Promise<void>;
   /** The pointer is over a pixel of the picture; null: over none. */
   hover(pixel: Pixel | null, at: Point): void;

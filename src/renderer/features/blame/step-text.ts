@@ -7,7 +7,7 @@ export function colorsOf(steps: readonly BlameStep[]): (string | null)[] {
   return steps.map(({ edit, merged }, step) => (edit || merged ? stepColor(step) : null));
 }
 
-/** What a step is called: its prompt, or what it is. */
+/** The label of a step: its prompt, or its kind. */
 export function stepName({ edit, merged }: BlameStep): string {
   return edit?.prompt ?? (merged ? t.blame.merge : t.blame.original);
 }

@@ -146,7 +146,7 @@ export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
   return blameOf(size, decodeSteps(bytes, size));
 }
 
-/** The same as one step per pixel, by rows: a byte each, found at once. */
+/** The same as one byte per pixel, row by row, for lookup in constant time. */
 export function decodeSteps(bytes: Uint8Array, size: Size): Uint8Array {
   const steps = new Uint8Array(size.width * size.height);
   let at = 0;
