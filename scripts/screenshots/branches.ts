@@ -15,7 +15,7 @@ export async function branchesTour(app: ElectronApplication, page: Page): Promis
   const made: string[] = [];
   for (const prompt of [
     'a red ball at the top left',
-    'a green square at the top',
+    'a green square at the top left',
     'a blue ball at the bottom',
   ]) {
     await bench.select('rocket.jpg');
