@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts';
 import { meaningOf } from '../system-failure.ts';
 
 /** Delay (ms) after opening before the whole database is read: user requests come first. */
-const FIRST_CHECK_MS = 20_000;
+const FIRST_CHECK_MS = 90_000;
 
 export interface DatabaseWatch {
   /** Something that was read seemed damaged: checks the database now. */

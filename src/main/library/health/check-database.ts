@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
+import { MIGRATIONS } from '../database/migrations/index.ts';
 import { texts } from '../database/rows.ts';
 import { composeSidecar } from '../sidecars/compose-sidecar.ts';
 import { parseSidecar, type Sidecar, sidecarPath } from '../sidecars/sidecar.ts';
 
 const BUSY_MS = 5000;
 /** Pictures whose rows are compared with their sidecars, the newest: those that a backup is least likely to hold. */
-const COMPARED_MAX = 5000;
+const COMPARED_MAX = 1000;
 
 /**
  * Whether a database is intact: SQLite finds no structural damage, and values that never change are equal in
@@ -20,9 +23,12 @@ export async function isDatabaseSound(dbPath: string, objectsFolder: string): Pr
   try {
     db = new Database(dbPath, { readonly: true, fileMustExist: true, timeout: BUSY_MS }) as ReadDb;
     if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok') return false;
+    // The queries are those of the newest version.
+    if (db.pragma('user_version', { simple: true }) !== MIGRATIONS.at(-1)?.version) return true;
     const hashes = texts(
       db,
-      `SELECT DISTINCT sha256 FROM (SELECT sha256 FROM images WHERE purged_at IS NULL ORDER BY id DESC LIMIT ?)`,
+      `SELECT DISTINCT sha256 FROM (SELECT sha256 FROM images WHERE purged_at IS NULL
+         AND id NOT IN (SELECT id FROM sidecar_queue WHERE kind = 'image') ORDER BY id DESC LIMIT ?)`,
       COMPARED_MAX,
     );
     for (const sha256 of hashes) {
@@ -44,8 +50,9 @@ export async function isDatabaseSound(dbPath: string, objectsFolder: string): Pr
 
 /** SQLite’s words for damage; or a row that no version of Reseed wrote. */
 function isDamage(error: unknown): boolean {
+  if (error instanceof Failure || error instanceof z.ZodError) return true;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(CORRUPT|NOTADB|ERROR|MISMATCH)/.test(code) || !code.startsWith('SQLITE_');
+  return /^SQLITE_(CORRUPT|NOTADB|ERROR|MISMATCH)/.test(code);
 }
 
 /** Whether two descriptions of a picture differ in values that never change. */

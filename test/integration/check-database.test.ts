@@ -1,0 +1,112 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { watchDatabase } from '../../src/main/health/watch-database.ts';
+import { createKeeper } from '../../src/main/keeper/keeper.ts';
+import { isDatabaseSound } from '../../src/main/library/health/check-database.ts';
+import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { sidecarPath } from '../../src/main/library/sidecars/sidecar.ts';
+import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import { startKeeperThread } from '../fixtures/keeper-thread.ts';
+import { fillLibrary } from '../fixtures/lived-library.ts';
+import { writeOlderDatabase } from '../fixtures/older-database.ts';
+import { listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+
+/** A library with sidecars, and a function that checks a copy of its database that was changed. */
+async function openRig() {
+  const library = await openLibrary(tempFolder(), memoryLog());
+  const keeper = createKeeper(startKeeperThread, memoryLog());
+  onTestFinished(async () => {
+    await keeper.close();
+    library.close();
+  });
+  const { db, folder } = library;
+  fillLibrary(library, 30);
+  const dbPath = join(folder, DB_NAME);
+  const sidecars = createSidecarService({
+    keeper,
+    db,
+    folder,
+    dbPath,
+    elapsed: () => performance.now(),
+    log: memoryLog(),
+    everyMs: 1_000_000,
+  });
+  await sidecars.flush();
+  await sidecars.close();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const objects = join(folder, 'objects');
+  const check = (sql: string) => {
+    const path = join(tempFolder(), DB_NAME);
+    cpSync(dbPath, path);
+    const copy = new Database(path);
+    // As damage does: no trigger sees it.
+    for (const name of copy.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all())
+      copy.exec(`DROP TRIGGER ${name}`);
+    copy.pragma('foreign_keys = OFF');
+    copy.exec(sql);
+    copy.close();
+    return isDatabaseSound(path, objects);
+  };
+  return { library, keeper, dbPath, folder, objects, check };
+}
+
+it('the check of a database says that it is damaged when a value that never changes is another one, and only then', async () => {
+  const { library, dbPath, objects, check } = await openRig();
+  expect(await isDatabaseSound(dbPath, objects)).toBe(true);
+  const made = listed(library).find(({ editId }) => editId !== null);
+  const sound = {
+    'a rating': 'UPDATE images SET rating = 5 - rating',
+    'a name': "UPDATE images SET name = 'another.png'",
+    'a note': "UPDATE edits SET note = 'another'",
+    'a row that waits for its sidecar': `UPDATE images SET created_at = 5 WHERE id = ${made?.id};
+      INSERT INTO sidecar_queue (kind, id) VALUES ('image', ${made?.id})`,
+  };
+  for (const [name, sql] of Object.entries(sound)) expect(await check(sql), name).toBe(true);
+  const damaged = {
+    'a request': `UPDATE edits SET request = replace(request, '"seed":', '"seed":1') WHERE id = ${made?.editId}`,
+    'a request that is none': `UPDATE edits SET request = '{"prompt":1}' WHERE id = ${made?.editId}`,
+    'a size': `UPDATE blobs SET width = 7 WHERE sha256 = '${made?.sha256}'`,
+    'a date': `UPDATE images SET created_at = 5 WHERE id = ${made?.id}`,
+  };
+  for (const [name, sql] of Object.entries(damaged)) expect(await check(sql), name).toBe(false);
+});
+
+it('the check of a database takes no sidecar and no older version for damage', async () => {
+  const { library, objects, check } = await openRig();
+  const hashes = library.db.prepare('SELECT sha256 FROM images WHERE purged_at IS NULL').pluck().all();
+  for (const sha256 of hashes) writeFileSync(sidecarPath(objects, String(sha256)), '{"format":');
+  expect(await check("UPDATE edits SET request = '{}'")).toBe(true);
+  const older = join(tempFolder(), DB_NAME);
+  writeOlderDatabase(older, 40);
+  expect(await isDatabaseSound(older, objects)).toBe(true);
+  await expect(isDatabaseSound(join(tempFolder(), 'none.db'), objects)).rejects.toThrow();
+});
+
+it('a watched database that turns out damaged is reported once', async () => {
+  const { keeper, dbPath, folder } = await openRig();
+  let damaged = 0;
+  const copy = join(tempFolder(), DB_NAME);
+  const watch = watchDatabase({
+    keeper,
+    dbPath: copy,
+    folder,
+    log: memoryLog(),
+    damaged: () => (damaged += 1),
+    delayMs: 1_000_000,
+  });
+  cpSync(dbPath, copy);
+  watch.suspect();
+  await watch.settled();
+  expect(damaged).toBe(0);
+  const bytes = readFileSync(copy);
+  bytes.fill(0xa5, 4096, 8192);
+  writeFileSync(copy, bytes);
+  for (const _ of [1, 2]) {
+    watch.suspect();
+    await watch.settled();
+  }
+  expect(damaged).toBe(1);
+  watch.stop();
+});
