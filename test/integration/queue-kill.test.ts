@@ -233,6 +233,6 @@ function quiet(value: () => number): () => boolean {
       last = value();
       since = Date.now();
     }
-    return Date.now() - since > 500;
+    return Date.now() - since > 3_000;
   };
 }
