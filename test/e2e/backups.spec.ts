@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, sample, test } from './support/app.ts';
+import { answerDialogs, expect, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
 import { openSettings } from './support/paid.ts';
 
@@ -94,3 +94,38 @@ test('Settings list backups, make one, and restore one after showing what would 
   await page.getByRole('button', { name: 'Add to library' }).click({ timeout: 60_000 });
   await bench.waitForPictures(3);
 });
+
+test('the library is copied to another folder, and a damaged picture comes back from there', async ({
+  start,
+  folder,
+}) => {
+  const disk = join(folder, 'another disk');
+  mkdirSync(disk);
+  const running = await start();
+  const { app, bench } = running;
+  await bench.dropPaths([sample('coffee.png')]);
+  await bench.waitForPictures(1);
+  await answerDialogs(app, disk);
+  const settings = await openSettings(running, 'Backups');
+  await settings.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(settings.getByText(/^Complete as of/)).toBeVisible();
+  expect(await findings(settings)).toEqual([]);
+
+  const objects = join(folder, 'data/library/objects');
+  const path = picturesBelow(objects)[0] ?? '';
+  const copy = join(disk, readdirSync(disk)[0] ?? '', 'objects', path);
+  const whole = readFileSync(join(objects, path));
+  expect(readFileSync(copy).equals(whole)).toBe(true);
+  const rotten = Buffer.from(whole);
+  rotten[rotten.length >> 1] = (rotten[rotten.length >> 1] ?? 0) ^ 1;
+  writeFileSync(join(objects, path), rotten);
+  await bench.select('coffee.png');
+  await bench.run('watercolor', 42);
+  await bench.waitForPictures(2);
+  expect(readFileSync(join(objects, path)).equals(whole)).toBe(true);
+});
+
+/** Paths of the pictures in a store, without their sidecars. */
+function picturesBelow(objects: string): string[] {
+  return readdirSync(objects, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'));
+}
