@@ -135,7 +135,7 @@ it(
     onTestFinished(() => api.stop());
     const { app, add, outside, requests } = await appWith(api.url, createFakeImaging());
     await app.services.key.set({ key: api.key, storeAnyway: false });
-  await app.services.changeSettings({ dailyCap: 2 * RERUNS });
+    await app.services.changeSettings({ dailyCap: 2 * RERUNS });
     const next = random(10);
     const sourceImageId = await add(1);
     const first: number[] = [];
