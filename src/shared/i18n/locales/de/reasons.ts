@@ -84,8 +84,7 @@ export const reasons: ReasonTranslations = {
   'mask-missing': 'Die Maske ist nicht mehr da. Neu zeichnen.',
   'mask-size': 'Die Maske ist nicht so groß wie das Bild. Neu zeichnen.',
   'mask-format': 'Die Maske ist kein graues PNG mit 8 Bit.',
-  'not-a-result':
-    'Nur das Ergebnis einer Bearbeitung lässt sich ins Original einsetzen. Ein Ergebnis auswählen.',
+  'not-a-result': 'Das geht nur beim Ergebnis einer Bearbeitung. Ein Ergebnis auswählen.',
   'colors-flat': 'Eines der beiden Bilder ist einfarbig. Deshalb lassen sich die Farben nicht angleichen.',
   'colors-alike': 'Das Bild hat diese Farben schon.',
   'colors-picture-gone': 'Das Bild, an das die Farben angeglichen wurden, ist nicht mehr in der Bibliothek.',

@@ -83,7 +83,7 @@ export const reasons: ReasonTranslations = {
   'mask-missing': 'The mask is no longer there. Draw it again.',
   'mask-size': 'The mask isn’t as large as the picture. Draw it again.',
   'mask-format': 'The mask isn’t a gray PNG with 8 bits.',
-  'not-a-result': 'Only the result of an edit can be put back. Select a result.',
+  'not-a-result': 'This works only on the result of an edit. Select a result.',
   'colors-flat': 'One of the two pictures is a single color, so their colors can’t be matched.',
   'colors-alike': 'The picture already has these colors.',
   'colors-picture-gone': 'The picture whose colors were matched is no longer in the library.',
