@@ -66,6 +66,9 @@ const files = sources('src').filter((file) => !/^src\/shared\/i18n\/locales\//.t
 const SAME =
   /^(1min\.ai(: FLUX\.2 dev)?|Pause|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
 
+/** Quoted names of a folder and of a page of 1min.ai. */
+const NO_CONTROLS = ['orphans', 'API'];
+
 describe('words', () => {
   test('German isn’t untranslated English', () => {
     const german = new Map(texts(de));
@@ -76,6 +79,16 @@ describe('words', () => {
   test('no text is empty or has extra spaces', () => {
     const odd = [...texts(en), ...texts(de)].filter(([, text]) => text.trim() === '' || text.includes('  '));
     expect(odd).toEqual([]);
+  });
+
+  test.each([en, de])('every control that a text quotes exists', (catalog) => {
+    const all = texts(catalog);
+    const known = new Set([...all.map(([, text]) => text), ...NO_CONTROLS]);
+    const quoted = all.flatMap(([path, text]) =>
+      [...text.matchAll(/[“„]([^“”]+)[“”]/g)].map(([, name = '']) => [path, name] as const),
+    );
+    expect(quoted.length).toBeGreaterThan(1);
+    expect(quoted.filter(([, name]) => !known.has(name))).toEqual([]);
   });
 
   test('every text is used, at any depth', () => {

@@ -6,7 +6,7 @@ const editCount = (count: number) =>
   counted(count, { one: '1 Bearbeitung', other: `${number(count)} Bearbeitungen` });
 
 const back =
-  'Die Bilder sind noch im Bibliotheksordner. Beim Wiederherstellen wird daraus eine neue Datenbank erstellt. Alle Bilder kommen zurück, aber ohne Namen, Bearbeitungen, Schlagwörter und Bewertungen. Gibt es eine Kopie von library.db, diese in den Ordner legen und „Erneut versuchen“ wählen.';
+  'Die Bilder sind noch im Bibliotheksordner. Beim Wiederherstellen wird daraus eine neue Datenbank erstellt. Namen, Bearbeitungen, Schlagwörter und Bewertungen kommen aus den Dateien neben den Bildern zurück. Gibt es eine Kopie von library.db, diese in den Ordner legen und „Erneut versuchen“ wählen.';
 
 export const rescue: typeof English = {
   title: 'Problem mit der Bibliothek',

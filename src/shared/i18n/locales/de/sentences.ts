@@ -49,7 +49,7 @@ export const sentences: typeof English = {
   certificate:
     'Das Sicherheitszertifikat von 1min.ai ist nicht vertrauenswürdig, deshalb wurde nichts gesendet. Vielleicht ist ein Proxy oder ein Virenscanner dazwischen, oder die Uhr dieses Computers geht falsch.',
   'proxy-login':
-    'Der Proxy dieses Netzwerks verlangt Name und Passwort (407). An 1min.ai wurde nichts gesendet. In den Einstellungen des Betriebssystems am Proxy anmelden, einen ohne Anmeldung verwenden oder in den Einstellungen „Proxy des Systems nutzen“ ausschalten.',
+    'Der Proxy dieses Netzwerks verlangt Name und Passwort (407). An 1min.ai wurde nichts gesendet. In den Einstellungen des Betriebssystems am Proxy anmelden, einen ohne Anmeldung verwenden oder in den Einstellungen „System-Proxy verwenden“ ausschalten.',
   'outcome-unknown': 'Die Bearbeitung wurde gesendet, aber es wurde keine Antwort gespeichert.',
   'result-missing': 'Die Bearbeitung ist fertig, das Ergebnis konnte aber nicht heruntergeladen werden.',
   'result-refused': '1min.ai hat etwas geliefert, das kein Bild ist.',

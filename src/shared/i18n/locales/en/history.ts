@@ -92,7 +92,7 @@ export const history = {
   snapshotName: 'Snapshot name',
   snapshotMenu: (name: string) => `More actions for “${name}”`,
   snapshotsTeach:
-    'A snapshot saves a version of the picture under a name. Select an edit, then choose More > Create snapshot.',
+    'A snapshot saves a version of the picture under a name. Select an edit, then choose “More actions” > “Create snapshot”.',
 
   // Source and outcome.
   from: (name: string) => `From ${name}`,

@@ -5,7 +5,7 @@ import { counted, number } from './grammar.ts';
 const editCount = (count: number) => counted(count, { one: '1 edit', other: `${number(count)} edits` });
 
 const back =
-  'Your pictures are still in the library folder. Rebuilding creates a new database from them. Every picture comes back, but without its name, edits, tags, and ratings. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
+  'Your pictures are still in the library folder. Rebuilding creates a new database from them. Names, edits, tags, and ratings come back from the files beside the pictures. If you have a copy of library.db, put it in the folder and choose “Try again” instead.';
 
 /** Shown if the library isn't open or is damaged. */
 export const rescue = {

@@ -49,7 +49,7 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   certificate:
     '1min.ai’s security certificate isn’t trusted, so nothing was sent. A proxy or a virus scanner may be in between, or this computer’s clock may be wrong.',
   'proxy-login':
-    'This network’s proxy asks for a name and a password (407). Nothing was sent to 1min.ai. Sign in to the proxy in the operating system’s settings, use one without a login, or turn off “Use the system’s proxy” in Settings.',
+    'This network’s proxy asks for a name and a password (407). Nothing was sent to 1min.ai. Sign in to the proxy in the operating system’s settings, use one without a login, or turn off “Use system proxy” in Settings.',
   'outcome-unknown': 'The edit was sent, but no response was saved.',
   'result-missing': 'The edit finished, but its result couldn’t be downloaded.',
   'result-refused': '1min.ai returned something that isn’t a picture.',
