@@ -11,13 +11,14 @@ import {
 import { join } from 'node:path';
 import type { SecondPlace } from '@shared/domain/backup.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { newestSoundBackup, prepareRestore, takePlace } from '../../src/main/backups/restore.ts';
 import { createSecondPlace } from '../../src/main/backups/second-place.ts';
 import { createSourceCheck } from '../../src/main/health/check-source.ts';
 import { createKeeper } from '../../src/main/keeper/keeper.ts';
 import { identity } from '../../src/main/library/database/continuity.ts';
 import { statement } from '../../src/main/library/database/db.ts';
 import { purgeDone, purgePictures } from '../../src/main/library/images/purge.ts';
-import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME, type Library, openLibrary } from '../../src/main/library/library.ts';
 import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
@@ -137,6 +138,36 @@ describe('a second place', () => {
       const rebuilt = await openLibrary(elsewhere, memoryLog());
       expect(listed(rebuilt).map(({ id, name }) => `${id} ${name}`)).toEqual(names);
       rebuilt.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'can be used on another computer, with its newest backup',
+    async () => {
+      const rig = await openRig();
+      const dbPath = join(rig.folder, DB_NAME);
+      await rig.keeper().run('back-up', { dbPath, folder: join(rig.folder, 'backups'), at: Date.now() });
+      const service = rig.open();
+      await service.pick();
+      await service.copy();
+      await service.close();
+
+      const elsewhere = tempFolder();
+      const folder = join(elsewhere, 'library');
+      cpSync(rig.copy, folder, { recursive: true });
+      await expect(openLibrary(elsewhere, memoryLog())).rejects.toMatchObject({ code: 'library-missing' });
+      const restore = { keeper: rig.keeper(), folder, clock: Date.now, log: memoryLog() };
+      const backup = await newestSoundBackup(restore);
+      await prepareRestore(restore, backup?.name ?? '');
+      await takePlace(restore, 'damaged');
+      const restored = await openLibrary(elsewhere, memoryLog());
+      onTestFinished(() => restored.close());
+      // Revisions count the changes of one session, and edits that were running are set aside.
+      const pictures = (library: Library) =>
+        listed(library).map((image) => ({ ...image, revision: 0, work: null }));
+      expect(pictures(restored)).toEqual(pictures(rig.library));
+      expect(listed(restored).length).toBeGreaterThan(0);
     },
     LIMIT_MS,
   );
