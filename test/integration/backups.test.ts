@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBackupService } from '../../src/main/backups/backup-service.ts';
 import { backUpBeforeMigration } from '../../src/main/backups/before-migration.ts';
 import { createKeeper, type Keeper } from '../../src/main/keeper/keeper.ts';
@@ -40,6 +40,7 @@ function service(
   options: { readonly keeper?: Keeper; readonly everyMs?: number; readonly exitLimitMs?: number } = {},
 ) {
   const troubles = createTroubles(() => {});
+  const suspect = vi.fn();
   const backups = createBackupService({
     keeper: options.keeper ?? keeper(),
     folder: library.folder,
@@ -50,11 +51,11 @@ function service(
     log: memoryLog(),
     troubles,
     everyMs: options.everyMs,
-    suspect: () => {},
+    suspect,
     exitLimitMs: options.exitLimitMs,
   });
   onTestFinished(() => backups.close());
-  return { backups, troubles };
+  return { backups, troubles, suspect };
 }
 
 const filesIn = (library: Library) => readdirSync(backupFolder(library.folder)).sort();
@@ -127,8 +128,9 @@ describe('a backup', () => {
   it('is not made from a damaged database, and earlier ones stay', async () => {
     const library = await tempLibrary();
     addPictures(library, 500);
-    const { backups, troubles } = service(library);
+    const { backups, troubles, suspect } = service(library);
     const sound = await backups.backUp();
+    expect(suspect).not.toHaveBeenCalled();
     const path = join(library.folder, DB_NAME);
     library.db.pragma('wal_checkpoint(TRUNCATE)');
     const bytes = readFileSync(path);
@@ -137,6 +139,7 @@ describe('a backup', () => {
     await expect(backups.backUp()).rejects.toThrow();
     expect(filesIn(library)).toEqual([sound.name]);
     expect(troubles.list()).toEqual([{ kind: 'backup-failed' }]);
+    expect(suspect).toHaveBeenCalledOnce();
   });
 
   it('removes leftovers of a killed one', async () => {

@@ -73,8 +73,8 @@ export function createBackupService(deps: BackupServiceDeps): BackupService {
       const meaning = meaningOf(error);
       // Not reported when the app closes or the thread was stopped: the next start makes the backup.
       if (meaning === 'disk-full') troubles.set({ kind: 'backup-no-room' });
-      else if (meaning === 'library-damaged') deps.suspect();
       else if (meaning !== 'interrupted') troubles.set({ kind: 'backup-failed' });
+      if (meaning === 'library-damaged') deps.suspect();
       throw error;
     }
   }
