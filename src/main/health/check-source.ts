@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Failure } from '@shared/errors.ts';
+import PQueue from 'p-queue';
 import { hasHash } from '../files/hash-file.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { recordChecks } from '../library/health/file-checks.ts';
@@ -28,7 +29,9 @@ export function createSourceCheck(deps: {
   readonly changed: () => void;
 }): CheckSource {
   const { db, folder, clock, log } = deps;
-  return async ({ path, sha256 }) => {
+  // In order: runs that start together are sent in the order of the queue, and one source isn't restored twice.
+  const inOrder = new PQueue({ concurrency: 1 });
+  const check: CheckSource = async ({ path, sha256 }) => {
     if (await hasHash(path, sha256)) return;
     const sound = await mendObject(folder, path, sha256, deps.copies?.() ?? []);
     recordChecks(db, [{ sha256, sound }], clock());
@@ -41,4 +44,5 @@ export function createSourceCheck(deps: {
     log.error('damaged picture refused', { sha256 });
     throw new Failure('picture-damaged', { reason: 'source-damaged' });
   };
+  return (source) => inOrder.add(() => check(source));
 }
