@@ -173,10 +173,15 @@ describe('unsafeNames', () => {
 
 /** Every file in main that renames or links, and how the name survives a power cut, or why it need not. */
 const RENAMES: Readonly<Record<string, string>> = {
+  'src/main/blame/blame-service.ts': 'maps of changes are a cache',
+  'src/main/export/drag-out.ts': 'copies for dragging are removed at the next start',
   'src/main/export/place-file.ts': 'synced, above',
   'src/main/files/write-file-atomic.ts': 'synced, above',
   'src/main/library/backups/make-backup.ts': 'synced, above',
   'src/main/library/database/keep-aside.ts': 'synced, above',
+  'src/main/library/sidecars/write-sidecars.ts':
+    'an unreadable sidecar is kept aside; the next write syncs the folder',
+  'src/main/library/store/folder-lock.ts': 'nothing holds a lock after a power cut',
   'src/main/library/store/objects.ts':
     'pictures are synced, above; thumbnails and display copies are a cache',
   'src/main/library/store/disk.ts': 'the object store syncs',

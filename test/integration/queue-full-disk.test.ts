@@ -4,6 +4,7 @@ import type { Obstacles } from '@shared/domain/obstacle.ts';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
+import { LOCK_NAME } from '../../src/main/library/store/folder-lock.ts';
 import { createReserve, RESERVE_NAME } from '../../src/main/library/store/reserve.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import {
@@ -158,6 +159,8 @@ describe('a paid answer that the database does not take', () => {
     const left = await tempFolder();
     onTestFinished(left.remove);
     cpSync(rig.folder, left.path, { recursive: true });
+    // This process still has the library of the lock, unlike one that crashed.
+    rmSync(join(left.path, 'library', LOCK_NAME));
 
     const engine = puppetEngine({ resumes: true });
     const again = await openRig(left.path, { engines: [engine] });
