@@ -61,7 +61,9 @@ function menuPaths(): Map<string, CommandId | null> {
     undoState: { undo: null, redo: null },
   };
   for (const mac of [true, false]) {
-    const deps = { appName: 'Reseed', mac, developing: false, command: () => {}, revealData: () => {} };
+    const none = () => {};
+    const calls = { command: none, revealData: none, showLogs: none, saveReport: none };
+    const deps = { appName: 'Reseed', mac, developing: false, ...calls };
     add(menuTemplate(state, deps), '');
   }
   return paths;
