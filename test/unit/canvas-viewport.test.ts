@@ -7,8 +7,8 @@ import {
   limitPan,
   panBy,
   preserveCenter,
-  type Setting,
   scaleLimits,
+  type ViewSetting,
   visibleRect,
   zoomAbout,
   zoomOf,
@@ -23,7 +23,7 @@ const anySetting = fc.record({ stage: size(1, 12_000), frame: size(40, 4_000), p
 const point = fc.record({ x: real(-200, 4_000), y: real(-200, 4_000) });
 const view = fc.record({ scale: real(0.01, 40), x: real(-20_000, 20_000), y: real(-20_000, 20_000) });
 
-const PHOTO: Setting = {
+const PHOTO: ViewSetting = {
   stage: { width: 6000, height: 4000 },
   frame: { width: 900, height: 600 },
   pixelRatio: 2,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findShift, type Pair } from '../../src/renderer/imaging/alignment.ts';
+import { findShift, type PlanePair } from '../../src/renderer/imaging/alignment.ts';
 import { createSquareFft } from '../../src/renderer/imaging/fft.ts';
 import { createPhaseCorrelator } from '../../src/renderer/imaging/phase.ts';
 import { halved, type Plane, squareAround } from '../../src/renderer/imaging/plane.ts';
@@ -48,7 +48,7 @@ function draw(width: number, height: number, value: (x: number, y: number) => nu
   return { width, height, data };
 }
 
-function pairOf(a: Plane, b: Plane): Pair {
+function pairOf(a: Plane, b: Plane): PlanePair {
   let small: readonly [Plane, Plane] = [a, b];
   while (Math.max(small[0].width, small[0].height) > 1024) small = [halved(small[0]), halved(small[1])];
   return {
@@ -79,7 +79,7 @@ function moved(
     seed?: number;
   },
   disturb: (value: number, x: number, y: number) => number = (value) => value,
-): Pair {
+): PlanePair {
   const margin = 120;
   const look = scene(seed, Math.max(width, height) + 2 * margin);
   const a = draw(width, height, (px, py) => look(px + margin, py + margin));

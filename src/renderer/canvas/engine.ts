@@ -17,9 +17,9 @@ import {
   limitPan,
   panBy,
   preserveCenter,
-  type Setting,
   scaleOfZoom,
   type View,
+  type ViewSetting,
   visibleRect,
   zoomOf,
   zoomTo,
@@ -120,7 +120,7 @@ export function createCanvasEngine(elements: CanvasElements, callbacks: CanvasCa
 
   const cells = (): Cells =>
     cellsFor(frameSize, arrangement.kind === 'cells' ? layout.rects.length : 1, layout.stage);
-  const setting = (): Setting => ({
+  const setting = (): ViewSetting => ({
     stage: layout.stage,
     frame: cells().cell,
     pixelRatio: window.devicePixelRatio,

@@ -4,7 +4,7 @@ import { type Cells, cellRect } from './cells.ts';
 import { pixelGrid } from './pixel-grid.ts';
 import { clipBeside, splitX } from './split.ts';
 import type { StageLayout } from './stage-layout.ts';
-import { PIXELATED_FROM, type Setting, type View, visibleRect } from './viewport.ts';
+import { PIXELATED_FROM, type View, type ViewSetting, visibleRect } from './viewport.ts';
 
 /**
  * DOM elements of a picture: the pane clips, the layer is translated and scaled, the grid draws lines between
@@ -30,7 +30,7 @@ export interface Scene {
   /** Actual size of each picture in pixels. */
   readonly natural: readonly Size[];
   readonly view: View;
-  readonly setting: Setting;
+  readonly setting: ViewSetting;
   readonly arrangement: Arrangement;
   readonly peeked: number | null;
   readonly blinked: number;

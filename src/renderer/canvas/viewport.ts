@@ -7,7 +7,7 @@ export interface View extends Point {
 }
 
 /** Sizes that limit a view. */
-export interface Setting {
+export interface ViewSetting {
   /** Size of the stage in image pixels. */
   readonly stage: Size;
   /** Size of the frame in CSS pixels. */
@@ -42,7 +42,7 @@ export function scaleOfZoom(zoom: number, pixelRatio: number): number {
 }
 
 /** Returns the scale that shows the whole stage with a margin. */
-export function fitScale({ stage, frame, pixelRatio, below = 0 }: Setting): number {
+export function fitScale({ stage, frame, pixelRatio, below = 0 }: ViewSetting): number {
   const margin = Math.min(FIT_MARGIN, frame.width / 8, frame.height / 8);
   const across = (frame.width - 2 * margin) / stage.width;
   const room = Math.min(frame.height + below - 2 * margin, frame.height - 2 * Math.min(LEAST_MARGIN, margin));
@@ -51,7 +51,7 @@ export function fitScale({ stage, frame, pixelRatio, below = 0 }: Setting): numb
 }
 
 /** Returns the smallest and largest scale. Fit is always between them. */
-export function scaleLimits(setting: Setting): { readonly min: number; readonly max: number } {
+export function scaleLimits(setting: ViewSetting): { readonly min: number; readonly max: number } {
   const fit = fitScale(setting);
   return {
     min: Math.min(fit, scaleOfZoom(ZOOM_MIN, setting.pixelRatio)),
@@ -60,7 +60,7 @@ export function scaleLimits(setting: Setting): { readonly min: number; readonly 
 }
 
 /** Centers the stage in the frame. */
-export function centeredView({ stage, frame, below }: Setting, scale: number): View {
+export function centeredView({ stage, frame, below }: ViewSetting, scale: number): View {
   return {
     scale,
     x: centeredAxis(stage.width * scale, frame.width),
@@ -76,7 +76,7 @@ function centeredAxis(length: number, room: number, below = 0): number {
     : Math.min(centered + below / 2, Math.max(centered, room - length - LEAST_MARGIN));
 }
 
-export function fitView(setting: Setting): View {
+export function fitView(setting: ViewSetting): View {
   return centeredView(setting, fitScale(setting));
 }
 
@@ -101,7 +101,7 @@ function limitAxis(offset: number, length: number, room: number, below = 0): num
  * Keeps the picture visible: centered on an axis where it is smaller than the frame, otherwise without a gap
  * larger than the margin.
  */
-export function limitPan(view: View, { stage, frame, below }: Setting): View {
+export function limitPan(view: View, { stage, frame, below }: ViewSetting): View {
   return {
     scale: view.scale,
     x: limitAxis(view.x, stage.width * view.scale, frame.width),
@@ -109,18 +109,18 @@ export function limitPan(view: View, { stage, frame, below }: Setting): View {
   };
 }
 
-export function panBy(view: View, dx: number, dy: number, setting: Setting): View {
+export function panBy(view: View, dx: number, dy: number, setting: ViewSetting): View {
   return limitPan({ scale: view.scale, x: view.x + dx, y: view.y + dy }, setting);
 }
 
 /** Zooms around a point, within the limits of scale and position. */
-export function zoomTo(view: View, point: Point, scale: number, setting: Setting): View {
+export function zoomTo(view: View, point: Point, scale: number, setting: ViewSetting): View {
   const { min, max } = scaleLimits(setting);
   return limitPan(zoomAbout(view, point, clamp(scale, min, max)), setting);
 }
 
 /** Preserves the centered image point when the frame or stage is resized. */
-export function preserveCenter(view: View, from: Setting, to: Setting): View {
+export function preserveCenter(view: View, from: ViewSetting, to: ViewSetting): View {
   if (isSameButForOptions(from, to)) return limitPan(view, to);
   const zoomedBy = from.stage.width / to.stage.width;
   const center = {
@@ -140,8 +140,8 @@ export function preserveCenter(view: View, from: Setting, to: Setting): View {
 }
 
 /** Whether only the options below the frame appeared or disappeared. */
-function isSameButForOptions(from: Setting, to: Setting): boolean {
-  const heightOf = ({ frame, below = 0 }: Setting) => frame.height + below;
+function isSameButForOptions(from: ViewSetting, to: ViewSetting): boolean {
+  const heightOf = ({ frame, below = 0 }: ViewSetting) => frame.height + below;
   return (
     from.stage.width === to.stage.width &&
     from.stage.height === to.stage.height &&
@@ -151,7 +151,7 @@ function isSameButForOptions(from: Setting, to: Setting): boolean {
 }
 
 /** Returns the part of the frame that the stage covers. */
-export function visibleRect(view: View, { stage, frame }: Setting): Box {
+export function visibleRect(view: View, { stage, frame }: ViewSetting): Box {
   const left = clamp(view.x, 0, frame.width);
   const top = clamp(view.y, 0, frame.height);
   const right = clamp(view.x + stage.width * view.scale, left, frame.width);

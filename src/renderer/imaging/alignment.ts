@@ -7,7 +7,7 @@ import { halved, type Plane, squareAround } from './plane.ts';
 export type Window = (middle: Point, side: number) => Float32Array;
 
 /** Two pictures of the same size: small copies of both, and windows into them at full size. */
-export interface Pair {
+export interface PlanePair {
   /** Longest edge at most 1024 pixels. */
   readonly small: readonly [Plane, Plane];
   readonly full: Size;
@@ -15,7 +15,7 @@ export interface Pair {
 }
 
 /** A position in the first picture and its displacement in the second, both relative to the picture's center. */
-interface Match {
+interface PatchMatch {
   readonly at: Point;
   readonly by: Point;
   readonly certainty: number;
@@ -53,7 +53,7 @@ const LEAST_GROWTH = 0.35;
  * be determined: the pictures have too little in common. Estimated on the whole picture, then by patches on a
  * small copy (most must agree), then refined at full size.
  */
-export function findShift({ small, full, windows }: Pair): Shift | null {
+export function findShift({ small, full, windows }: PlanePair): Shift | null {
   const [a, b] = atLevel(small);
   const shortest = Math.min(a.width, a.height);
   if (shortest < SMALL_PATCH_SIDE) return null;
@@ -102,9 +102,15 @@ function wholeShift(a: Plane, b: Plane): Point {
 }
 
 /** Searches patches of `a` in `b`, displaced by `guess`. Returns only certain matches. */
-function matchPatches(a: Plane, b: Plane, side: number, guess: Point, correlate: PhaseCorrelator): Match[] {
+function matchPatches(
+  a: Plane,
+  b: Plane,
+  side: number,
+  guess: Point,
+  correlate: PhaseCorrelator,
+): PatchMatch[] {
   const away = { x: Math.round(guess.x), y: Math.round(guess.y) };
-  const matches: Match[] = [];
+  const matches: PatchMatch[] = [];
   for (const middle of patchMiddles(a, side, away)) {
     const found = correlate(
       squareAround(a, middle, side),
@@ -134,11 +140,11 @@ function patchMiddles({ width, height }: Size, side: number, away: Point): Point
 
 /** Returns the model that most matches agree on, or null. */
 function agreed(
-  matches: readonly Match[],
+  matches: readonly PatchMatch[],
   tolerance: number,
-): { model: Model; matches: readonly Match[] } | null {
+): { model: Model; matches: readonly PatchMatch[] } | null {
   if (matches.length < LEAST_MATCHES) return null;
-  let best: readonly Match[] = [];
+  let best: readonly PatchMatch[] = [];
   for (const [i, one] of matches.entries())
     for (const other of matches.slice(i)) {
       const model = modelOfTwo(one, other);
@@ -149,7 +155,7 @@ function agreed(
   return { model: leastSquares(best), matches: best };
 }
 
-function modelOfTwo(one: Match, other: Match): Model | null {
+function modelOfTwo(one: PatchMatch, other: PatchMatch): Model | null {
   if (one === other) return { move: one.by, scale: 1 };
   const dx = other.at.x - one.at.x;
   const dy = other.at.y - one.at.y;
@@ -163,17 +169,17 @@ function modelOfTwo(one: Match, other: Match): Model | null {
   };
 }
 
-function distanceTo({ move, scale }: Model, { at, by }: Match): number {
+function distanceTo({ move, scale }: Model, { at, by }: PatchMatch): number {
   return Math.hypot(by.x - move.x - (scale - 1) * at.x, by.y - move.y - (scale - 1) * at.y);
 }
 
-function meanMove(matches: readonly Match[]): Point {
+function meanMove(matches: readonly PatchMatch[]): Point {
   const sum = matches.reduce((s, { by }) => ({ x: s.x + by.x, y: s.y + by.y }), { x: 0, y: 0 });
   return { x: sum.x / matches.length, y: sum.y / matches.length };
 }
 
 /** Returns the least-squares model of all matches. */
-function leastSquares(matches: readonly Match[]): Model {
+function leastSquares(matches: readonly PatchMatch[]): Model {
   const count = matches.length;
   const move = meanMove(matches);
   const at = {
@@ -203,12 +209,12 @@ interface Fine {
 
 /** Repeats the most certain matches at full size. Null if too few are found. */
 function refine(
-  { model, matches }: { readonly model: Model; readonly matches: readonly Match[] },
+  { model, matches }: { readonly model: Model; readonly matches: readonly PatchMatch[] },
   { scale, full, windows, side, correlate }: Fine,
-): { model: Model; matches: readonly Match[] } | null {
+): { model: Model; matches: readonly PatchMatch[] } | null {
   const reach = TOLERANCE * scale + 1;
   const chosen = [...matches].sort((one, other) => other.certainty - one.certainty).slice(0, REFINED);
-  const found = chosen.flatMap((match): Match[] => {
+  const found = chosen.flatMap((match): PatchMatch[] => {
     const middle = {
       x: Math.round(match.at.x * scale + full.width / 2),
       y: Math.round(match.at.y * scale + full.height / 2),

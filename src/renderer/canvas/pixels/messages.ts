@@ -11,7 +11,7 @@ export interface PicturePart {
 }
 
 /** A pixel to read. */
-export interface Spot {
+export interface PixelSpot {
   readonly url: PictureUrl;
   /** Null outside the picture. */
   readonly pixel: Pixel | null;
@@ -39,7 +39,7 @@ export type PixelQuestion =
   | {
       readonly kind: 'look';
       readonly id: number;
-      readonly spots: readonly Spot[];
+      readonly spots: readonly PixelSpot[];
       /** Width of a close-up, in device pixels. */
       readonly side: number;
     };

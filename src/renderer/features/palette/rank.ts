@@ -1,5 +1,5 @@
 /** How well a text matches a query, and its matched characters (UTF-16 positions). */
-export interface Match {
+export interface TextMatch {
   readonly score: number;
   readonly at: readonly number[];
 }
@@ -40,7 +40,7 @@ export function match(
   query: string,
   text: string,
   only: 'anything' | 'beginnings' = 'anything',
-): Match | null {
+): TextMatch | null {
   const words = fold(query).text.split(/\s+/).filter(Boolean);
   const folded = fold(text);
   let score = 0;
@@ -56,7 +56,7 @@ export function match(
   return { score: score + brevity, at: [...at].sort((a, b) => a - b) };
 }
 
-function findWord(word: string, text: string, only: 'anything' | 'beginnings'): Match | null {
+function findWord(word: string, text: string, only: 'anything' | 'beginnings'): TextMatch | null {
   const run = (from: number) => Array.from({ length: word.length }, (_, n) => from + n);
   const first = text.indexOf(word);
   for (let from = first; from >= 0; from = text.indexOf(word, from + 1)) {
@@ -70,7 +70,7 @@ function findWord(word: string, text: string, only: 'anything' | 'beginnings'): 
 }
 
 /** Matches characters in order, each at the start of a word or right after the previous one. */
-function scattered(word: string, text: string): Match | null {
+function scattered(word: string, text: string): TextMatch | null {
   // Memoized dead ends: "a a a a" has very many paths.
   const dead = new Set<string>();
   const search = (n: number, from: number, before: number): number[] | null => {
