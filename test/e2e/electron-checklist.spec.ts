@@ -17,16 +17,21 @@ const SEPARATELY = process.env.RESEED_MUTATIONS === 'each';
 const LIMIT_MS = 30_000;
 const LIMIT_MUTATED_MS = 4_000;
 
-/**
- * The findings of each item of the checklist for an app, by item number. Items without a finding are left
- * out.
- */
-async function examine(code: string, scratch: string, limitMs = LIMIT_MS): Promise<Record<number, string[]>> {
+/** The findings of points of the checklist for an app, by number. Points without a finding are left out. */
+async function examine(
+  code: string,
+  scratch: string,
+  points: typeof CHECKLIST = CHECKLIST,
+  limitMs = LIMIT_MS,
+): Promise<Record<number, string[]>> {
   const target = await openTarget(code, scratch);
   const found: Record<number, string[]> = {};
   try {
-    for (const { number, problems } of CHECKLIST) {
-      const list = await Promise.race([problems(target), sleep(limitMs, ['no answer'], { ref: false })]);
+    for (const { number, problems } of points) {
+      const list = await Promise.race([
+        problems(target).catch((error: unknown) => [String(error)]),
+        sleep(limitMs, ['no answer'], { ref: false }),
+      ]);
       if (list.length > 0) found[number] = list;
     }
   } finally {
@@ -54,11 +59,9 @@ test('point 19: all fuses of the real binary are set, and a flipped one is detec
   expect(await wrongFuses(binary)).toEqual(['RunAsNode is ENABLE, not DISABLE']);
 });
 
-const alone = MUTATIONS.filter((mutation) => mutation.alone || SEPARATELY);
-const together = MUTATIONS.filter((mutation) => !alone.includes(mutation));
-const groups: readonly (readonly Mutation[])[] = [...alone.map((mutation) => [mutation]), together].filter(
-  (group) => group.length > 0,
-);
+const groups: readonly (readonly Mutation[])[] = SEPARATELY
+  ? MUTATIONS.map((mutation) => [mutation])
+  : [...Map.groupBy(MUTATIONS, ({ group }) => group).values()];
 
 for (const [index, group] of groups.entries()) {
   const items = [...new Set(group.map(({ item }) => item))];
@@ -66,8 +69,10 @@ for (const [index, group] of groups.entries()) {
     folder,
   }) => {
     const code = await mutatedApp(join(folder, 'app'), group);
-    const found = Object.keys(await examine(code, folder, LIMIT_MUTATED_MS)).map(Number);
-    expect(found).toEqual(expect.arrayContaining(items));
-    if (group.length === 1) console.log(`mutation ${items[0]}: found by points ${found.join(', ')}`);
+    // The short form asks only the points that must notice: a flipped setting may keep others from an answer.
+    const points = SEPARATELY ? CHECKLIST : CHECKLIST.filter(({ number }) => items.includes(number));
+    const found = Object.keys(await examine(code, folder, points, LIMIT_MUTATED_MS)).map(Number);
+    expect(items.filter((number) => !found.includes(number))).toEqual([]);
+    if (SEPARATELY) console.log(`mutation ${items[0]}: found by points ${found.join(', ')}`);
   });
 }

@@ -10,8 +10,8 @@ export interface Mutation {
   readonly path: string;
   readonly from: string;
   readonly to: string;
-  /** The app has no bridge with it, so that nothing else can be tried beside it. */
-  readonly alone?: true;
+  /** Mutations of one group are tried in one app: what they change doesn't disturb the others' points. */
+  readonly group?: 'bridge' | 'navigation' | 'pages' | 'windows';
 }
 
 const preference = (item: number, added: string): Mutation => ({
@@ -29,7 +29,13 @@ export const MUTATIONS: readonly Mutation[] = [
     to: '<link rel="prefetch" href="http://127.0.0.1:9/a.js"></head>',
   },
   { item: 2, path: 'out/main', from: 'nodeIntegration: false', to: 'nodeIntegration: true' },
-  { item: 3, path: 'out/main', from: 'contextIsolation: true', to: 'contextIsolation: false', alone: true },
+  {
+    item: 3,
+    path: 'out/main',
+    from: 'contextIsolation: true',
+    to: 'contextIsolation: false',
+    group: 'bridge',
+  },
   { item: 4, path: 'out/main', from: 'sandbox: true', to: 'sandbox: false' },
   {
     item: 5,
@@ -45,19 +51,27 @@ export const MUTATIONS: readonly Mutation[] = [
   preference(11, 'webviewTag: true'),
   // After those that are added beside it.
   { item: 6, path: 'out/main', from: 'webSecurity: true', to: 'webSecurity: false' },
-  { item: 12, path: 'out/main', from: 'contents.on("will-attach-webview"', to: 'contents.on("never"' },
+  {
+    item: 12,
+    path: 'out/main',
+    from: 'contents.on("will-attach-webview"',
+    to: 'contents.on("never"',
+    group: 'windows',
+  },
   {
     item: 13,
     path: 'out/main',
     from: 'contents.on("will-navigate", refuse',
     to: 'contents.on("never", refuse',
+    group: 'navigation',
   },
-  { item: 14, path: 'out/main', from: 'action: "deny"', to: 'action: "allow"' },
+  { item: 14, path: 'out/main', from: 'action: "deny"', to: 'action: "allow"', group: 'windows' },
   {
     item: 15,
     path: 'out/main',
     from: 'setWindowOpenHandler(({ url }) => {',
     to: 'setWindowOpenHandler(({ url }) => { void shell.openExternal(url);',
+    group: 'windows',
   },
   { item: 16, path: 'package.json', from: '"electron": "^45', to: '"electron": "^33' },
   { item: 17, path: 'out/main', from: 'if (isTrusted(event))', to: 'if (true)' },
@@ -66,12 +80,14 @@ export const MUTATIONS: readonly Mutation[] = [
     path: 'out/main',
     from: 'loadURL("app://reseed/settings.html")',
     to: 'loadURL("file://" + import.meta.dirname + "/../renderer/settings.html")',
+    group: 'pages',
   },
   {
     item: 20,
     path: 'out/preload',
     from: 'Object.freeze(bridge)',
     to: 'Object.freeze({ ...bridge, ipcRenderer: { invoke: (...all) => electron.ipcRenderer.invoke(...all) } })',
+    group: 'pages',
   },
 ];
 

@@ -112,7 +112,10 @@ export async function answersToStrangers(
             answers.push(
               `${address} ${name}: ${await frame.executeJavaScript(`typeof call === 'function' ? call('${name}') : 'has no way to ask'`)}`,
             );
+        // Until it is gone, other points would find it among the pages, and it never answers.
+        const gone = new Promise<void>((resolve) => window.webContents.once('destroyed', () => resolve()));
         window.destroy();
+        await gone;
       }
       return answers;
     },
