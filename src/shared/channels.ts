@@ -64,7 +64,7 @@ export const CALLS = [
   'queue.reorder',
   'queue.clearFinished',
   'queue.undecided',
-  'queue.goOn',
+  'queue.proceed',
   'queue.tryAgain',
   'run.cancel',
   'run.retry',

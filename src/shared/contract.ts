@@ -339,7 +339,7 @@ export const contract = {
    * Continues after `runId` ended without an explanation: one run goes first, and the rest follow if it ends
    * normally.
    */
-  'queue.goOn': { in: z.strictObject({ runId: Id }), out: Nothing },
+  'queue.proceed': { in: z.strictObject({ runId: Id }), out: Nothing },
   /** The user says the obstacle is gone: one run goes first, and the rest follow if it gets past. */
   'queue.tryAgain': { in: Nothing, out: Nothing },
   'run.cancel': { in: z.strictObject({ runId: Id }), out: Nothing },

@@ -491,7 +491,7 @@ export class FakeMain {
       resume: () => this.#answer('queue.resume', () => ({})),
       reorder: () => this.#answer('queue.reorder', () => ({})),
       undecided: () => this.#answer('queue.undecided', () => ({ entries: [], more: false })),
-      goOn: () => this.#answer('queue.goOn', () => ({})),
+      proceed: () => this.#answer('queue.proceed', () => ({})),
       clearFinished: () =>
         this.#answer('queue.clearFinished', () => {
           this.entries = this.entries.filter(({ run }) => !isFinished(run.state));

@@ -262,16 +262,16 @@ describe('lists by position', () => {
 function byHand(rig: CatalogRig) {
   const waiting: (() => void)[] = [];
   const views = createListCache(rig.db, () => new Promise((resolve) => waiting.push(resolve)));
-  const goOn = async (): Promise<void> => {
+  const step = async (): Promise<void> => {
     for (const resume of waiting.splice(0)) resume();
     await setImmediate();
   };
   return {
     views,
     isWaiting: () => waiting.length > 0,
-    goOn,
+    step,
     toTheEnd: async () => {
-      while (waiting.length > 0) await goOn();
+      while (waiting.length > 0) await step();
     },
   };
 }
@@ -315,11 +315,11 @@ describe('a long list', () => {
     async (sort) => {
       const rig = await large();
       const query: ModelQuery = { ...EVERYTHING, sort, terms: [] };
-      const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
+      const { views, isWaiting, step, toTheEnd } = byHand(rig);
       const asked = views.slice(queryOf(query), 29_000, 50);
       const set = rig.db.prepare('UPDATE images SET rating = ?, name = ?, name_key = ? WHERE id = ?');
       for (let round = 0; isWaiting() && round < 3; round += 1) {
-        await goOn();
+        await step();
         // From the part already walked to the part not yet walked, and back; removed; and added.
         const moved = [29_999, 2, 12_000 + round, 5].map((id) => id + round * 6);
         writeTransaction(rig.db, () => {
@@ -384,9 +384,9 @@ describe('a long list', () => {
 
   it('that is outdated still answers its waiting callers, and is rebuilt for the next', async () => {
     const rig = await large();
-    const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
+    const { views, isWaiting, step, toTheEnd } = byHand(rig);
     const asked = views.position(EVERYTHING, 1);
-    await goOn();
+    await step();
     views.changed(null);
     await toTheEnd();
     expect(await asked).toBe(29_999);
@@ -399,13 +399,13 @@ describe('a long list', () => {
 
   it('of a search is answered while pictures are added continuously', async () => {
     const rig = await large();
-    const { views, isWaiting, goOn, toTheEnd } = byHand(rig);
+    const { views, isWaiting, step, toTheEnd } = byHand(rig);
     const query = { ...EVERYTHING, search: 'sea', sort: 'name' } as const;
     const asked = views.ids(query, null);
     let turns = 0;
     for (; isWaiting() && turns < 500; turns += 1) {
       views.changed(addPictures(rig.db, 1, false));
-      await goOn();
+      await step();
     }
     expect(isWaiting()).toBe(false);
     expect(turns).toBeGreaterThan(2);
@@ -436,10 +436,10 @@ describe('a long list', () => {
 
   it('reports a failed build, and is built again on the next request', async () => {
     const rig = await large();
-    const { views, goOn, toTheEnd } = byHand(rig);
+    const { views, step, toTheEnd } = byHand(rig);
     const asked = views.position(EVERYTHING, 1).catch((error: Error) => error.message);
     rig.db.exec('ALTER TABLE images RENAME TO gone');
-    await goOn();
+    await step();
     expect(await asked).toContain('no such table');
     await expect(views.slice({ ...EVERYTHING, sort: 'name' }, 0, 10)).rejects.toThrow('no such table');
     rig.db.exec('ALTER TABLE gone RENAME TO images');

@@ -101,7 +101,7 @@ describe('a batch after an end that nobody can explain', () => {
     again.queue.wake();
     expect(question(again)).toMatchObject({ waiting: 4, trying: false });
     expect(engine.started).toEqual([]);
-    again.queue.goOn(question(again)?.runId ?? 0);
+    again.queue.proceed(question(again)?.runId ?? 0);
     await until('one goes first', () => engine.started.length === 1);
     expect(engine.started).toEqual([ids[2]]);
   });
@@ -115,7 +115,7 @@ describe('a batch after an end that nobody can explain', () => {
     expect(question(rig)).not.toBeNull();
     expect(engine.started).toHaveLength(2);
 
-    rig.queue.goOn(question(rig)?.runId ?? 0);
+    rig.queue.proceed(question(rig)?.runId ?? 0);
     await until('one goes first', () => engine.jobs.length === 1);
     expect(question(rig)?.trying).toBe(true);
     rig.queue.wake();
@@ -133,15 +133,15 @@ describe('a batch after an end that nobody can explain', () => {
     const { rig, engine, ids } = await stopped(6);
     engine.job(ids[1] as number).fail(unknown());
     const first = question(rig)?.runId ?? 0;
-    rig.queue.goOn(first);
-    rig.queue.goOn(first);
+    rig.queue.proceed(first);
+    rig.queue.proceed(first);
     await until('one goes first', () => engine.started.length === 3);
     engine.job(ids[2] as number).send();
     engine.job(ids[2] as number).fail(unknown());
     await until('asked anew', () => question(rig)?.runId !== first);
     expect(question(rig)).toMatchObject({ waiting: 3, trying: false });
     // The first answer, delivered again.
-    rig.queue.goOn(first);
+    rig.queue.proceed(first);
     rig.queue.wake();
     expect(engine.started).toHaveLength(3);
   });
@@ -386,7 +386,7 @@ it.each(NONSENSE)(
       const sent = posted();
       expect(sent).toBeLessThanOrEqual(concurrency);
       expect(question(rig)?.waiting).toBe(200 - ended());
-      rig.queue.goOn(question(rig)?.runId ?? 0);
+      rig.queue.proceed(question(rig)?.runId ?? 0);
       await until(
         'asked anew',
         () => question(rig)?.trying === false && ended() + rig.queue.list().waiting === 200,
@@ -394,7 +394,7 @@ it.each(NONSENSE)(
       );
       expect(posted()).toBe(sent + 1);
       await api.faults.clear();
-      rig.queue.goOn(question(rig)?.runId ?? 0);
+      rig.queue.proceed(question(rig)?.runId ?? 0);
       await until('the others follow', () => question(rig) === null && posted() > sent + 3, 15_000);
       console.log(
         `200 edits, ${concurrency} at a time, answered with ${what}: ${sent} sent, ${200 - sent} kept; one more for each Continue`,

@@ -96,7 +96,7 @@ describe('the cap on paid runs of a day', () => {
                 job.fail(new RunFailure('wait', { code: 'rate-limited' }, { retryAfterMs: 0 }));
               else {
                 const { question } = rig.queue.obstacles();
-                if (question) rig.queue.goOn(question.runId);
+                if (question) rig.queue.proceed(question.runId);
                 // It is requeued behind that question.
                 if (!trySend(job)) continue;
                 if (fate === 'break') job.fail(new Error('broke'));

@@ -201,7 +201,7 @@ class World {
         break;
       case 'go on': {
         const { question } = rig.queue.obstacles();
-        if (question) rig.queue.goOn(question.runId);
+        if (question) rig.queue.proceed(question.runId);
         break;
       }
       case 'pause':

@@ -203,7 +203,7 @@ it('a run that waits in its state says why, also to windows', async () => {
 
 describe('a run that was sent and that the user no longer waits for', () => {
   /** It was sent, and the user canceled it. */
-  async function letGo(more: { readonly concurrency?: number } = {}) {
+  async function released(more: { readonly concurrency?: number } = {}) {
     const engine = puppetEngine();
     const rig = await openRig(folder.path, { engines: [engine], ...more });
     open.push(rig);
@@ -217,7 +217,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   }
 
   it('is uncertain immediately, frees its slot, and may be charged', async () => {
-    const { rig, engine, run, sourceImageId, state } = await letGo({ concurrency: 1 });
+    const { rig, engine, run, sourceImageId, state } = await released({ concurrency: 1 });
     expect(state()).toBe('uncertain');
     expect(rig.ledger.runById(run.id)).toMatchObject({
       charged: 'unknown',
@@ -228,7 +228,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('keeps a picture that still arrives', async () => {
-    const { rig, engine, edit, run, state } = await letGo();
+    const { rig, engine, edit, run, state } = await released();
     engine.job(edit.id).reporter.accepted('r1');
     expect(state()).toBe('accepted');
     await engine.job(edit.id).finish();
@@ -242,7 +242,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('keeps it even after being dismissed or run again', async () => {
-    const { rig, engine, edit, run, state } = await letGo();
+    const { rig, engine, edit, run, state } = await released();
     rig.queue.dismiss(run.id);
     expect(state()).toBe('cancelled');
     const again = rig.edits.retry(run.id);
@@ -258,7 +258,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('stays uncertain without an answer, and fails or is canceled if the service says so', async () => {
-    const { engine, edit, state, rig, run } = await letGo();
+    const { engine, edit, state, rig, run } = await released();
     engine.job(edit.id).fail(new RunFailure('uncertain', { code: 'outcome-unknown' }));
     await until('over', () => engine.jobs.length === 0);
     expect(state()).toBe('uncertain');
@@ -270,7 +270,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('stays uncertain if the app closes before an answer arrives, and is not resent', async () => {
-    const { rig, engine, edit, run } = await letGo();
+    const { rig, engine, edit, run } = await released();
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 0 });
     await rig.close();
     // The answer reaches a closed process: nothing of it may be written.
@@ -295,7 +295,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('is fetched after a restart if its id arrived before the app closed', async () => {
-    const { rig, engine, edit, run } = await letGo();
+    const { rig, engine, edit, run } = await released();
     engine.job(edit.id).reporter.accepted('r1');
     await rig.close();
     const again = puppetEngine({ resumes: true });
@@ -309,7 +309,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('prevents closing the app without asking while its answer is in memory only', async () => {
-    const { rig, engine, edit } = await letGo();
+    const { rig, engine, edit } = await released();
     rig.library.db.pragma('query_only = ON');
     engine.job(edit.id).reporter.accepted('r1');
     expect(rig.queue.paidOut()).toMatchObject({ atRisk: 0, safe: 0, unwritten: 1 });
@@ -318,7 +318,7 @@ describe('a run that was sent and that the user no longer waits for', () => {
   });
 
   it('is never resent, not even if its first attempt turns out unsent', async () => {
-    const { engine, edit, state } = await letGo();
+    const { engine, edit, state } = await released();
     expect(() => engine.job(edit.id).reporter.sendingAgain()).toThrow();
     engine.job(edit.id).fail(new RunFailure('wait', { code: 'service-unreachable' }));
     await until('cancelled', () => state() === 'cancelled');

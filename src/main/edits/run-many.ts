@@ -33,12 +33,12 @@ export interface RunManyInput extends LocalParts {
  */
 export function createRunMany(deps: RunManyDeps) {
   const { ledger, queue, engines, clock, resolve, rollSeed } = deps;
-  return async ({ press: id, ...asked }: RunManyInput): Promise<{ runIds: number[] }> => {
-    const press = pressOf('edit.runMany', id, asked);
+  return async ({ press: id, ...input }: RunManyInput): Promise<{ runIds: number[] }> => {
+    const press = pressOf('edit.runMany', id, input);
     const before = ledger.runsOfPress(press);
     // Don't resolve the target again: its list may have changed since.
     if (before) return { runIds: before.map(({ runId }) => runId) };
-    const { target, request, seeds, count, prepare, finish } = asked;
+    const { target, request, seeds, count, prepare, finish } = input;
     assertForAny({ prepare, finish });
     assertEngineAvailable(engines, request.engine);
     const ids = await resolve(target);

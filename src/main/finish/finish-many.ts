@@ -106,16 +106,16 @@ export function createFinishMany(deps: FinishManyDeps): FinishMany {
     };
 
     // One recipe makes one picture per raw result, however many of its versions are selected.
-    const asked = new Set<string>();
+    const seen = new Set<string>();
     const finishOne = async (id: number) => {
       const image = library.picture(id);
       try {
         const recipe = recipeFor(image, reference);
         const rawImageId = image.finishOf ?? image.id;
         const key = `${rawImageId} ${JSON.stringify(recipe)}`;
-        if (asked.has(key) || ledger.finishedBy(rawImageId, recipe)) counts.known += 1;
+        if (seen.has(key) || ledger.finishedBy(rawImageId, recipe)) counts.known += 1;
         else {
-          asked.add(key);
+          seen.add(key);
           batch.rawImageId = rawImageId;
           made.push((await finishes.makeInBackground({ imageId: id, recipe })).image.id);
         }

@@ -60,7 +60,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   let polls: { answer: (job: ImagingJob | null) => void }[] = [];
   let startTimer: NodeJS.Timeout | undefined;
   let restTimer: NodeJS.Timeout | undefined;
-  let asked = false;
+  let polled = false;
   let failedStarts = 0;
   let closed = false;
 
@@ -87,7 +87,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   /** Ends the window if it stays idle. */
   function rest(): void {
     clearTimeout(restTimer);
-    if (!asked || closed || queue.all().length > 0) return;
+    if (!polled || closed || queue.all().length > 0) return;
     restTimer = setTimeout(restart, restMs);
   }
 
@@ -102,7 +102,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   }
 
   function wakeUp(): void {
-    if (asked) wake();
+    if (polled) wake();
     else if (startTimer) return;
     else if (failedStarts === 0) open();
     else startTimer = setTimeout(open, Math.min(BACKOFF_MS * 2 ** (failedStarts - 1), BACKOFF_MAX_MS));
@@ -118,8 +118,8 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   }
 
   function nextJob(): Promise<ImagingJob | null> {
-    if (!asked) {
-      asked = true;
+    if (!polled) {
+      polled = true;
       rest();
     }
     failedStarts = 0;
@@ -238,8 +238,8 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     },
     windowGone() {
       if (closed) return;
-      failedStarts = asked ? 0 : failedStarts + 1;
-      asked = false;
+      failedStarts = polled ? 0 : failedStarts + 1;
+      polled = false;
       clearTimeout(restTimer);
       clearTimeout(startTimer);
       startTimer = undefined;

@@ -1,14 +1,14 @@
 /** Calls `work` immediately, then at most once per `everyMs` milliseconds. */
 export function throttle(work: () => void, everyMs: number): { ask(): void; stop(): void } {
   let timer: NodeJS.Timeout | null = null;
-  let asked = false;
+  let delayed = false;
   function open(): void {
     timer = null;
-    if (asked) ask();
+    if (delayed) ask();
   }
   function ask(): void {
-    asked = timer !== null;
-    if (asked) return;
+    delayed = timer !== null;
+    if (delayed) return;
     timer = setTimeout(open, everyMs);
     work();
   }
@@ -17,7 +17,7 @@ export function throttle(work: () => void, everyMs: number): { ask(): void; stop
     stop() {
       if (timer) clearTimeout(timer);
       timer = null;
-      asked = false;
+      delayed = false;
     },
   };
 }

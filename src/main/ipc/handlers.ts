@@ -134,7 +134,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'queue.reorder': async ({ runId, beforeRunId }) => done((await opened).queue.reorder(runId, beforeRunId)),
     'queue.clearFinished': async () => (await opened).queue.clearFinished(),
     'queue.undecided': async ({ before }) => (await opened).queue.undecided(before),
-    'queue.goOn': async ({ runId }) => done((await opened).queue.goOn(runId)),
+    'queue.proceed': async ({ runId }) => done((await opened).queue.proceed(runId)),
     'queue.tryAgain': async () => done((await opened).queue.tryAgain()),
     'run.cancel': async ({ runId }) => done((await opened).queue.cancel(runId)),
     'run.retry': async (input) => (await opened).edits.retry(input),

@@ -67,19 +67,19 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
       return;
     }
     const answer = parsed.data;
-    const asked = pending.get(answer.id);
+    const request = pending.get(answer.id);
     if ('progress' in answer) {
-      asked?.onProgress(answer.progress);
+      request?.onProgress(answer.progress);
       return;
     }
     pending.delete(answer.id);
     if (pending.size === 0) idle = setTimeout(() => void end(), IDLE_MS).unref();
     if (answer.ok) {
-      asked?.resolve(answer.value);
+      request?.resolve(answer.value);
       return;
     }
     log.warn('keeper job failed', { code: answer.code, error: answer.message });
-    asked?.reject(new Failure(answer.code ?? 'internal'));
+    request?.reject(new Failure(answer.code ?? 'internal'));
   }
 
   async function end(): Promise<void> {

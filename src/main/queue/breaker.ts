@@ -68,7 +68,7 @@ export class Breaker {
   }
 
   /** The user continues after that run. An answer to an earlier question is ignored. */
-  goOn(runId: number): void {
+  proceed(runId: number): void {
     const { engine, ledger, changed } = this.#deps;
     if (this.#ahead !== null || ledger.holdOn(engine)?.runId !== runId) return;
     this.#mayTry = true;

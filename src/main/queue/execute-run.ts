@@ -185,12 +185,12 @@ async function recordFailure(
     deps.log.warn('run state changed elsewhere; outcome discarded', { runId, error: String(error) });
     return { kind: 'lost' };
   }
-  const { state, letGo } = writer.standing;
+  const { state, released } = writer.standing;
   const ending = outcomeForError(error, {
     state,
     repeatable: engine.repeatable,
     canResume: engine.resume !== undefined && writer.remoteId !== null,
-    cancelled: signal.aborted || letGo,
+    cancelled: signal.aborted || released,
   });
   const fields = { runId, state: writer.state, ending: ending.kind === 'over' ? ending.to : 'wait' };
   if (ending.error?.code === 'internal')

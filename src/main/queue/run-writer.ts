@@ -34,7 +34,7 @@ export class RunWriter implements RunReporter {
   #run: RunHead;
   #closed = false;
   /** State in which the user stopped waiting for the run. */
-  #letGo: RunState | null = null;
+  #releasedFrom: RunState | null = null;
   /** Writes the disk refused, in order. `#run` already has their final state. */
   readonly #unwritten: (() => void)[] = [];
   #retry: NodeJS.Timeout | null = null;
@@ -75,7 +75,7 @@ export class RunWriter implements RunReporter {
 
   sendingAgain(): void {
     this.#deps.signal.throwIfAborted();
-    if (this.#letGo || !this.#deps.maySend())
+    if (this.#releasedFrom || !this.#deps.maySend())
       throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
   }
 
@@ -83,27 +83,30 @@ export class RunWriter implements RunReporter {
    * Releases a run that may have been paid for because the user stopped waiting. Its outcome becomes unknown,
    * and what the service still reports is recorded as before. Returns false if nothing was sent.
    */
-  letGo(): boolean {
+  release(): boolean {
     const { state } = this;
-    if (this.#closed || this.#letGo || !maySpend({ state, repeatable: !this.#paid })) return false;
+    if (this.#closed || this.#releasedFrom || !maySpend({ state, repeatable: !this.#paid })) return false;
     this.#flush();
     this.#move('uncertain', {
       charged: 'unknown',
       error: { code: 'outcome-unknown', reason: 'cancelled-after-sending' },
     });
-    this.#letGo = state;
+    this.#releasedFrom = state;
     return true;
   }
 
   /** The user dismissed a released run. A result that still arrives is kept. */
   setAside(): void {
-    if (this.#letGo && this.state === 'uncertain') this.#run = { ...this.#run, state: 'cancelled' };
+    if (this.#releasedFrom && this.state === 'uncertain') this.#run = { ...this.#run, state: 'cancelled' };
   }
 
   /** The service's state of the run, independent of what the user decided. */
-  get standing(): { readonly state: RunState; readonly letGo: boolean } {
+  get standing(): { readonly state: RunState; readonly released: boolean } {
     const isOver = this.state === 'uncertain' || this.state === 'cancelled';
-    return { state: this.#letGo && isOver ? this.#letGo : this.state, letGo: this.#letGo !== null };
+    return {
+      state: this.#releasedFrom && isOver ? this.#releasedFrom : this.state,
+      released: this.#releasedFrom !== null,
+    };
   }
 
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void {
@@ -153,7 +156,7 @@ export class RunWriter implements RunReporter {
     this.#assertOpen();
     this.#flush();
     if (
-      this.#letGo &&
+      this.#releasedFrom &&
       isSettled(this.state) &&
       !canMove(this.state, ending.kind === 'over' ? ending.to : 'queued')
     ) {

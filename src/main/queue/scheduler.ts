@@ -75,7 +75,7 @@ export class Scheduler {
   #online = true;
   #wakeTimer: NodeJS.Timeout | undefined;
   /** Whether the windows have received a question, by event or by request. */
-  #asked = false;
+  #hasQuestion = false;
 
   constructor(deps: SchedulerDeps) {
     this.#deps = deps;
@@ -173,7 +173,7 @@ export class Scheduler {
   obstacles(): Obstacles {
     const queues = [...this.#queues.values()];
     const question = [...this.#breakers.values()].flatMap(({ question }) => question ?? [])[0] ?? null;
-    this.#asked ||= question !== null;
+    this.#hasQuestion ||= question !== null;
     return {
       obstacles: queues.flatMap(({ gate }) => gate.obstacle ?? []),
       unwritten: this.#room.unwritten.slice(0, 100),
@@ -207,8 +207,8 @@ export class Scheduler {
    * The user continues although a run ended without an explanation. One run goes first, and the rest follow
    * if it ends normally. An answer to an outdated question is ignored.
    */
-  goOn(runId: number): void {
-    for (const breaker of this.#breakers.values()) breaker.goOn(runId);
+  proceed(runId: number): void {
+    for (const breaker of this.#breakers.values()) breaker.proceed(runId);
     this.wake();
   }
 
@@ -228,7 +228,7 @@ export class Scheduler {
     for (const queue of this.#queues.values()) {
       const active = queue.active.get(runId);
       if (active) {
-        if (active.release()) this.#letGo(queue, runId, active);
+        if (active.release()) this.#releaseRun(queue, runId, active);
         else active.abort.abort();
         return;
       }
@@ -252,7 +252,7 @@ export class Scheduler {
   }
 
   /** Lets a sent run continue in the background and frees its slot. */
-  #letGo(queue: EngineQueue, runId: number, run: ActiveRun): void {
+  #releaseRun(queue: EngineQueue, runId: number, run: ActiveRun): void {
     queue.active.delete(runId);
     queue.late.set(runId, run);
     this.#progress.forget(runId);
@@ -288,8 +288,8 @@ export class Scheduler {
   /** The question shows the number of waiting runs and closes when there are none. */
   #waitingChanged(): void {
     const now = this.obstacles();
-    if (this.#asked) this.#events.emitObstacles(now);
-    this.#asked = now.question !== null;
+    if (this.#hasQuestion) this.#events.emitObstacles(now);
+    this.#hasQuestion = now.question !== null;
   }
 
   /** Moves a waiting run before another one, or to the end. */
@@ -417,7 +417,7 @@ export class Scheduler {
       stake: () => writer.stake(canResume),
       sentAt: () => sentAt,
       close: () => writer.close(),
-      release: () => writer.letGo(),
+      release: () => writer.release(),
       setAside: () => writer.setAside(),
     });
     const job = {

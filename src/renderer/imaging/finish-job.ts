@@ -65,10 +65,10 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       );
       tell(BEGIN.write);
       const { width, height } = whole;
-      const told = (bands: Iterable<Band>) =>
+      const reporting = (bands: Iterable<Band>) =>
         countedBands(bands, height, (share) => tell(BEGIN.write + share * (BEGIN.encode - BEGIN.write)));
       const colors = source.profile ? await profileChunk(source.profile) : [];
-      const picture = encodeFinished(source, whole, told(changed), colors, () => tell(BEGIN.encode));
+      const picture = encodeFinished(source, whole, reporting(changed), colors, () => tell(BEGIN.encode));
       // While the browser encodes the picture.
       const [png, maskPng] = await Promise.all([picture, encodePngRows(mask, 1, [mask])]);
       tell(BEGIN.save);

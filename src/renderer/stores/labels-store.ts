@@ -95,8 +95,8 @@ export function createLabelsStore(bridge: Bridge, toasts: ToastStore) {
       refreshSoon: throttled(refresh, LOAD_EVERY_MS),
       completeTag: async (beginning, limit = 20) => {
         try {
-          const asked = bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit });
-          const { tags } = await callMain(asked);
+          const reply = bridge.library.completeTag({ beginning: beginning.slice(0, 100), limit });
+          const { tags } = await callMain(reply);
           learn(tags);
           return tags;
         } catch (error) {

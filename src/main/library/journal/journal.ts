@@ -143,9 +143,9 @@ function isConstraint(error: unknown): boolean {
 
 /** Returns what *Undo* and *Redo* would do. */
 export function undoable(db: ReadDb): UndoState {
-  const told = (way: 'undo' | 'redo') => {
+  const summaryOf = (way: 'undo' | 'redo') => {
     const entry = nextEntry(db, way);
     return entry && { action: entry.action, count: entry.count };
   };
-  return { undo: told('undo'), redo: told('redo') };
+  return { undo: summaryOf('undo'), redo: summaryOf('redo') };
 }

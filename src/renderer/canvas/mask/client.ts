@@ -37,10 +37,10 @@ export function createMaskWorker(
     if (worker) return worker;
     const started = start();
     started.onmessage = ({ data }: MessageEvent<MaskAnswer>) => {
-      const asked = waiting.get(data.id);
+      const request = waiting.get(data.id);
       waiting.delete(data.id);
-      if (data.kind === 'failed') asked?.fail(new Error(data.reason));
-      else asked?.done(data);
+      if (data.kind === 'failed') request?.fail(new Error(data.reason));
+      else request?.done(data);
       if (waiting.size === 0) idle = setTimeout(() => end('idle'), IDLE_MS);
     };
     started.onerror = (event) => end(String(event.message));

@@ -107,11 +107,11 @@ export function createPixelReader(
         await looking.catch(() => {});
         if (mine !== newestLook) return null;
       }
-      const asked = ask({ kind: 'look', id: ++lastId, ...question }).finally(() => {
+      const reply = ask({ kind: 'look', id: ++lastId, ...question }).finally(() => {
         looking = null;
       });
-      looking = asked;
-      const answer = await asked;
+      looking = reply;
+      const answer = await reply;
       if (answer.kind === 'look') return answer.looks;
       throw new Error(answer.kind === 'failed' ? answer.reason : 'Another answer came.');
     },

@@ -18,7 +18,7 @@ export function BlinkOptions({ reducedMotion }: { readonly reducedMotion: boolea
         <IconButton
           small
           icon={paused ? Play : Pause}
-          label={paused ? t.canvas.goOn : t.canvas.pause}
+          label={paused ? t.canvas.resume : t.canvas.pause}
           onClick={() => view.getState().setBlinkPaused(!paused)}
         />
       )}

@@ -60,7 +60,7 @@ function translate(event: DragEvent): void {
   const data = new DataTransfer();
   data.setData(PICTURES_TYPE, JSON.stringify(dragged));
   const { clientX, clientY, relatedTarget } = event;
-  const told = new DragEvent(event.type, {
+  const probe = new DragEvent(event.type, {
     bubbles: true,
     cancelable: true,
     composed: true,
@@ -69,9 +69,9 @@ function translate(event: DragEvent): void {
     clientY,
     relatedTarget,
   });
-  target?.dispatchEvent(told);
+  target?.dispatchEvent(probe);
   if (event.type === 'drop') dragged = null;
   // Prevents the window from opening unhandled drops.
   event.preventDefault();
-  dataTransfer.dropEffect = told.defaultPrevented ? 'copy' : 'none';
+  dataTransfer.dropEffect = probe.defaultPrevented ? 'copy' : 'none';
 }

@@ -8,7 +8,7 @@ import './empty.css';
 /** Empty state of a new library: where to drop, samples, and example prompts. */
 export function EmptyState() {
   const { imports } = useStores();
-  const [asked, setAsked] = useState(false);
+  const [requested, setRequested] = useState(false);
   const importing = useImports((state) => state.active !== null);
   return (
     <section className="empty" aria-label={t.canvas.title}>
@@ -20,14 +20,14 @@ export function EmptyState() {
           <Button onClick={() => void imports.getState().pick()}>{t.shell.chooseFiles}</Button>
           <Button
             variant="primary"
-            disabled={asked || importing}
+            disabled={requested || importing}
             onClick={() => {
-              setAsked(true);
+              setRequested(true);
               // Retry after a failure.
               void imports
                 .getState()
                 .importSamples()
-                .finally(() => setAsked(false));
+                .finally(() => setRequested(false));
             }}
           >
             {t.shell.trySamples}

@@ -11,14 +11,14 @@ import './match-dialog.css';
 /** Applies one picture's colors to the selected results, with a preview of some of them. */
 export function MatchDialog() {
   const { finishMany } = useStores();
-  const asked = useFinishMany((state) => state.matching);
+  const matching = useFinishMany((state) => state.matching);
   return (
     <Dialog
-      title={t.finish.match.title(asked?.count ?? 0)}
-      open={asked !== null}
+      title={t.finish.match.title(matching?.count ?? 0)}
+      open={matching !== null}
       onClose={() => finishMany.getState().closeMatch()}
     >
-      {asked ? <MatchForm to={asked.to} count={asked.count} samples={asked.samples} /> : null}
+      {matching ? <MatchForm to={matching.to} count={matching.count} samples={matching.samples} /> : null}
     </Dialog>
   );
 }

@@ -14,12 +14,12 @@ export function useTagsBeginning(beginning: string | null, limit: number): reado
     let newest = 0;
     const load = () => {
       newest += 1;
-      const asked = newest;
+      const current = newest;
       void labels
         .getState()
         .completeTag(beginning, limit)
         .then((tags) => {
-          if (asked === newest) setFound(tags);
+          if (current === newest) setFound(tags);
         });
     };
     load();

@@ -61,7 +61,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
   // Positions are valid for one state of one list: answers for another one are dropped.
   let generation = 0;
   let visible: VisibleRange = { from: 0, to: 0 };
-  const asked = new Set<number>();
+  const requested = new Set<number>();
   // Chunks that unexpectedly came back empty.
   let emptyChunks = new Set<number>();
   let resting = false;
@@ -85,7 +85,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
 
   async function fill(from: number, count: number): Promise<void> {
     const mine = generation;
-    asked.add(from);
+    requested.add(from);
     try {
       const { ids, total, complete } = await sliceOf(get().listed, from, count);
       if (mine !== generation) return;
@@ -95,7 +95,7 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     } catch (error) {
       if (mine === generation) rest(error);
     } finally {
-      asked.delete(from);
+      requested.delete(from);
       pump();
     }
   }
@@ -114,9 +114,10 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     if (resting || looking || loading > 0) return;
     const { chunks, total } = get();
     const missing = gaps(chunks, visible, total, scrollIdle).filter(
-      ({ from }) => !asked.has(from) && !emptyChunks.has(from),
+      ({ from }) => !requested.has(from) && !emptyChunks.has(from),
     );
-    for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - asked.size))) void fill(from, count);
+    for (const { from, count } of missing.slice(0, Math.max(0, AT_ONCE - requested.size)))
+      void fill(from, count);
   }
 
   let waiting = false;

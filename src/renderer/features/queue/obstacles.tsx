@@ -41,7 +41,7 @@ function QuestionLine({ question }: { readonly question: Question }) {
           aria-disabled={trying}
           onClick={() => trying || void queue.getState().continueRun(runId)}
         >
-          {t.queue.goOn}
+          {t.queue.proceed}
         </Button>
         <Button
           small

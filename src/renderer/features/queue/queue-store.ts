@@ -163,7 +163,7 @@ export function createQueueStore(
       setObstacles: (obstacles) => set({ obstacles }),
       continueRun: async (runId) => {
         try {
-          await callMain(bridge.queue.goOn({ runId }));
+          await callMain(bridge.queue.proceed({ runId }));
         } catch (error) {
           say(error);
         }

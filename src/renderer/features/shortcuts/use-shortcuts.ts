@@ -30,7 +30,7 @@ export function useShortcuts(): void {
       event.preventDefault();
       if (!event.repeat || COMMANDS[command].repeats) dispatch(stores, command);
     };
-    const letGo = () => {
+    const releaseAll = () => {
       stores.view.getState().setPeekingBefore(false);
       stores.view.getState().releaseBlink();
       stores.blame.getState().release();
@@ -47,12 +47,12 @@ export function useShortcuts(): void {
     window.addEventListener('pointerdown', pointer, { capture: true });
     window.addEventListener('keydown', down);
     window.addEventListener('keyup', up);
-    window.addEventListener('blur', letGo);
+    window.addEventListener('blur', releaseAll);
     return () => {
       window.removeEventListener('pointerdown', pointer, { capture: true });
       window.removeEventListener('keydown', down);
       window.removeEventListener('keyup', up);
-      window.removeEventListener('blur', letGo);
+      window.removeEventListener('blur', releaseAll);
     };
   }, [stores, commands]);
 }

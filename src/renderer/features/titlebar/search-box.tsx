@@ -17,15 +17,15 @@ export function SearchBox() {
   const setText = library.getState().typeSearch;
   const [cursor, setCursor] = useState(0);
   const [open, setOpen] = useState<'list' | 'help' | null>(null);
-  const asked = useView((state) => state.searchFocus);
+  const focusRequest = useView((state) => state.searchFocus);
   // The plain key is the shorter one.
   const keys = useKeysOf('find');
   const choices = useSearchChoices(text, cursor, open === 'list');
   const options = useOptions<SearchSuggestion>({ items: choices, typed: text, onPick: pick });
 
   useEffect(() => {
-    if (asked) input.current?.select();
-  }, [asked]);
+    if (focusRequest) input.current?.select();
+  }, [focusRequest]);
 
   function write(next: string, at = next.length): void {
     flushSync(() => {

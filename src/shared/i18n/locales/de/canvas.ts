@@ -51,7 +51,7 @@ export const canvas: typeof English = {
   pace: 'Geschwindigkeit',
   paceText: (milliseconds) => `${number(Math.round(milliseconds / 100) / 10)} s pro Bild`,
   pause: 'Pause',
-  goOn: 'Fortsetzen',
+  resume: 'Fortsetzen',
   step: 'Anderes Bild anzeigen',
   amplify: 'Verstärkung',
   amplifyText: (gain) => `${number(gain)}×`,

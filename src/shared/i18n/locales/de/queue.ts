@@ -14,7 +14,7 @@ export const queue: typeof English = {
   question: (what, waiting) =>
     `${what} ${counted(waiting, { one: 'Eine weitere Bearbeitung wartet', other: `${number(waiting)} weitere Bearbeitungen warten` })}, damit keine weiteren fehlgeschlagenen Bearbeitungen Credits kosten.`,
   questionTrying: 'Eine Bearbeitung geht voraus. Die anderen folgen, wenn sie gelingt.',
-  goOn: 'Fortsetzen',
+  proceed: 'Fortsetzen',
 
   tryAgain: 'Erneut versuchen',
   trying: 'Wird zuerst mit einer Bearbeitung erneut versucht …',

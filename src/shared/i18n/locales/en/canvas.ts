@@ -51,7 +51,7 @@ export const canvas = {
   pace: 'Speed',
   paceText: (milliseconds: number) => `${number(Math.round(milliseconds / 100) / 10)} s per picture`,
   pause: 'Pause',
-  goOn: 'Resume',
+  resume: 'Resume',
   step: 'Show the other picture',
   amplify: 'Amplify',
   amplifyText: (gain: number) => `${number(gain)}×`,

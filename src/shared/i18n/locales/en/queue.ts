@@ -14,7 +14,7 @@ export const queue = {
   question: (what: string, waiting: number) =>
     `${what} ${counted(waiting, { one: 'Another edit waits', other: `${number(waiting)} more edits wait` })}, so that you don’t pay for more edits that fail.`,
   questionTrying: 'One edit runs first. The others follow if it works.',
-  goOn: 'Continue',
+  proceed: 'Continue',
 
   // Obstacles of the whole queue.
   tryAgain: 'Try again',
