@@ -220,8 +220,8 @@ describe('the queue', () => {
     rig.queue.start();
     const ids = Array.from({ length: 20 }, () => add().edit.id);
     let most = 0;
-    while (engine.started.length < 20 || engine.jobs.length > 0) {
-      await until('a job', () => engine.jobs.length > 0);
+    for (let left = 20; left > 0; left -= 1) {
+      await until('as many as may run', () => engine.jobs.length >= Math.min(2, left));
       most = Math.max(most, engine.jobs.length);
       const job = engine.jobs[0];
       job?.send();
