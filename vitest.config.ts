@@ -18,6 +18,8 @@ export default defineConfig({
     globalSetup: 'test/run-folder.ts',
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // A condition that is waited for may take long on a busy machine; vitest gives it one second.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -229,7 +229,9 @@ describe('saving many pictures', () => {
     const ids = await add(it, ['a.png', 'b.png']);
     it.breakListener();
     await it.service.start({ ids }, DEFAULT_EXPORT);
-    await vi.waitFor(() => expect(readdirSync(it.target).sort()).toEqual(['a.png', 'b.png']));
+    await vi.waitFor(() => expect(readdirSync(it.target).sort()).toEqual(['a.png', 'b.png']), {
+      timeout: 10_000,
+    });
     await it.service.close();
   });
 

@@ -93,8 +93,10 @@ describe('an edit of a region', () => {
     await app.services.exportMany.pickFolder();
     await app.services.exportMany.start(target, { ...DEFAULT_EXPORT, template: 'out', recipe: true });
     const path = join(app.userData, '../outside/out.png.json');
-    await vi.waitFor(() => expect(existsSync(path)).toBe(true));
-    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))));
+    await vi.waitFor(() => expect(existsSync(path)).toBe(true), { timeout: 10_000 });
+    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))), {
+      timeout: 10_000,
+    });
     expect(recipe.edit).toMatchObject(IN_REGION);
     expect(recipe.finished).toMatchObject({ rawSha256: raw?.image.sha256, recipe: ALL, certificate });
     const added = app.events.filter(({ event }) => event === 'library.added');
@@ -235,7 +237,7 @@ describe('a result that is to be finished by itself', () => {
     });
     const app = await finishApp(folder, { imaging: stuck });
     const entry = await runEdit(app, await addPhoto(app), IN_REGION);
-    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce(), { timeout: 10_000 });
     await app.close();
     expect(columns(app, 'SELECT finish_tries FROM results')).toEqual([0]);
     expect(columns(app, 'SELECT count(*) FROM finishes')).toEqual([0]);

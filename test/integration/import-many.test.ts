@@ -163,7 +163,7 @@ describe('a drop of more files than fit into one message', () => {
     const first = rig.service.start(files(rig, 0, 10), { importId: null, coming: 25 });
     expect(first.goesOn).toBe(true);
     const { importId } = first;
-    await vi.waitFor(() => expect(rig.names()).toHaveLength(10));
+    await vi.waitFor(() => expect(rig.names()).toHaveLength(10), { timeout: 10_000 });
     expect(rig.service.start(files(rig, 10, 20), { importId, coming: 5 }).importId).toBe(importId);
     rig.service.start(files(rig, 30, 5), { importId, coming: 0 });
     const last = await rig.over(importId);
@@ -216,7 +216,7 @@ describe('a listener that throws', () => {
       });
       for (const n of [1, 2, 3]) await rig.write(`${n}.png`, await seededPicture('png', n));
       rig.service.startPaths(['1.png', '2.png', '3.png'].map((name) => join(rig.folder, name)));
-      await vi.waitFor(() => expect(rig.names()).toHaveLength(3));
+      await vi.waitFor(() => expect(rig.names()).toHaveLength(3), { timeout: 10_000 });
       await rig.service.close();
       throws = false;
       expect(await rig.drop(['1.png'])).toMatchObject({ state: 'done', duplicates: 1, refused: [] });

@@ -180,8 +180,10 @@ describe('a merge of two results of one original', () => {
     const options = { ...DEFAULT_EXPORT, template: 'out', recipe: true };
     await app.services.exportMany.start({ ids: [image.id] }, options);
     const path = join(app.userData, '../outside/out.png.json');
-    await vi.waitFor(() => expect(existsSync(path)).toBe(true));
-    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))));
+    await vi.waitFor(() => expect(existsSync(path)).toBe(true), { timeout: 10_000 });
+    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))), {
+      timeout: 10_000,
+    });
     const { pictures } = await app.services.images.images([photo, left, right]);
     const [base, one, other] = pictures.map(({ sha256 }) => sha256);
     expect(recipe).toMatchObject({

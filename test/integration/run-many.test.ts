@@ -95,7 +95,7 @@ describe('one edit on many pictures', () => {
     };
     setImmediate(watch);
     expect((await run('practice')).runIds).toHaveLength(60);
-    await vi.waitFor(() => expect(all()).toHaveLength(60));
+    await vi.waitFor(() => expect(all()).toHaveLength(60), { timeout: 10_000 });
     watching = false;
     const told = toldByTurn.map((count, turn) => count - (toldByTurn[turn - 1] ?? 0));
     expect(Math.max(...told)).toBeLessThanOrEqual(10);

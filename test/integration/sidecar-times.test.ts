@@ -48,7 +48,7 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   await tick();
   expect(run).not.toHaveBeenCalled();
   await tick();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1), { timeout: 10_000 });
 
   for (let seconds = 0; seconds < 60; seconds += 2) {
     takeIn();
@@ -57,5 +57,5 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   expect(run).toHaveBeenCalledTimes(1);
   takeIn();
   await tick();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2), { timeout: 10_000 });
 });

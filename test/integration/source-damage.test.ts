@@ -152,7 +152,7 @@ describe('a source whose file is damaged', () => {
     const failed = await ended(runOne(paid, imageId, '1min.ai').edit.id);
     expect(failed.run).toMatchObject(DAMAGED);
     expect(await addPhoto(app, 3)).toBe(imageId);
-    await vi.waitFor(() => expect(readFileSync(path).equals(whole)).toBe(true));
+    await vi.waitFor(() => expect(readFileSync(path).equals(whole)).toBe(true), { timeout: 10_000 });
     const again = app.services.edits.retry({ press: randomUUID(), runId: failed.run.id });
     expect((await ended(again.edit.id)).run.state).toBe('saved');
   }, 60_000);

@@ -133,7 +133,7 @@ test('files that the system opens individually within a short time form one drop
   take([]);
   take(['a']);
   take(['b', 'c']);
-  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c']]));
+  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c']]), { timeout: 10_000 });
   take(['d']);
-  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c'], ['d']]));
+  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c'], ['d']]), { timeout: 10_000 });
 });

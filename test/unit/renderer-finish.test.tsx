@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { DEFAULT_FINISH, type FinishedPicture } from '@shared/domain/finish.ts';
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch, isEnabled } from '../../src/renderer/features/commands/index.ts';
@@ -11,6 +11,9 @@ import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+
+// A busy machine may need more than the library's one second.
+configure({ asyncUtilTimeout: 10_000 });
 
 const RAW = 90;
 const TARGET = { rawId: RAW, sourceId: 1 };

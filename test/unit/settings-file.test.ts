@@ -128,7 +128,7 @@ describe('the settings file', () => {
     expect(notice).toMatch(/settings\.damaged-1\.json/);
     expect(notice).toMatch(/daily limit for paid edits was lost and is now 0/);
     expect(notice).toMatch(/queue is paused/);
-    await vi.waitFor(() => expect(onDisk(path).dailyCap).toBe(0));
+    await vi.waitFor(() => expect(onDisk(path).dailyCap).toBe(0), { timeout: 10_000 });
     // The next start has nothing to report.
     expect(again().damage).toBeNull();
     writeFileSync(path, '{');
@@ -214,7 +214,7 @@ describe('a change of settings', () => {
     expect(store.get().lastImageId).toBe(50);
     expect(changes).toHaveLength(50);
     expect(onDisk(path).lastImageId).toBeNull();
-    await vi.waitFor(() => expect(onDisk(path).lastImageId).toBe(50));
+    await vi.waitFor(() => expect(onDisk(path).lastImageId).toBe(50), { timeout: 10_000 });
   });
 
   it('of a selection is written when the app closes', async () => {
