@@ -15,40 +15,42 @@ export function SecondPlaceSetting() {
   if (!place) return null;
   const isCopying = place.done !== null;
   return (
-    <fieldset className="second-place">
-      <legend>{words.title}</legend>
-      <p>{words.lead}</p>
-      {place.folder !== null ? (
-        <p className="meta" dir="auto">
-          {place.folder}
-        </p>
-      ) : null}
-      {place.done !== null ? (
-        <p className="second-place-progress">
-          <progress aria-label={words.copying} max={PARTS} value={place.done} />
-          <span className="meta numerals">{words.copying}</span>
-        </p>
-      ) : null}
-      {place.folder !== null && !isCopying && place.at !== null ? (
-        <p className="meta">{words.copied(whenText(place.at))}</p>
-      ) : null}
-      {place.damaged > 0 ? <p role="alert">{words.damaged(place.damaged)}</p> : null}
-      {place.problem !== null ? <p role="alert">{errorMessage({ code: place.problem })}</p> : null}
-      <div className="key-actions">
-        <Button disabled={busy} onClick={() => void store.getState().pickPlace()}>
-          {place.folder === null ? words.choose : words.chooseOther}
-        </Button>
+    <>
+      <h2 className="settings-heading">{words.title}</h2>
+      <p className="settings-lead">{words.lead}</p>
+      <div className="settings-prose">
         {place.folder !== null ? (
-          <>
-            <Button disabled={busy || isCopying} onClick={() => void store.getState().copyNow()}>
-              {words.copyNow}
-            </Button>
-            <Button disabled={busy} onClick={() => void store.getState().clearPlace()}>
-              {words.stop}
-            </Button>
-          </>
+          <p className="meta" dir="auto">
+            {place.folder}
+          </p>
         ) : null}
+        {place.done !== null ? (
+          <p className="second-place-progress">
+            <progress aria-label={words.copying} max={PARTS} value={place.done} />
+            <span className="meta numerals">{words.copying}</span>
+          </p>
+        ) : null}
+        {place.folder !== null && !isCopying && place.at !== null ? (
+          <p className="meta">{words.copied(whenText(place.at))}</p>
+        ) : null}
+        {place.damaged > 0 ? <p role="alert">{words.damaged(place.damaged)}</p> : null}
+        {place.problem !== null ? <p role="alert">{errorMessage({ code: place.problem })}</p> : null}
+        <div className="key-actions">
+          <Button disabled={busy} onClick={() => void store.getState().pickPlace()}>
+            {place.folder === null ? words.choose : words.chooseOther}
+          </Button>
+          {place.folder !== null ? (
+            <>
+              <Button disabled={busy || isCopying} onClick={() => void store.getState().copyNow()}>
+                {words.copyNow}
+              </Button>
+              <Button disabled={busy} onClick={() => void store.getState().clearPlace()}>
+                {words.stop}
+              </Button>
+            </>
+          ) : null}
+        </div>
       </div>
-    </fieldset>
+    </>
   );
 }
