@@ -22,7 +22,7 @@ export const merge: typeof English = {
   open: (count) =>
     counted(count, { one: '1 Konflikt zu entscheiden', other: `${number(count)} Konflikte zu entscheiden` }),
   allChosen: 'Alle Konflikte sind entschieden.',
-  changed: (left, right) => `Links geändert: ${pixels(left)}. Rechts: ${pixels(right)}.`,
+  changed: (left, right) => `Links ändert ${pixels(left)}, rechts ${pixels(right)}.`,
   offline: 'Nichts wird gesendet.',
   selectTwo: 'Zum Zusammenführen zwei Ergebnisse eines Originals auswählen.',
   done: (name) => `Zusammengeführt zu ${name}`,

@@ -23,7 +23,7 @@ export const merge = {
   open: (count: number) =>
     counted(count, { one: '1 conflict to choose', other: `${number(count)} conflicts to choose` }),
   allChosen: 'All conflicts are chosen.',
-  changed: (left: number, right: number) => `Changed left: ${pixels(left)}. Right: ${pixels(right)}.`,
+  changed: (left: number, right: number) => `Left changes ${pixels(left)}, right changes ${pixels(right)}.`,
   offline: 'Nothing is sent.',
   selectTwo: 'Select two results of one original to merge them.',
   done: (name: string) => `Merged into ${name}`,
