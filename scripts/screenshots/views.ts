@@ -171,7 +171,7 @@ export async function practiceTour(app: ElectronApplication, page: Page): Promis
   await frameViews(desk);
   await trashView(desk);
   const settings = await desk.settings();
-  for (const section of ['General', 'Library', 'About']) {
+  for (const section of ['General', 'Library', 'Backups', 'About']) {
     await settings.page.getByRole('button', { name: section, exact: true }).click();
     await settings.camera.shoot(`settings-${section.toLowerCase()}`);
   }
