@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { NO_SECOND_PLACE, type SecondPlace } from '@shared/domain/backup.ts';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
+import { isInside } from '../files/is-inside.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { Clock, Desktop, Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
@@ -120,8 +121,7 @@ export function createSecondPlace(deps: {
     async pick() {
       const chosen = await deps.desktop.pickFolder(place.folder);
       if (chosen === null) return place;
-      const inside = relative(await realpath(folder), await realpath(chosen));
-      if (inside === '' || !(inside.startsWith('..') || inside.includes(':') || inside.startsWith(sep)))
+      if (isInside(await realpath(folder), await realpath(chosen)))
         throw new Failure('bad-request', { reason: 'inside-library' });
       choice += 1;
       await current;

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   createNamer,
   type ExportOptions,
@@ -10,6 +10,7 @@ import {
 import type { ImageMime } from '@shared/domain/image.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { Failure } from '@shared/errors.ts';
+import { isInside } from '../files/is-inside.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Desktop } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
@@ -93,8 +94,7 @@ export function createExportMany(deps: ExportManyDeps): ExportMany {
         reason: 'export-folder-gone',
         params: { name: basename(kept.folder) },
       });
-    const inside = relative(await realpath(deps.library), folder);
-    if (inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || /^[a-z]:/i.test(inside)))
+    if (isInside(await realpath(deps.library), folder))
       throw new Failure('bad-request', { reason: 'inside-library' });
     return folder;
   }
