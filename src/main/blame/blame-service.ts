@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, rename, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLAME_MAX_PICTURES, type BlameMap, type BlameStep } from '@shared/domain/blame.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import PQueue from 'p-queue';
+import { trimFolder } from '../files/trim-folder.ts';
 import { lineOf } from '../library/history/merges.ts';
 import { imagesById } from '../library/images/images.ts';
 import { promptsOf } from '../library/ledger/edits.ts';
@@ -94,7 +95,7 @@ export function createBlameService({
     } finally {
       await objects.discard(made);
     }
-    await trim(folder, path);
+    await trimFolder(folder, CACHE_BYTES, path);
   }
 
   return {
@@ -129,22 +130,5 @@ export function createBlameService({
         merged: mergeOf !== undefined,
       };
     });
-  }
-}
-
-/** Removes the least recently viewed maps until the rest fits. `kept` stays. */
-async function trim(folder: string, kept: string): Promise<void> {
-  const maps: { path: string; bytes: number; usedAt: number }[] = [];
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const info = await stat(path).catch(() => null);
-    if (info?.isFile()) maps.push({ path, bytes: info.size, usedAt: info.mtimeMs });
-  }
-  let total = maps.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { path, bytes } of maps.sort((a, b) => a.usedAt - b.usedAt)) {
-    if (total <= CACHE_BYTES) return;
-    if (path === kept) continue;
-    await rm(path, { force: true });
-    total -= bytes;
   }
 }

@@ -1,6 +1,6 @@
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat, utimes } from 'node:fs/promises';
 import { type BrowserMime, isForeign } from '@shared/domain/image.ts';
+import { trimFolder } from '../files/trim-folder.ts';
 import type { Library } from '../library/library.ts';
 import type { Imaging, Log } from '../ports.ts';
 import { createDisplayNeed } from './display-need.ts';
@@ -52,7 +52,7 @@ export function createDisplayCopies(deps: {
     } finally {
       await objects.discard(path);
     }
-    await trim(objects.displayFolder, cacheBytes, objects.displayPath(sha256)).catch((error: unknown) =>
+    await trimFolder(objects.displayFolder, cacheBytes, objects.displayPath(sha256)).catch((error: unknown) =>
       log.warn('failed to trim display copies', { error: String(error) }),
     );
   }
@@ -76,22 +76,4 @@ export function createDisplayCopies(deps: {
       return { path, mime: 'image/png' };
     },
   };
-}
-
-/** Removes the least recently viewed copies until the total is at most `most` bytes. `kept` stays. */
-async function trim(folder: string, most: number, kept: string): Promise<void> {
-  const copies: { path: string; bytes: number; usedAt: number }[] = [];
-  for (const shelf of await readdir(folder))
-    for (const name of await readdir(join(folder, shelf)).catch(() => [])) {
-      const path = join(folder, shelf, name);
-      const info = await stat(path).catch(() => null);
-      if (info?.isFile()) copies.push({ path, bytes: info.size, usedAt: info.mtimeMs });
-    }
-  let total = copies.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { path, bytes } of copies.sort((a, b) => a.usedAt - b.usedAt)) {
-    if (total <= most) return;
-    if (path === kept) continue;
-    await rm(path, { force: true });
-    total -= bytes;
-  }
 }
