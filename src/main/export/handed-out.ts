@@ -11,16 +11,18 @@ import { type Placed, partPath } from './place-file.ts';
 
 /**
  * Returns the file to copy out of the library for a picture that keeps its format: its own file, or for a
- * finished picture a copy next to `path` with only the chosen camera data. Originals are never changed.
+ * finished or merged picture a copy next to `path` with only the chosen camera data. Originals are never
+ * changed.
  */
 export async function handedOut(
-  image: Pick<ImageRecord, 'finishOf'>,
+  image: Pick<ImageRecord, 'finishOf' | 'mergeOf'>,
   file: PictureFile,
   path: string,
   choice: CameraDataChoice = ALL_CAMERA_DATA,
 ): Promise<Extract<Placed, { path: string } | { made: string }>> {
+  const isMadeHere = image.finishOf !== undefined || image.mergeOf !== undefined;
   const keepsAll = choice.camera && choice.location;
-  if (image.finishOf === undefined || keepsAll || file.mime !== 'image/png') return { path: file.path };
+  if (!isMadeHere || keepsAll || file.mime !== 'image/png') return { path: file.path };
   const made = partPath(dirname(path));
   try {
     await pipeline(pngWithChoice(file.path, choice), createWriteStream(made, { flags: 'wx' }));
