@@ -152,7 +152,7 @@ export async function runApp(
     guardPage(mainWindow.webContents, {
       log,
       forgetSelection: async () => void (await settings.set({ lastImageId: null })),
-      showLog: () => desktop.reveal(join(userData, 'logs/reseed.log')),
+      showLog: () => diagnostics.showLogs(),
     });
   };
   const closing = createClosing({
