@@ -12,7 +12,7 @@ interface BreakerDeps {
 }
 
 /** How a run left its engine. */
-export type Left = 'saved or explained' | 'unexplained' | 'waits' | 'let go';
+export type Left = 'saved or explained' | 'unexplained' | 'waits' | 'released';
 
 /**
  * Stops the queue of a paid engine after a run that ended without an explanation: the next one might be paid

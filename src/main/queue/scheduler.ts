@@ -256,7 +256,7 @@ export class Scheduler {
     queue.active.delete(runId);
     queue.late.set(runId, run);
     this.#progress.forget(runId);
-    this.#breaker(queue).ended(runId, 'let go');
+    this.#breaker(queue).ended(runId, 'released');
     this.#deps.paidChanged?.();
     this.#waitingChanged();
     this.wake();
