@@ -91,7 +91,8 @@ export async function compose(world: AppDependencies): Promise<Services> {
 function build(world: AppDependencies, library: Library, watch: { stop(): void }): Services {
   const { bus, imaging, log, clock, elapsed, settings, desktop, environment, troubles } = world;
   const { emit } = bus;
-  const { db, objects } = library;
+  const { db, objects, folder } = library;
+  const dbPath = join(folder, DB_NAME);
   const pictureFile = (sha256: string) => library.pictureFile(sha256);
   const cameraData = () => {
     const { keepCameraData: camera, keepLocation: location } = settings.get();
@@ -110,8 +111,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const displayCopies = createDisplayCopies({ library, imaging, log });
   const secondPlace = createSecondPlace({
     keeper: world.keeper,
-    folder: library.folder,
-    dbPath: join(library.folder, DB_NAME),
+    folder,
+    dbPath,
     libraryId: identity(db).library,
     path: join(world.userData, 'second-place.json'),
     desktop,
@@ -121,7 +122,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   });
   const checkSource = createSourceCheck({
     db,
-    folder: library.folder,
+    folder,
     clock,
     log,
     changed: () => emit('picture.checked', {}),
@@ -153,7 +154,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     countLonger: (ids, edge, mime) => countLonger(db, ids, edge, mime),
     log,
     emit: (progress) => emit('export.progress', progress),
-    library: library.folder,
+    library: folder,
     entering: working.enter,
     path: exportSettingsPath(world.userData),
   });
@@ -166,7 +167,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     desktop,
     thumb: (sha256) => thumbs.ensureThumb(sha256, 256),
     clock,
-    folder: join(library.folder, 'drag'),
+    folder: join(folder, 'drag'),
   });
 
   const fetcher = createPictureFetcher(() => createChosenHttp(httpChoice));
@@ -196,7 +197,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const key = createKeyService({ keys: keyStore, remote, emit });
 
   const engines = [createPracticeEngine(imaging), remote.engine];
-  const reserve = createReserve(library.folder);
+  const reserve = createReserve(folder);
   const queue = new Scheduler({
     ledger,
     objects,
@@ -239,18 +240,18 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const purges = createPurgeService({
     db,
     objects,
-    folder: library.folder,
+    folder,
     desktop,
     clock,
     log,
     resolve,
     emit,
   });
-  discardPrepared(library.folder);
+  discardPrepared(folder);
   const backups = createBackupService({
     keeper: world.keeper,
-    folder: library.folder,
-    dbPath: join(library.folder, DB_NAME),
+    folder,
+    dbPath,
     changes: () => revisionOf(db),
     hasContent: () => hasImages(db),
     clock,
@@ -262,8 +263,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const sidecars = createSidecarService({
     keeper: world.keeper,
     db,
-    folder: library.folder,
-    dbPath: join(library.folder, DB_NAME),
+    folder,
+    dbPath,
     elapsed,
     log,
   });
@@ -271,8 +272,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     keeper: world.keeper,
     db,
     objects,
-    folder: library.folder,
-    dbPath: join(library.folder, DB_NAME),
+    folder,
+    dbPath,
     clock,
     log,
     troubles,
@@ -282,8 +283,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   bus.on('picture.checked', health.tell);
   const database = watchDatabase({
     keeper: world.keeper,
-    dbPath: join(library.folder, DB_NAME),
-    folder: library.folder,
+    dbPath,
+    folder,
     log,
     damaged: world.damaged,
     ...(world.checkDelayMs !== undefined && { delayMs: world.checkDelayMs }),
@@ -300,7 +301,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   });
   void dragOut.sweep();
   void working.sweep();
-  const sweep = startSweep({ db, objects, folder: library.folder, clock, log }, strays.found);
+  const sweep = startSweep({ db, objects, folder, clock, log }, strays.found);
 
   return {
     images,
@@ -343,7 +344,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
       queue.networkBack();
     },
     receipt: (runId) => ledger.receiptOfRun(runId),
-    reveal: () => desktop.reveal(join(library.folder, DB_NAME)),
+    reveal: () => desktop.reveal(dbPath),
     close: (closeWindows) =>
       closeServices(
         {
