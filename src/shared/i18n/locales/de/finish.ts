@@ -55,13 +55,13 @@ export const finish: typeof English = {
         other: `Farben von ${number(count)} Bildern angleichen`,
       }),
     explain:
-      'Die Ergebnisse bekommen die Farben dieses Bildes: Helligkeit und Kontrast von Rot, Grün und Blau. Jedes wird zu einer neuen Version. Nichts wird gesendet.',
+      'Die Ergebnisse bekommen die Farben dieses Bilds: Helligkeit und Kontrast von Rot, Grün und Blau. Jedes wird zu einer neuen Version. Nichts wird gesendet.',
     reference: 'Farben von',
     before: 'Jetzt',
     after: 'Angeglichen',
     more: (count: number) => `und ${number(count)} weitere`,
     start: 'Farben angleichen',
-    to: 'Farben eines anderen Bildes',
+    to: 'Farben eines anderen Bilds',
   },
   keep: 'Als neue Version behalten',
   done: 'Fertig',
@@ -78,7 +78,7 @@ export const finish: typeof English = {
   matchColor: 'Farben angleichen',
   feather: 'Weiche Kante',
   blend: 'Mischen',
-  found: (share: number) => `${percent(share)} des Bildes geändert`,
+  found: (share: number) => `${percent(share)} des Bilds geändert`,
   untouched: (count: number) =>
     count >= 1_000_000
       ? `${tenths(count / 1_000_000)} Millionen Pixel unberührt`
@@ -88,7 +88,7 @@ export const finish: typeof English = {
   outsideText: (count: number, changed: number) =>
     `${counted(count, { one: '1 Pixel', other: `${number(count)} Pixel` })}, ${number(changed)} abweichend`,
   inside: 'Innerhalb',
-  insideText: (share: number) => `${percent(share)} des Bildes`,
+  insideText: (share: number) => `${percent(share)} des Bilds`,
   moved: 'Ergebnis war verschoben um',
   movedText: (x: number, y: number, scale: number) =>
     `${signed(x)}, ${signed(y)} px, skaliert auf ${hundredths(scale * 100)} %`,

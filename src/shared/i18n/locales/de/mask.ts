@@ -17,7 +17,7 @@ export const mask: typeof English = {
     protect: 'Schützen',
   },
   hint: {
-    region: 'Region: nur diesen Teil des Bildes senden. Ziehen, oder die Pfeiltasten benutzen.',
+    region: 'Region: nur diesen Teil des Bilds senden. Ziehen, oder die Pfeiltasten benutzen.',
     brush:
       'Pinsel: malen, wo sich das Bild ändern darf. Mit der Umschalttaste gerade Linien, mit Alt radieren.',
     lasso: 'Lasso: um das ziehen, was sich ändern darf',
@@ -67,7 +67,7 @@ export const mask: typeof English = {
     title: 'Was gesendet wird und was sich ändern darf',
     region: (width, height, of) => `${number(width)} × ${number(height)} px von ${megapixels(of)}`,
     gain: (scale, whole) => `Gesendet ${scaleText(scale)}. Das ganze Bild wäre ${scaleText(whole)}.`,
-    change: (share) => `${share} des Bildes darf sich ändern`,
+    change: (share) => `${share} des Bilds darf sich ändern`,
     protect: (share) => `${share} wird ersetzt, bevor das Bild gesendet wird`,
     remove: 'Region, Masken und Rand entfernen',
     removed: 'Das ganze Bild wird gesendet. Region, Masken und Rand sind entfernt.',

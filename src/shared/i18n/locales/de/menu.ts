@@ -20,7 +20,7 @@ export const menu: typeof English = {
   interfaceSize: 'Oberflächengröße',
   libraryFolder: 'Bibliotheksordner anzeigen',
   logFolder: 'Protokollordner öffnen',
-  saveReport: 'Diagnosedaten sichern …',
+  saveReport: 'Diagnosedaten speichern …',
   fullScreen: 'Vollbildmodus',
   devTools: 'Entwicklerwerkzeuge',
   close: 'Fenster schließen',

@@ -18,7 +18,7 @@ export const merge: typeof English = {
   conflictSize: (width, height, count) => `${number(width)} × ${number(height)} px, ${pixels(count)}`,
   choices: { a: 'Links', b: 'Rechts', base: 'Original' },
   all: 'Alle Konflikte',
-  noConflicts: 'Keine Konflikte: Jedes Bild hat andere Stellen geändert.',
+  noConflicts: 'Keine Konflikte: Die Bilder weichen an verschiedenen Stellen vom Original ab.',
   open: (count) =>
     counted(count, { one: '1 Konflikt zu entscheiden', other: `${number(count)} Konflikte zu entscheiden` }),
   allChosen: 'Alle Konflikte sind entschieden.',
@@ -34,9 +34,8 @@ export const merge: typeof English = {
   right: 'Rechts',
   base: 'Gemeinsame Quelle',
   again: 'Erneut zusammenführen',
-  againHint:
-    'Dieses Bild aus seinem Rezept noch einmal machen und die Bytes vergleichen. Nichts wird gesendet.',
-  identical: 'Noch einmal gemacht: Jedes Byte ist gleich.',
-  differs: 'Noch einmal gemacht: Die Bytes weichen ab. Das neue Bild wurde hinzugefügt.',
+  againHint: 'Dieses Bild aus seinem Rezept neu erstellen und die Bytes vergleichen. Nichts wird gesendet.',
+  identical: 'Neu erstellt: Jedes Byte ist gleich.',
+  differs: 'Neu erstellt: Die Bytes weichen ab. Das neue Bild wurde hinzugefügt.',
   withSelected: 'Mit ausgewähltem Bild zusammenführen …',
 };

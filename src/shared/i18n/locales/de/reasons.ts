@@ -96,7 +96,7 @@ export const reasons: ReasonTranslations = {
   'merge-ancestor':
     'Eines dieser Bilder ist aus dem anderen entstanden und enthält dessen Änderungen bereits.',
   'merge-size': ({ name, width, height }) =>
-    `${name} ist nicht ${number(width)} × ${number(height)} px groß wie das Original. Zuerst „Einsetzen“ dafür wählen.`,
+    `${name} ist nicht ${number(width)} × ${number(height)} px groß wie das Original. Zuerst „Einsetzen“ für dieses Bild wählen.`,
   'merge-nothing': 'Es gibt nichts zusammenzuführen: Eines dieser Bilder enthält bereits alle Änderungen.',
   'merge-choices': 'Die Konflikte haben sich geändert. „Zusammenführen“ erneut öffnen.',
   'merge-cancelled': 'Abgebrochen.',
@@ -186,7 +186,7 @@ export const reasons: ReasonTranslations = {
   'preset-sets-nothing': 'Es legt nichts fest.',
 
   'press-reused':
-    'Derselbe Druck hat vorher etwas anderes verlangt. Es wurde nichts gesendet. Noch einmal drücken.',
+    'Derselbe Klick wurde schon für eine andere Bearbeitung verwendet. Es wurde nichts gesendet. Erneut versuchen.',
   'queued-already': 'Diese Bearbeitung ist bereits in der Warteschlange.',
   'done-already': 'Diese Bearbeitung hat bereits ein Ergebnis. Mit „Erneut ausführen“ entsteht ein neues.',
   'only-waiting': 'Nur wartende Bearbeitungen lassen sich verschieben.',

@@ -65,7 +65,7 @@ export const settings: typeof English = {
     },
     keepLocation: {
       name: 'Aufnahmeort behalten',
-      help: 'Wo das Original aufgenommen wurde, falls seine Datei es sagt.',
+      help: 'Wo das Original aufgenommen wurde, sofern das in seiner Datei steht.',
       also: 'Datenschutz EXIF GPS Ort Koordinaten',
     },
     firstSteps: {
@@ -260,7 +260,7 @@ export const settings: typeof English = {
       orphan: 'Datei, die nicht in der Datenbank steht',
       dangling: 'Verweis ins Leere in der Datenbank',
       leftover: 'Überrest eines Absturzes',
-      duplicate: 'Zweite Datei desselben Bildes',
+      duplicate: 'Zweite Datei desselben Bilds',
       thumbnail: 'Falsches Vorschaubild',
     },
     lost: 'Fehlende und beschädigte Bilder lassen sich nur ersetzen, wenn im Bibliotheksordner eine unversehrte Kopie liegt. Spielen Sie ihre Dateien aus einer eigenen Kopie zurück, falls Sie eine haben.',

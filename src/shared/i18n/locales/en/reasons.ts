@@ -181,7 +181,7 @@ export const reasons: ReasonTranslations = {
   'preset-no-text': 'It must be text.',
   'preset-sets-nothing': 'It sets nothing.',
 
-  'press-reused': 'The same press asked for something else before. Nothing was sent. Press again.',
+  'press-reused': 'The same click was already used for a different edit. Nothing was sent. Try again.',
   'queued-already': 'This edit is already in the queue.',
   'done-already': 'This edit already has a result. To run it again, use Re-run.',
   'only-waiting': 'Only waiting edits can be reordered.',
