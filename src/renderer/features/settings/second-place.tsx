@@ -3,6 +3,7 @@ import { t } from '@shared/i18n/index.ts';
 import { whenText } from '../../format/time.ts';
 import { useBackups, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Progress } from '../../ui/status.tsx';
 
 const PARTS = 256;
 
@@ -25,10 +26,10 @@ export function SecondPlaceSetting() {
           </p>
         ) : null}
         {place.done !== null ? (
-          <p className="second-place-progress">
-            <progress aria-label={words.copying} max={PARTS} value={place.done} />
-            <span className="meta numerals">{words.copying}</span>
-          </p>
+          <>
+            <Progress label={words.copying} value={place.done} max={PARTS} />
+            <p className="meta">{words.copying}</p>
+          </>
         ) : null}
         {place.folder !== null && !isCopying && place.at !== null ? (
           <p className="meta">{words.copied(whenText(place.at))}</p>
