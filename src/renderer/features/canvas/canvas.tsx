@@ -151,10 +151,16 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           engine={engine}
           labelOf={labelOf}
           overOf={(place) => {
-            if (wish && place === 1) return <canvas ref={map} className="canvas-difference" aria-hidden />;
             const image = images[place];
-            if (blaming && image === result) return <BlameLayer imageId={image.id} />;
-            return image ? <FinishPreviewLayer image={image} /> : null;
+            const over = blaming && image === result ? <BlameLayer imageId={image.id} /> : null;
+            if (wish && place === 1)
+              return (
+                <>
+                  <canvas ref={map} className="canvas-difference" aria-hidden />
+                  {over}
+                </>
+              );
+            return over ?? (image ? <FinishPreviewLayer image={image} /> : null);
           }}
           onToolKey={(event) => maskView.current?.key(event) ?? false}
           onFrame={({ zoom }, place) => {
