@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readStepMap } from '../../src/renderer/canvas/blame-map.ts';
 import { stepColor } from '../../src/renderer/canvas/step-colors.ts';
-import { createBlameStore, hoveredStep } from '../../src/renderer/features/blame/blame-store.ts';
+import { createBlameStore, hoveredStep, isBlamed } from '../../src/renderer/features/blame/blame-store.ts';
 import { createBlame, decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import { rowsOfBlock } from '../../src/renderer/imaging/finish/rows.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -79,6 +79,26 @@ describe('the blame of a picture', () => {
     expect(main.calls.filter((call) => call === 'blame.map')).toHaveLength(1);
     state().release();
     expect(state().mode).toBe('off');
+  });
+
+  it('marks only the edit, the merge or the original that last changed the pixel under the pointer', () => {
+    const { state } = openStore(async () => null);
+    const steps = [
+      { imageId: 1, edit: null, merged: false },
+      { imageId: 2, edit: { id: 7, prompt: 'a red ball', seed: 11 }, merged: false },
+      { imageId: 3, edit: null, merged: true },
+    ];
+    const map = readStepMap(mapFile(), SIZE, steps.length);
+    const pictures = [{}, { entry: { edit: { id: 7 } } }, { merged: { image: { id: 3 } } }];
+    const others = [{ entry: { edit: { id: 8 } } }, { merged: { image: { id: 2 } } }];
+    for (const step of steps.keys()) {
+      const hovering = { ...state(), shown: { imageId: 3, steps, map }, hovered: { step, at: AT } };
+      expect(pictures.map((picture) => isBlamed(hovering, picture))).toEqual(
+        pictures.map((_, place) => place === step),
+      );
+      expect(others.some((picture) => isBlamed(hovering, picture))).toBe(false);
+    }
+    expect(pictures.some((picture) => isBlamed(state(), picture))).toBe(false);
   });
 
   it('stays after the key is released when it was switched on', () => {

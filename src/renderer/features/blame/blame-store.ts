@@ -91,3 +91,17 @@ export function createBlameStore(bridge: Bridge, { getMap }: BlameDeps) {
 export function hoveredStep({ shown, hovered }: BlameState): BlameStep | null {
   return (hovered && shown?.steps[hovered.step]) ?? null;
 }
+
+/** A picture of the history: made by an edit or by a merge; the original by neither. */
+interface Blamable {
+  readonly entry?: { readonly edit: { readonly id: number } } | null;
+  readonly merged?: { readonly image: { readonly id: number } } | null;
+}
+
+/** Whether the step under the pointer made this picture. */
+export function isBlamed(state: BlameState, { entry, merged }: Blamable): boolean {
+  const step = hoveredStep(state);
+  if (!step) return false;
+  if (step.edit) return step.edit.id === entry?.edit.id;
+  return step.merged ? step.imageId === merged?.image.id : !entry && !merged;
+}

@@ -1,4 +1,4 @@
 export { BlameLayer } from './blame-layer.tsx';
 export { BlameLegend } from './blame-legend.tsx';
-export { hoveredStep } from './blame-store.ts';
+export { isBlamed } from './blame-store.ts';
 export { BlameTip } from './blame-tip.tsx';

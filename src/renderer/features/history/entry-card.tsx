@@ -8,7 +8,7 @@ import { agoText, whenText } from '../../format/time.ts';
 import { useBlame, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
-import { hoveredStep } from '../blame/index.ts';
+import { isBlamed } from '../blame/index.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';
@@ -29,7 +29,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
   const stores = useStores();
   const { edit, run } = entry;
   const { prompt, seed } = edit.request;
-  const blamed = useBlame((state) => hoveredStep(state)?.edit?.id === edit.id);
+  const blamed = useBlame((state) => isBlamed(state, { entry }));
   return (
     <article className="history-card" data-chosen={chosen || undefined} data-blamed={blamed || undefined}>
       <button

@@ -3,8 +3,9 @@ import { t } from '@shared/i18n/index.ts';
 import { Merge } from 'lucide-react';
 import type { RefCallback } from 'react';
 import { agoText, whenText } from '../../format/time.ts';
-import { useImage } from '../../stores/context.tsx';
+import { useBlame, useImage } from '../../stores/context.tsx';
 import { thumbOf } from '../../stores/picture-urls.ts';
+import { isBlamed } from '../blame/index.ts';
 import './entry-card.css';
 import './entry-thumb.css';
 
@@ -23,8 +24,14 @@ export function MergeCard({ merged, chosen, tabStop, now, buttonRef, onChoose }:
   const { merge, image } = merged;
   const left = useImage(merge.leftId)?.name ?? '';
   const right = useImage(merge.rightId)?.name ?? '';
+  const blamed = useBlame((state) => isBlamed(state, { merged }));
   return (
-    <article className="history-card" data-chosen={chosen || undefined} data-kind="merge">
+    <article
+      className="history-card"
+      data-chosen={chosen || undefined}
+      data-blamed={blamed || undefined}
+      data-kind="merge"
+    >
       <button
         ref={buttonRef}
         type="button"

@@ -1,5 +1,6 @@
 import { t } from '@shared/i18n/index.ts';
-import { useImage, useLibrary, useStores } from '../../stores/context.tsx';
+import { useBlame, useImage, useLibrary, useStores } from '../../stores/context.tsx';
+import { isBlamed } from '../blame/index.ts';
 import './entry-card.css';
 import './entry-thumb.css';
 import { thumbOf } from '../../stores/picture-urls.ts';
@@ -9,9 +10,10 @@ export function RootCard({ rootId }: { readonly rootId: number }) {
   const { library } = useStores();
   const image = useImage(rootId);
   const selected = useLibrary((state) => state.selectedId === rootId);
+  const blamed = useBlame((state) => isBlamed(state, {}));
   if (!image) return null;
   return (
-    <article className="history-card history-card-root">
+    <article className="history-card history-card-root" data-blamed={blamed || undefined}>
       <button
         type="button"
         className="history-main"

@@ -3,7 +3,7 @@ import { t } from '@shared/i18n/index.ts';
 import { Layers } from 'lucide-react';
 import { memo, type RefObject } from 'react';
 import { useBlame, useImage } from '../../../stores/context.tsx';
-import { hoveredStep } from '../../blame/index.ts';
+import { isBlamed } from '../../blame/index.ts';
 import { entryTip } from '../node-text.ts';
 import type { Placed } from './layout.ts';
 import { leftOf, topOf } from './lines.tsx';
@@ -55,7 +55,7 @@ export const GraphNodeView = memo(
   }: SlotProps) {
     const { node, column, row } = placed;
     const { entry } = node;
-    const blamed = useBlame((state) => isBlamed(state, node));
+    const blamed = useBlame((state) => node.stacked.length === 0 && isBlamed(state, node));
     const words = detail === 'cards';
     const width = cell.thumb + (words || detail === 'dots' ? cell.words : 0);
     return (
@@ -125,14 +125,6 @@ export const GraphNodeView = memo(
     a.focused === b.focused &&
     a.snapshots === b.snapshots,
 );
-
-/** Whether the pixel under the pointer was last changed by this node. */
-function isBlamed(state: Parameters<typeof hoveredStep>[0], { key, entry, merged }: GraphNode): boolean {
-  const step = hoveredStep(state);
-  if (!step) return false;
-  if (step.edit) return step.edit.id === entry?.edit.id;
-  return step.merged ? step.imageId === merged?.image.id : key === 'root';
-}
 
 function Original({
   rootId,
