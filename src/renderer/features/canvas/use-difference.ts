@@ -54,23 +54,18 @@ export function useDifference(
       busy.current = true;
       let drawn: DifferenceWish | null = null;
       let on: Surface | null = null;
-      try {
-        while (
-          latest.current &&
-          surface.current &&
-          !(on === surface.current && isSame(drawn, latest.current))
-        ) {
-          drawn = latest.current;
-          on = surface.current;
-          const { share } = await on.difference(questionOf(drawn));
-          setReached({ pair: pairOf(drawn), state: { phase: 'shown', share } });
-        }
-      } catch (error) {
-        if (latest.current) setReached({ pair: pairOf(latest.current), state: { phase: 'failed' } });
-        console.warn(String(error));
-      } finally {
-        busy.current = false;
+      while (
+        latest.current &&
+        surface.current &&
+        !(on === surface.current && isSame(drawn, latest.current))
+      ) {
+        drawn = latest.current;
+        on = surface.current;
+        const state = await drawOn(on, drawn);
+        // A canvas that replaced this one is still empty.
+        if (on === surface.current) setReached({ pair: pairOf(drawn), state });
       }
+      busy.current = false;
     };
     void work();
   }, [wish]);
@@ -82,12 +77,19 @@ function pairOf({ before, after }: DifferenceWish): string {
   return `${before.sha256} ${after.sha256}`;
 }
 
-function isSamePair(a: DifferenceWish, b: DifferenceWish): boolean {
-  return a.before === b.before && a.after === b.after;
+/** Draws a map. A failure is a state of this pair: another one may be wanted by then. */
+async function drawOn(surface: Surface, wish: DifferenceWish): Promise<DifferenceState> {
+  try {
+    const { share } = await surface.difference(questionOf(wish));
+    return { phase: 'shown', share };
+  } catch (error) {
+    console.warn(String(error));
+    return { phase: 'failed' };
+  }
 }
 
 function isSame(a: DifferenceWish | null, b: DifferenceWish): boolean {
-  return a !== null && isSamePair(a, b) && a.gain === b.gain && a.threshold === b.threshold;
+  return a !== null && pairOf(a) === pairOf(b) && a.gain === b.gain && a.threshold === b.threshold;
 }
 
 function questionOf({ before, after, gain, threshold }: DifferenceWish) {
