@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLibrary } from '../../src/main/library/library.ts';
@@ -133,6 +142,26 @@ describe('the lock of a folder', () => {
     expect(lost).toBe(1);
     lock.release();
     expect(readFileSync(join(folder, LOCK_NAME), 'utf8')).toContain('theirs');
+  });
+
+  it('survives a folder that cannot be written at the moment', async () => {
+    const parent = tempFolder();
+    const folder = join(parent, 'library');
+    mkdirSync(folder);
+    let lost = 0;
+    const lock = await lockFolder(folder, () => (lost += 1), times);
+    renameSync(folder, join(parent, 'elsewhere'));
+    lock.look();
+    // Writing into a file that has taken the folder's place fails for every user.
+    writeFileSync(folder, '');
+    lock.look();
+    rmSync(folder);
+    mkdirSync(folder);
+    lock.look();
+    expect(readFileSync(join(folder, LOCK_NAME), 'utf8')).toContain(`"pid":${process.pid}`);
+    expect(lost).toBe(0);
+    lock.release();
+    expect(existsSync(join(folder, LOCK_NAME))).toBe(false);
   });
 
   it('is shared by everything a process opens there', async () => {

@@ -67,12 +67,12 @@ export async function lockFolder(
     if (lost) return;
     const holder = readHolder(path);
     if (holder?.token === token) {
-      touch(path);
+      attempt(() => touch(path));
       return;
     }
     // A missing folder is another problem, reported elsewhere.
     if (holder === null) {
-      if (statSync(place, { throwIfNoEntry: false })) write(path, token, 'wx');
+      attempt(() => write(path, token, 'wx'));
       return;
     }
     lost = true;
@@ -93,7 +93,7 @@ export async function lockFolder(
       entry.count -= 1;
       if (entry.count > 0) return;
       held.delete(place);
-      if (readHolder(path)?.token === token) rmSync(path, { force: true });
+      if (readHolder(path)?.token === token) attempt(() => rmSync(path, { force: true }));
     },
   };
 }
@@ -155,10 +155,15 @@ function write(path: string, token: string, flags: 'wx' | 'w'): boolean {
 }
 
 function touch(path: string): void {
+  const now = new Date();
+  utimesSync(path, now, now);
+}
+
+/** Runs `work` and ignores its errors: a disk that refuses now may accept the next heartbeat. */
+function attempt(work: () => void): void {
   try {
-    const now = new Date();
-    utimesSync(path, now, now);
+    work();
   } catch {
-    // Such as a disk that takes nothing at the moment.
+    // Such as a network disk that isn't reachable yet after the machine slept.
   }
 }
