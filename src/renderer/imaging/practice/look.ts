@@ -36,11 +36,12 @@ export function look(paint: (frame: Frame, tuning: Tuning) => number): Filter {
 
 /** Adds a shifted and wrapped tile to another: each row is two contiguous runs. */
 function addShifted(out: Float32Array, tile: Float32Array, dx: number, dy: number, weight: number): void {
+  const rest = TILE - dx;
   for (let y = 0; y < TILE; y++) {
     const to = tileIndex(0, y);
     const from = tileIndex(0, y + dy);
-    for (let x = 0; x < TILE - dx; x++) out[to + x] = out[to + x]! + tile[from + x + dx]! * weight;
-    for (let x = TILE - dx; x < TILE; x++) out[to + x] = out[to + x]! + tile[from + x + dx - TILE]! * weight;
+    for (let x = 0; x < rest; x++) out[to + x] = out[to + x]! + tile[from + dx + x]! * weight;
+    for (let x = 0; x < dx; x++) out[to + rest + x] = out[to + rest + x]! + tile[from + x]! * weight;
   }
 }
 
