@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { writeFileAtomic } from '../../files/write-file-atomic.ts';
+import { copyFileAtomic } from '../../files/copy-file-atomic.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
 import { LIBRARY_SIDECAR } from '../sidecars/library-sidecar.ts';
@@ -47,12 +45,12 @@ export async function copyShelf(
       if (SIDECAR.test(name)) {
         const info = await stat(path).catch(() => null);
         if (!info || (there.has(name) && info.mtimeMs < since)) continue;
-        await copyWhole(path, join(target, name), null);
+        await copyFileAtomic(path, join(target, name), null);
         continue;
       }
       const sha256 = OBJECT.exec(name)?.[1];
       if (sha256 === undefined || there.has(name)) continue;
-      if (await copyWhole(path, join(target, name), sha256)) copied += 1;
+      if (await copyFileAtomic(path, join(target, name), sha256)) copied += 1;
       else damaged += 1;
     }
     const gone = [...there].filter((name) => !names.includes(name));
@@ -72,32 +70,13 @@ export async function copyRest(folder: string, to: string): Promise<void> {
     const [newest] = await listBackups(source).catch(() => []);
     const there = await readdir(target);
     if (newest && !there.includes(newest.name))
-      await copyWhole(join(source, newest.name), join(target, newest.name), null);
+      await copyFileAtomic(join(source, newest.name), join(target, newest.name), null);
     for (const old of (await listBackups(target)).slice(BACKUPS_KEPT))
       await rm(join(target, old.name), { force: true });
     const library = join(folder, LIBRARY_SIDECAR);
-    if (await stat(library).catch(() => null)) await copyWhole(library, join(to, LIBRARY_SIDECAR), null);
+    if (await stat(library).catch(() => null)) await copyFileAtomic(library, join(to, LIBRARY_SIDECAR), null);
   } catch (error) {
     throw diskFailure(asFailure(error));
-  }
-}
-
-/** Copies a file in one step. With a hash, a file that does not have it is not copied, and false is returned. */
-async function copyWhole(from: string, to: string, sha256: string | null): Promise<boolean> {
-  const hash = createHash('sha256');
-  class Damaged extends Error {}
-  try {
-    await writeFileAtomic(to, async (file) => {
-      for await (const chunk of createReadStream(from)) {
-        hash.update(chunk as Buffer);
-        await file.writeFile(chunk as Buffer);
-      }
-      if (sha256 !== null && hash.digest('hex') !== sha256) throw new Damaged();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Damaged) return false;
-    throw error;
   }
 }
 

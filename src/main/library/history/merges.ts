@@ -5,7 +5,7 @@ import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { jsonText, number, numbers, row, soundRows } from '../database/rows.ts';
 import type { BlobInfo } from '../images/blobs.ts';
 import { plainPicturesById } from '../images/image-rows.ts';
-import { addMergedImage } from '../images/images.ts';
+import { addResultImage } from '../images/images.ts';
 import { truncateToMessageSize } from '../message-size.ts';
 import { mergedName } from '../names.ts';
 
@@ -21,13 +21,14 @@ export interface NewMerge {
   readonly now: number;
 }
 
-/** Adds a merged picture with its recipe, inside the caller's transaction; answers its image id. */
+/** Adds a merged picture with its recipe, inside the caller's transaction. Returns its image id. */
 export function addMerge(db: WriteDb, merge: NewMerge): number {
   const { picture, rootId, baseId, leftId, rightId, recipe, now } = merge;
   const place = number(db, 'SELECT count(*) FROM merges WHERE root_id = ?', rootId) ?? 0;
   const rootName = statement(db, 'SELECT name FROM images WHERE id = ?').pluck().get(rootId);
-  const imageId = addMergedImage(db, {
+  const imageId = addResultImage(db, {
     ...picture,
+    editId: null,
     name: mergedName(String(rootName ?? ''), picture.mime, place),
     parentId: leftId,
     rootId,

@@ -64,7 +64,8 @@ export interface NewImport extends BlobInfo {
   readonly createdAt?: number | undefined;
 }
 export interface NewResult extends NewImport {
-  readonly editId: number;
+  /** The edit that made it. Null for a merged image. */
+  readonly editId: number | null;
   readonly parentId: number;
   readonly rootId: number;
   /** Milliseconds since 1970. */
@@ -86,43 +87,24 @@ export function addImportedImage(db: WriteDb, input: NewImport, now: number): nu
   return id;
 }
 
-/** Adds an edit's result, named by `resultName`, inside the caller's transaction. Returns its id. */
+/**
+ * Adds an image that was made of others, inside the caller's transaction. Returns its id. `resultName` and
+ * `mergedName` make its name.
+ */
 export function addResultImage(db: WriteDb, input: NewResult): number {
   insertBlob(db, input, input.now);
   const added = statement(
     db,
     `INSERT INTO images (sha256, mime, bytes, width, height, notes, name, name_key, origin, edit_id, parent_id, root_id,
        created_at, month, engine, model)
-     SELECT blobs.sha256, mime, bytes, width, height, notes, @name, @key, 'result', edits.id, @parentId, @rootId,
+     SELECT blobs.sha256, mime, bytes, width, height, notes, @name, @key, 'result', @editId, @parentId, @rootId,
        @now, @month, engine, model
-     FROM blobs JOIN edits ON edits.id = @editId WHERE blobs.sha256 = @sha256`,
+     FROM blobs LEFT JOIN edits ON edits.id = @editId WHERE blobs.sha256 = @sha256`,
   ).run({
     sha256: input.sha256,
     name: input.name,
     key: nameKey(input.name),
     editId: input.editId,
-    parentId: input.parentId,
-    rootId: input.rootId,
-    now: input.now,
-    month: monthName(input.now),
-  });
-  const id = Number(added.lastInsertRowid);
-  indexForSearch(db, id);
-  return id;
-}
-
-/** Adds a merged image inside the caller's transaction. Returns its id. `mergedName` makes its name. */
-export function addMergedImage(db: WriteDb, input: Omit<NewResult, 'editId'>): number {
-  insertBlob(db, input, input.now);
-  const added = statement(
-    db,
-    `INSERT INTO images (sha256, mime, bytes, width, height, notes, name, name_key, origin, parent_id, root_id, created_at, month)
-     SELECT sha256, mime, bytes, width, height, notes, @name, @key, 'result', @parentId, @rootId, @now, @month
-     FROM blobs WHERE sha256 = @sha256`,
-  ).run({
-    sha256: input.sha256,
-    name: input.name,
-    key: nameKey(input.name),
     parentId: input.parentId,
     rootId: input.rootId,
     now: input.now,

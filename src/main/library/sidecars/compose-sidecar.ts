@@ -43,7 +43,7 @@ export function composeSidecar(db: ReadDb, sha256: string): Sidecar | null {
   };
 }
 
-/** Hash of the sidecar that contains an image: its own. */
+/** Hashes of the sidecars that an image's changes affect: its own, and those of the files made from it. */
 export const SIDECARS_OF_IMAGE_SQL = `
   WITH own(sha256) AS (SELECT sha256 FROM images WHERE id = ?)
   SELECT sha256 FROM own

@@ -11,7 +11,7 @@ import { addSidecar } from './add-sidecar.ts';
 import { dropDangling } from './drop-dangling.ts';
 import { createIdPlanner } from './id-plan.ts';
 import { addLibrarySidecar, forgetPrompts, readLibrarySidecar } from './library-sidecar.ts';
-import { addPart } from './part-sidecar.ts';
+import { addPart, type PartSidecar } from './part-sidecar.ts';
 import { readSidecar } from './read-sidecar.ts';
 
 export interface RestoredSidecars {
@@ -20,7 +20,7 @@ export interface RestoredSidecars {
   readonly refused: number;
 }
 
-/** Progress of a restore in sidecars, each of which is read twice. */
+/** Progress of a restore in sidecars. Each counts twice, since that of a picture is read twice. */
 export interface RestoreProgress {
   readonly done: number;
   readonly total: number;
@@ -85,11 +85,11 @@ async function fill(
   };
   const planner = createIdPlanner();
   const sound: string[] = [];
-  const parts: string[] = [];
+  const parts: PartSidecar[] = [];
   for (const sha256 of hashes) {
     const sidecar = refused.has(sha256) ? null : await readSidecar(objectsFolder, sha256);
     if (sidecar === 'damaged') refused.add(sha256);
-    else if (sidecar?.format === 'reseed-part') parts.push(sha256);
+    else if (sidecar?.format === 'reseed-part') parts.push(sidecar);
     else if (sidecar) {
       planner.add(sidecar);
       sound.push(sha256);
@@ -118,11 +118,8 @@ async function fill(
     step();
   }
   // After those of their sources.
-  for (const sha256 of parts) {
-    const sidecar = await readSidecar(objectsFolder, sha256);
-    if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-part')
-      tryToAdd(sha256, () => addPart(db, sidecar, now, (source) => hashes.has(source)));
-  }
+  for (const part of parts)
+    tryToAdd(part.blob.sha256, () => addPart(db, part, now, (source) => hashes.has(source)));
   deriveTheRest(db);
   if (library) forgetPrompts(db, library);
   return { pictures: plan.pictures, failed };

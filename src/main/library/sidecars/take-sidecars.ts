@@ -4,7 +4,7 @@ import { recountWorkOf } from '../database/migrations/040-organise.ts';
 import { reindexForSearch } from '../lists/search.ts';
 import { type AddedRecords, addSidecar } from './add-sidecar.ts';
 import { createIdPlanner, linksOf } from './id-plan.ts';
-import { addPart } from './part-sidecar.ts';
+import { addPart, type PartSidecar } from './part-sidecar.ts';
 import { readSidecar } from './read-sidecar.ts';
 import type { Sidecar } from './sidecar.ts';
 
@@ -26,13 +26,13 @@ export async function takeSidecars(
   { now, pause }: { readonly now: number; readonly pause: () => Promise<void> },
 ): Promise<TakenSidecars> {
   const groups = createGroups();
-  const parts: string[] = [];
+  const parts: PartSidecar[] = [];
   let refused = 0;
   let pictures = 0;
   for (const sha256 of hashes) {
     const sidecar = await readSidecar(objectsFolder, sha256);
     if (sidecar === 'damaged') refused += 1;
-    else if (sidecar?.format === 'reseed-part') parts.push(sha256);
+    else if (sidecar?.format === 'reseed-part') parts.push(sidecar);
     else if (sidecar) groups.add(sha256, linksOf(sidecar));
   }
   for (const group of groups.all()) {
@@ -48,11 +48,7 @@ export async function takeSidecars(
     refused += taken.refused;
   }
   const here = new Set(hashes);
-  for (const sha256 of parts) {
-    const sidecar = await readSidecar(objectsFolder, sha256);
-    if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-part')
-      writeTransaction(db, () => addPart(db, sidecar, now, (source) => here.has(source)));
-  }
+  for (const part of parts) writeTransaction(db, () => addPart(db, part, now, (source) => here.has(source)));
   return { pictures, refused };
 }
 

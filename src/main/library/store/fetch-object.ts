@@ -1,17 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { copyFileAtomic } from '../../files/copy-file-atomic.ts';
 import { hasHash } from '../../files/hash-file.ts';
-import { writeFileAtomic } from '../../files/write-file-atomic.ts';
 import { diskFailure } from './disk.ts';
 import { storedFiles } from './orphans.ts';
 
 /** Copies a picture atomically. Changes nothing if the copy has the wrong hash. */
 export async function fetchFrom(from: string, to: string, sha256: string): Promise<void> {
-  if (!(await hasHash(from, sha256))) throw new Error('the spare file was damaged meanwhile');
   try {
-    await writeFileAtomic(to, async (file) => {
-      for await (const chunk of createReadStream(from)) await file.writeFile(chunk as Buffer);
-    });
+    if (!(await copyFileAtomic(from, to, sha256))) throw new Error('the spare file was damaged meanwhile');
   } catch (error) {
     throw diskFailure(error);
   }
