@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { backupFolder } from '../../src/main/library/backups/backup-files.ts';
 import { checkBackup } from '../../src/main/library/backups/check-backup.ts';
 import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { DB_NAME } from '../../src/main/library/library.ts';
 import { random } from '../bench/generate-words.ts';
-import { until } from '../fixtures/ledger-rig.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
+import { startChild } from '../fixtures/start-child.ts';
 import { tempLibrary } from '../fixtures/temp-library.ts';
 
 /** `RESEED_KILLS=200` for the full figures. */
@@ -24,29 +22,11 @@ it(
     const next = random(5);
     const acknowledged = new Set<string>();
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = spawn(
-        process.execPath,
-        [
-          '--import',
-          resolve('test/fixtures/resolve-aliases.mjs'),
-          resolve('test/fixtures/backup-child.ts'),
-          library.folder,
-        ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
-      let out = '';
-      child.stdout.on('data', (chunk) => {
-        out += chunk;
-      });
-      const closed = once(child, 'close');
+      const child = startChild('backup-child.ts', library.folder);
       // Alternates between the first backup and a later one.
-      const sign = kill % 2 === 0 ? 'library-' : 'started';
-      await until('the child was so far', () => out.includes(sign), 20_000);
-      const timer = setTimeout(() => child.kill('SIGKILL'), next() * 400);
-      await closed;
-      clearTimeout(timer);
-      for (const line of out.split('\n').slice(0, -1))
-        if (line.startsWith('library-')) acknowledged.add(line);
+      await child.untilPrinted(kill % 2 === 0 ? 'library-' : 'started');
+      await child.killAfter(next() * 400);
+      for (const line of child.lines()) if (line.startsWith('library-')) acknowledged.add(line);
       const named = readdirSync(folder).filter((name) => name.endsWith('.db'));
       for (const name of named) await checkBackup(folder, name);
       for (const name of acknowledged) expect(named).toContain(name);

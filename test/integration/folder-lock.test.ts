@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -10,39 +8,20 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { LOCK_NAME, lockFolder } from '../../src/main/library/store/folder-lock.ts';
 import { thisProcess } from '../../src/main/library/store/lock-holder.ts';
-import { until } from '../fixtures/ledger-rig.ts';
+import { type Child, startChild } from '../fixtures/start-child.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** Another process that opens the library of a data folder; its answer, and itself. */
-async function otherProcess(
-  userData: string,
-): Promise<{ readonly answer: string; readonly child: ChildProcess }> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      resolve('test/fixtures/resolve-aliases.mjs'),
-      resolve('test/fixtures/lock-child.ts'),
-      userData,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const closed = once(child, 'close');
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await closed;
-  });
-  let out = '';
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  await until('the other process answered', () => out.includes('\n'), 20_000);
-  return { answer: out.trim(), child };
+async function otherProcess(userData: string): Promise<{ readonly answer: string; readonly child: Child }> {
+  const child = startChild('lock-child.ts', userData);
+  onTestFinished(() => child.kill());
+  await child.untilPrinted('\n');
+  return { answer: child.lines().join(), child };
 }
 
 /** Two data folders with one library. */
@@ -64,8 +43,7 @@ describe('a library that two data folders share', () => {
     for (const userData of [first, second])
       await expect(openLibrary(userData, memoryLog())).rejects.toEqual(inUse);
     expect(existsSync(staged)).toBe(true);
-    child.kill('SIGKILL');
-    await once(child, 'close');
+    await child.kill();
     const library = await openLibrary(second, memoryLog());
     expect(existsSync(staged)).toBe(false);
     // And the other way round.
@@ -78,8 +56,7 @@ describe('a library that two data folders share', () => {
   it('is opened by only one of two concurrent processes after a crash', async () => {
     const [first, second] = twoFolders();
     const { child } = await otherProcess(first);
-    child.kill('SIGKILL');
-    await once(child, 'close');
+    await child.kill();
     const answers = await Promise.all([otherProcess(first), otherProcess(second)]);
     expect(answers.filter(({ answer }) => answer.startsWith('open '))).toHaveLength(1);
     expect(answers.filter(({ answer }) => answer === 'refused library-in-use')).toHaveLength(1);

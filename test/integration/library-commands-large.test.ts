@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { LibraryCommand } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addPictures, contentOf, countsOf, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { until } from '../fixtures/ledger-rig.ts';
+import { startChild } from '../fixtures/start-child.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const PICTURES = 20_000;
@@ -119,20 +118,11 @@ it(
     await first.close();
     let cut = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const aliases = resolve('test/fixtures/resolve-aliases.mjs');
-      const child = spawn(
-        process.execPath,
-        ['--import', aliases, resolve('test/fixtures/catalog-child.ts'), folder],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
-      let pieces = 0;
-      child.stdout.on('data', (chunk: Buffer) => {
-        pieces += String(chunk).split('piece').length - 1;
-      });
+      const child = startChild('catalog-child.ts', folder);
+      const pieces = () => child.lines().filter((line) => line === 'piece').length;
       const wanted = 1 + Math.floor(Math.random() * 60);
-      await until('it is in the middle', () => pieces >= wanted, 30_000);
-      child.kill('SIGKILL');
-      await once(child, 'close');
+      await until('it is in the middle', () => pieces() >= wanted, 30_000);
+      await child.kill();
 
       const rig = await openCatalogRig(folder);
       expect(rig.db.pragma('quick_check', { simple: true })).toBe('ok');

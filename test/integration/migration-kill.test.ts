@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { random } from '../bench/generate-words.ts';
-import { until } from '../fixtures/ledger-rig.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
+import { type Child, startChild } from '../fixtures/start-child.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_KILLS=50` for the full figures. */
@@ -53,26 +51,10 @@ function look<T>(path: string, read: (db: Database.Database) => T): T {
 }
 
 /** Another process that migrates a database, when it has begun. */
-async function startMigration(
-  path: string,
-): Promise<{ readonly child: ChildProcess; readonly closed: Promise<unknown> }> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      resolve('test/fixtures/resolve-aliases.mjs'),
-      resolve('test/fixtures/migration-child.ts'),
-      path,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  let out = '';
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  const closed = once(child, 'close');
-  await until('the child began', () => out.includes('begun'), 20_000);
-  return { child, closed };
+async function startMigration(path: string): Promise<Child> {
+  const child = startChild('migration-child.ts', path);
+  await child.untilPrinted('begun');
+  return child;
 }
 
 it(
@@ -84,9 +66,9 @@ it(
     // How long a full migration from the first schema takes on this machine.
     const measured = join(tempFolder(), 'library.db');
     writeOlderDatabase(measured, 10, fill);
-    const { closed: end } = await startMigration(measured);
+    const child = await startMigration(measured);
     const begun = performance.now();
-    await end;
+    await child.closed;
     const whole = performance.now() - begun;
     for (let kill = 0; kill < KILLS; kill += 1) {
       // Every second one from the first schema, which takes longest; the others from all in turn.
@@ -96,10 +78,8 @@ it(
       const fresh = join(tempFolder(), 'library.db');
       copyFileSync(path, fresh);
       const before = look(path, (db) => ({ schema: schemaOf(db), content: contentOf(db) }));
-      const { child, closed } = await startMigration(path);
-      const timer = setTimeout(() => child.kill('SIGKILL'), next() * 1.3 * whole);
-      await closed;
-      clearTimeout(timer);
+      const killed = await startMigration(path);
+      await killed.killAfter(next() * 1.3 * whole);
       const found = look(path, (db) => ({
         version: versionOf(db),
         schema: schemaOf(db),

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
-import { openRig, silentLog, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { openRig, silentLog, tempFolder } from '../fixtures/ledger-rig.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
+import { startChild } from '../fixtures/start-child.ts';
 
 /** `RESEED_KILLS=200` for the full figures. */
 const KILLS = Number(process.env.RESEED_KILLS ?? 12);
@@ -19,31 +18,12 @@ it(
     let unfinished = 0;
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        const child = spawn(
-          process.execPath,
-          [
-            '--import',
-            resolve('test/fixtures/resolve-aliases.mjs'),
-            resolve('test/fixtures/purge-child.ts'),
-            folder.path,
-            trash,
-            String(kill % 4),
-          ],
-          { stdio: ['ignore', 'pipe', 'inherit'] },
-        );
-        let out = '';
-        child.stdout.on('data', (chunk) => {
-          out += chunk;
-        });
-        const closed = once(child, 'close');
-        await until('the child started', () => out.includes('started'), 20_000);
-        const timer = setTimeout(() => child.kill('SIGKILL'), kill % 4 === 3 ? Math.random() * 150 : 2_000);
-        await closed;
-        clearTimeout(timer);
+        const child = startChild('purge-child.ts', folder.path, trash, String(kill % 4));
+        await child.untilPrinted('started');
+        await child.killAfter(kill % 4 === 3 ? Math.random() * 150 : 2_000);
         const acknowledged = (word: string) =>
-          out
-            .split('\n')
-            .slice(0, -1)
+          child
+            .lines()
             .filter((line) => line.startsWith(word))
             .map((line) => Number(line.split(' ')[1]));
         for (const id of acknowledged('purged')) purged.add(id);

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { isSettled, type RunState } from '@shared/domain/run.ts';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { random } from '../bench/generate-words.ts';
 import { openRig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
+import { startChild } from '../fixtures/start-child.ts';
 
 /** `RESEED_KILLS=200` for the full figures. */
 const KILLS = Number(process.env.RESEED_KILLS ?? 24);
@@ -17,47 +17,10 @@ const QUEUED = 50;
 /** The moments of the kills: `RESEED_SEED=… ` repeats them, as far as timing allows. */
 const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
 
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Starts the process to be killed; collects what it has acknowledged, line by line. */
-function startChild(
-  folder: string,
-  bills: string,
-  clicks = CLICKS,
-): { child: ChildProcess; lines: () => string[] } {
-  const aliases = resolve('test/fixtures/resolve-aliases.mjs');
-  const child = spawn(
-    process.execPath,
-    ['--import', aliases, resolve('test/fixtures/queue-child.ts'), folder, bills, String(clicks)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  child.on('exit', (code) => {
-    if (code !== null && code !== 0) throw new Error(`the child broke: ${err}`);
-  });
-  return { child, lines: () => out.split('\n').slice(0, -1) };
-}
-
 it(
   `killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, no leftovers`,
   async () => {
-    const random = seeded(SEED);
+    const next = random(SEED);
     console.log(`seed ${SEED}`);
     const folder = await tempFolder();
     const bills = join(folder.path, 'bills.txt');
@@ -66,13 +29,12 @@ it(
     const statesSeen = new Set<string>();
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        const { child, lines } = startChild(folder.path, bills);
-        await until('the child started', () => lines().length > 0, 20_000);
+        const child = startChild('queue-child.ts', folder.path, bills, String(CLICKS));
+        await child.untilPrinted('\n');
         // From its first milliseconds to when all its work is done.
-        await new Promise((after) => setTimeout(after, 5 + random() * 400));
-        child.kill('SIGKILL');
-        await once(child, 'close');
-        for (const line of lines()) {
+        await new Promise((after) => setTimeout(after, 5 + next() * 400));
+        await child.kill();
+        for (const line of child.lines()) {
           const [word, id] = line.split(' ');
           if (word === 'queued') queued.add(Number(id));
           if (word === 'saved') saved.add(Number(id));
@@ -101,19 +63,18 @@ it(
       }
 
       // Another start processes the rest, and leaves every run explained.
-      const { child, lines } = startChild(folder.path, bills);
+      const child = startChild('queue-child.ts', folder.path, bills, String(CLICKS));
       await until(
         'all were queued',
-        () => lines().filter((line) => line.startsWith('queued')).length === CLICKS,
+        () => child.lines().filter((line) => line.startsWith('queued')).length === CLICKS,
         20_000,
       );
       await until(
         'no news for a while',
-        quiet(() => lines().length),
+        quiet(() => child.lines().length),
         60_000,
       );
-      child.kill('SIGKILL');
-      await once(child, 'close');
+      await child.kill();
       const last = await openRig(folder.path, { engines: [] });
       const states = last.library.db.prepare('SELECT state FROM runs').pluck().all() as RunState[];
       expect(states.filter((state) => !isSettled(state))).toEqual([]);
@@ -160,7 +121,7 @@ function statesOnDisk(folder: string): RunState[] {
 it(
   `${QUEUED} queued runs, killed at ${QUEUE_KILLS} points: each ends explained, none is sent twice, the order is kept`,
   async () => {
-    const random = seeded(SEED + 1);
+    const next = random(SEED + 1);
     console.log(`seed ${SEED}`);
     let kills = 0;
     let final = 0;
@@ -175,19 +136,20 @@ it(
         const begun: number[] = [];
         const open = () => statesOnDisk(folder.path).filter((state) => !isSettled(state));
         while (open().length > 0) {
-          const { child, lines } = startChild(folder.path, bills, 0);
-          await until('the child started', () => lines().length > 0, 30_000);
+          const child = startChild('queue-child.ts', folder.path, bills, '0');
+          await child.untilPrinted('\n');
           if (kills < QUEUE_KILLS) {
-            await new Promise((after) => setTimeout(after, random() * 60));
+            await new Promise((after) => setTimeout(after, next() * 60));
             kills += 1;
           } else {
             await until('all is settled', () => open().length === 0, 60_000);
           }
-          child.kill('SIGKILL');
-          await once(child, 'close');
+          await child.kill();
           for (const state of open()) found.set(state, (found.get(state) ?? 0) + 1);
           begun.push(
-            ...lines().flatMap((line) => (line.startsWith('begun') ? [Number(line.split(' ')[1])] : [])),
+            ...child
+              .lines()
+              .flatMap((line) => (line.startsWith('begun') ? [Number(line.split(' ')[1])] : [])),
           );
         }
 

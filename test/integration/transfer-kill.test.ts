@@ -1,15 +1,13 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { PART_NAME } from '../../src/main/export/place-file.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { random } from '../bench/generate-words.ts';
 import { openApp } from '../fixtures/app-rig.ts';
-import { until } from '../fixtures/ledger-rig.ts';
+import { startChild } from '../fixtures/start-child.ts';
 import { filesBelow, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_KILLS=50` for the full figures. */
@@ -28,28 +26,11 @@ it(
     let exports = 0;
     let parts = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const child = spawn(
-        process.execPath,
-        [
-          '--import',
-          resolve('test/fixtures/resolve-aliases.mjs'),
-          resolve('test/fixtures/transfer-child.ts'),
-          folder,
-        ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
-      let out = '';
-      child.stdout.on('data', (chunk) => {
-        out += chunk;
-      });
-      const closed = once(child, 'close');
-      // Now during an import, now during the export after it.
-      const sign = kill % 2 === 0 ? 'started' : 'added';
-      await until('the child was so far', () => out.includes(sign), 30_000);
-      const timer = setTimeout(() => child.kill('SIGKILL'), next() * 600);
-      await closed;
-      clearTimeout(timer);
-      for (const line of out.split('\n').slice(0, -1)) {
+      const child = startChild('transfer-child.ts', folder);
+      // Alternates between an import and the export after it.
+      await child.untilPrinted(kill % 2 === 0 ? 'started' : 'added');
+      await child.killAfter(next() * 600);
+      for (const line of child.lines()) {
         const [word, id, sha256 = ''] = line.split(' ');
         if (word === 'added') added.set(Number(id), sha256);
         if (word === 'exported') exports += 1;
