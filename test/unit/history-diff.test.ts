@@ -47,7 +47,7 @@ describe('two prompts', () => {
         .slice(0, 8000);
     const start = performance.now();
     diffWords(long(31), long(57));
-    expect(performance.now() - start).toBeLessThan(400);
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
 

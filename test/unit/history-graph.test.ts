@@ -119,7 +119,7 @@ describe('the layout of a tree', () => {
         return performance.now() - start;
       });
       // The best of them: the machine may be busy.
-      expect(Math.min(...times)).toBeLessThan(30);
+      expect(Math.min(...times)).toBeLessThan(150);
     }
   });
 

