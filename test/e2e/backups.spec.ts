@@ -87,11 +87,11 @@ test('Settings list backups, make one, and restore one after showing what would 
   await expect(dialog).toContainText('Only in the backup: 0 pictures, 0 edits, 0 attempts.');
   expect(await findings(settings)).toEqual([]);
   await dialog.getByRole('button', { name: 'Restore backup' }).click();
-  await expect(page.getByText(/^Restored the backup from/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^Restored the backup from/)).toBeVisible();
   await bench.waitForPictures(1);
   await expect(bench.picture('coffee.png')).toBeVisible();
   // Pictures missing in the backup are not lost.
-  await page.getByRole('button', { name: 'Add to library' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Add to library' }).click();
   await bench.waitForPictures(3);
 });
 

@@ -59,7 +59,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   await expect(bench.canvas.getByText('Reference', { exact: true })).toBeVisible();
   await page.keyboard.press('i');
   const numbers = page.getByRole('region', { name: 'What changed' });
-  await expect(numbers.getByText('Shifted 7 px right, 3 px up')).toBeVisible({ timeout: 30_000 });
+  await expect(numbers.getByText('Shifted 7 px right, 3 px up')).toBeVisible();
   await expect(numbers.getByText(/^0\.\d{1,3}$/)).toBeVisible();
 
   for (const [key, name, mode] of [
@@ -92,7 +92,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   // The difference map says so if nothing exceeds the threshold.
   await page.keyboard.press('d');
   const options = bench.canvas.getByRole('group', { name: 'Difference map' });
-  await expect(options.getByRole('status')).toHaveText(/^[\d.]+%$/, { timeout: 30_000 });
+  await expect(options.getByRole('status')).toHaveText(/^[\d.]+%$/);
   const shares = async () => Number.parseFloat((await options.getByRole('status').textContent()) ?? '');
   const before = await shares();
   await options.getByRole('slider', { name: 'Threshold' }).fill('64');
@@ -239,7 +239,7 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   await expect(frame(running)).toHaveAttribute('data-mode', 'stack');
   await page.keyboard.press('Escape');
   await page.mouse.move(300, 300);
-  await expect(bench.canvas).toHaveAttribute('data-quiet', '', { timeout: 6000 });
+  await expect(bench.canvas).toHaveAttribute('data-quiet', '');
   await page.keyboard.press('Shift');
   await expect(bench.canvas).not.toHaveAttribute('data-quiet', '');
   const shownName = () => bench.canvas.locator('.canvas-name').textContent();

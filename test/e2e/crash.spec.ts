@@ -26,7 +26,7 @@ const settled = async ({ userData }: Running) =>
 async function crashThreeTimes(running: Running): Promise<void> {
   for (let n = 0; n < 2; n += 1) {
     await crash(running);
-    await expect.poll(() => inPage(running, state), { timeout: 20_000 }).toBe('app://reseed/ ready');
+    await expect.poll(() => inPage(running, state)).toBe('app://reseed/ ready');
   }
   await crash(running);
   await expect.poll(() => inPage(running, TROUBLE)).toBe('complete');

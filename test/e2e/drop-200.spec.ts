@@ -58,7 +58,6 @@ const TOTAL = `reseed.library.slice({ query: ${EVERYTHING}, from: 0, count: 1 })
 test('200 photographs of 12 megapixels import quickly, completely, smoothly and within the memory limit', async ({
   folder,
 }) => {
-  test.setTimeout(180_000);
   const files = await photographs(join(folder, 'photos'));
   const app = await startBareApp({ userData: join(folder, 'data') });
   try {

@@ -4,7 +4,6 @@ import { expect, test } from './support/paid.ts';
 test('a selection is put back by one key, what is no result is refused by name, and one undo takes it back', async ({
   start,
 }) => {
-  test.setTimeout(240_000);
   const { bench, page } = await start();
   await bench.dropPaths([sample('coffee.png'), sample('chelsea.png')]);
   await bench.waitForPictures(2);

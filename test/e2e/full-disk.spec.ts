@@ -27,7 +27,7 @@ test('when the disk fills during a paid call, the answer is kept and saved once 
     rmSync(join(disk.path, 'data/library/reserve.bin'));
     disk.fill();
     const told = bench.queue.getByRole('alert');
-    await expect(told).toContainText('safe as long as Reseed stays open', { timeout: 15_000 });
+    await expect(told).toContainText('safe as long as Reseed stays open');
     await expect(bench.queue.getByText('The result is here and will be saved as soon as')).toBeVisible();
     // Closing states what would be lost.
     await running.app.evaluate(({ app }) => app.quit());
@@ -85,7 +85,7 @@ test('when the disk fills during an import, stored files stay, the rest is liste
     await bench.dropPaths(pictures);
 
     const report = bench.library.getByRole('alert');
-    await expect(report).toContainText(/\d+ files not added/, { timeout: 30_000 });
+    await expect(report).toContainText(/\d+ files not added/);
     await report.getByRole('button', { name: 'Show' }).click();
     const reasons = report.getByRole('listitem');
     await expect(reasons).toHaveCount(1);

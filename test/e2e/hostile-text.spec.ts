@@ -23,7 +23,7 @@ test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a f
   api,
   complaints,
 }) => {
-  test.setTimeout(60_000 + COUNT * 6_000);
+  test.setTimeout(240_000 + COUNT * 6_000);
   const { page, bench } = await start({ env: paidEnv(api) });
   let dialogs = 0;
   page.on('dialog', (dialog) => {
@@ -72,11 +72,11 @@ test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a f
     await bench.prompt.fill(text);
     await bench.runEdit.click();
     await expect
-      .poll(() => api.requests.filter(({ path }) => path === '/api/features').length, { timeout: 20_000 })
+      .poll(() => api.requests.filter(({ path }) => path === '/api/features').length)
       .toBe(index + 1);
     expect(await page.evaluate(INJECTED), text).toBe(0);
   }
-  await expect.poll(() => api.bills.length, { timeout: 20_000 }).toBe(COUNT);
+  await expect.poll(() => api.bills.length).toBe(COUNT);
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('<script>');
   await page.keyboard.press('Escape');

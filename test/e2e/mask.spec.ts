@@ -10,14 +10,12 @@ const facts = ({ bench }: Pick<Running, 'bench'>): Locator =>
 /** Waits until the draft is on disk, which happens a moment after the last stroke. */
 async function draftKept(page: Page): Promise<void> {
   await expect
-    .poll(
-      () =>
-        page.evaluate(async () => {
-          const answer = await window.reseed?.settings.set({});
-          const [draft] = answer?.ok ? answer.value.maskDrafts : [];
-          return draft ? [draft.mask, draft.protect].filter((sha256) => sha256 !== null).length : 0;
-        }),
-      { timeout: 30_000 },
+    .poll(() =>
+      page.evaluate(async () => {
+        const answer = await window.reseed?.settings.set({});
+        const [draft] = answer?.ok ? answer.value.maskDrafts : [];
+        return draft ? [draft.mask, draft.protect].filter((sha256) => sha256 !== null).length : 0;
+      }),
     )
     .toBe(2);
 }
@@ -76,7 +74,7 @@ test('a region, a mask and a protected area drawn with the mouse survive a resta
   await running.close();
 
   running = await start();
-  await expect(facts(running)).toHaveText(before, { timeout: 20_000 });
+  await expect(facts(running)).toHaveText(before);
   await running.page.keyboard.press('Escape');
   await running.bench.tool('Brush').click();
   await running.page.keyboard.press('Shift+i');
@@ -121,7 +119,7 @@ test('a region, a mask and a protected area can be drawn by keyboard, and the ed
   await running.close();
 
   running = await start();
-  await expect(facts(running)).toHaveText(before, { timeout: 20_000 });
+  await expect(facts(running)).toHaveText(before);
   await running.bench.run('make it warmer', 7);
   const edit = await running.page.evaluate(async () => {
     const answer = await window.reseed?.history.tree({ imageId: 1, before: null });

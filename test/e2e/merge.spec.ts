@@ -47,7 +47,6 @@ test('two disjoint edits become one picture by keys alone, undone and made again
   start,
   folder,
 }) => {
-  test.setTimeout(240_000);
   const api = await startOneminServer();
   try {
     const running = await start({ env: { ...paidEnv(api), RESEED_ENGINE: 'practice' } });
@@ -94,7 +93,7 @@ test('two disjoint edits become one picture by keys alone, undone and made again
     expect(counts.right).toBeGreaterThan(1000);
 
     await bench.history.getByRole('button', { name: 'Merge again' }).click();
-    await expect(bench.history.locator('[data-identical="true"]')).toBeVisible({ timeout: 30_000 });
+    await expect(bench.history.locator('[data-identical="true"]')).toBeVisible();
     await bench.waitForPictures(6);
 
     await page.keyboard.press('Control+z');
@@ -115,7 +114,6 @@ test('conflicts are chosen one by one, and what cannot be merged is said in word
   start,
   folder,
 }) => {
-  test.setTimeout(240_000);
   const running = await start();
   const { bench, page } = running;
   await bench.dropPaths([await writePhoto(folder, 'photo.png', SIZE)]);

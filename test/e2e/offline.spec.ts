@@ -37,7 +37,7 @@ test('offline, paid runs wait with an explanation, and start automatically when 
   await expect(badge).toHaveText('Offline: 1 waiting');
 
   const api = await startOneminServer({ key: CANARY, port });
-  await expect(bench.library.getByRole('img')).toHaveCount(3, { timeout: 60_000 });
+  await expect(bench.library.getByRole('img')).toHaveCount(3);
   await expect(badge).toBeHidden();
   expect(api.bills).toHaveLength(1);
   expect(api.bills[0]).toMatchObject({ prompt: 'a red door', seed: 7 });

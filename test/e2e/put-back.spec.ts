@@ -50,7 +50,7 @@ test('a photograph of 24 megapixels receives only the change, by keyboard, and a
   const saved = join(folder, 'finished.png');
   await answerDialogs(app, saved);
   await page.keyboard.press('Control+s');
-  await expect(page.getByText(/finished\.png/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/finished\.png/).first()).toBeVisible();
   const [before, after, mask] = await Promise.all([pixelsOf(photo), pixelsOf(saved), maskIn(userData)]);
   expect(after.length).toBe(before.length);
   let [untouched, wrong, changed] = [0, 0, 0];
@@ -69,7 +69,6 @@ test('a photograph of 24 megapixels receives only the change, by keyboard, and a
 });
 
 test('a result is put back, finished again and viewed raw, by mouse', async ({ start }) => {
-  test.setTimeout(240_000);
   const { bench } = await start();
   await bench.dropPaths([sample('astronaut.png')]);
   await bench.waitForPictures(1);

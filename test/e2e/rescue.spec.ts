@@ -54,7 +54,7 @@ test('a deleted database is put back, and every original is found', async ({ sta
   const { page, bench } = await start({ until: 'problem' });
   await expect(problem(page)).toContainText('The library database is missing');
   // A sweep would have run ten seconds after the start.
-  await page.waitForFunction(() => performance.now() > 12_000, null, { timeout: 20_000 });
+  await page.waitForFunction(() => performance.now() > 12_000, null);
   expect(existsSync(inLibrary(folder))).toBe(false);
   await problem(page).getByRole('button', { name: 'Try again' }).click();
   await expect(problem(page)).toContainText('The problem is still there.');
@@ -190,7 +190,7 @@ test('choosing another data folder restarts the app there', async ({ start, fold
     await firstButton(first.page).click();
     expect(await ended).toBe(0);
 
-    await expect.poll(() => existsSync(join(chosen, 'DevToolsActivePort')), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(chosen, 'DevToolsActivePort'))).toBe(true);
     second = Number(readlinkSync(join(chosen, 'SingletonLock')).split('-').at(-1));
     const [port] = readFileSync(join(chosen, 'DevToolsActivePort'), 'utf8').split('\n');
     const { page } = await readyPage(`127.0.0.1:${port}`);
@@ -220,7 +220,7 @@ async function startedOnce(start: Start, folder: string) {
 async function end(pid: number): Promise<void> {
   process.kill(pid, 'SIGTERM');
   await expect
-    .poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 15_000 })
+    .poll(() => existsSync(`/proc/${pid}/exe`))
     .toBe(false)
     .catch((error: unknown) => {
       process.kill(pid, 'SIGKILL');

@@ -76,9 +76,7 @@ test('twenty pictures are exported with template names, without overwriting exis
   await check(page, 'the export dialog');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
 
-  await expect(page.getByText('Exported 20 pictures to Exports for the shop')).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByText('Exported 20 pictures to Exports for the shop')).toBeVisible();
   const names = (await readdir(out)).sort();
   expect(names).toHaveLength(41);
   expect(names).toContain('web 01 (2).jpg');

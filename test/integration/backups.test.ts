@@ -209,11 +209,11 @@ describe('the backup service', () => {
     const library = await tempLibrary();
     const { backups } = service(library, { everyMs: 20 });
     addPictures(library, 1);
-    await expect.poll(() => backups.list(), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => backups.list()).toHaveLength(1);
     const [first] = await backups.list();
     addPictures(library, 1, 1);
     // Both are of the same hour, and among the latest.
-    await expect.poll(() => backups.list(), { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => backups.list()).toHaveLength(2);
     const [second, older] = await backups.list();
     expect(older).toEqual(first);
     await backups.close();
@@ -244,7 +244,7 @@ describe('the backup service', () => {
     first.close();
     const library = await tempLibrary({ userData });
     const { backups } = service(library, { everyMs: 20 });
-    await expect.poll(() => backups.list(), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => backups.list()).toHaveLength(1);
   });
 
   it('waits for the last backup only up to its limit', async () => {

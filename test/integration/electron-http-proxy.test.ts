@@ -5,17 +5,16 @@ import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { buildHttpApp, type HttpApp, startHttpApp } from '../fixtures/electron-http-app/driver.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 
 /* Features of Electron's own network stack only: the system's proxy, its resolver, a process that may die. */
 
-vi.setConfig({ testTimeout: 60_000 });
 let folder = '';
 beforeAll(async () => {
   folder = await buildHttpApp();
-}, 120_000);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 let app: HttpApp | null = null;
@@ -142,7 +141,7 @@ test('HTTP/2 and QUIC, which repeat requests, are off, and requests in flight co
   expect((await going).error).toMatchObject({ kind: 'broken', sent: true });
   // Chromium restarts it; until then, requests fail as well.
   const again = async () => (await app?.exchange({ ...post, url: `${url}/` }))?.text;
-  await expect.poll(again, { timeout: 10_000 }).toBe('here');
+  await expect.poll(again).toBe('here');
   expect((await app.state()).uncaught).toEqual([]);
 });
 

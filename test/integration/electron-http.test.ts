@@ -3,7 +3,7 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildHttpApp, type HttpApp, startHttpApp } from '../fixtures/electron-http-app/driver.ts';
 import type { RunAnswer, RunCommand, Stack } from '../fixtures/electron-http-app/protocol.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
@@ -12,13 +12,12 @@ import { type Rig, startRig } from '../onemin-server/rig.ts';
 
 /* One contract, two stacks, in the real Electron: its own network stack must behave like undici. */
 
-vi.setConfig({ testTimeout: 30_000 });
 let folder = '';
 let app: HttpApp;
 beforeAll(async () => {
   folder = await buildHttpApp();
   app = await startHttpApp(folder);
-}, 120_000);
+});
 afterAll(async () => {
   try {
     const { uncaught } = await app.state();

@@ -9,13 +9,14 @@ import {
   Recipe,
 } from '@shared/domain/export.ts';
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDragOut } from '../../src/main/export/drag-out.ts';
 import { createExportMany, type ExportMany } from '../../src/main/export/export-many.ts';
 import { createExportService } from '../../src/main/export/export-service.ts';
 import { offeredFormats } from '../../src/main/export/save-formats.ts';
 import { countLonger, exportFacts } from '../../src/main/library/images/export-facts.ts';
 import { openLedger } from '../../src/main/library/ledger/ledger.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { requestOf, silentLog } from '../fixtures/ledger-rig.ts';
@@ -229,9 +230,7 @@ describe('saving many pictures', () => {
     const ids = await add(it, ['a.png', 'b.png']);
     it.breakListener();
     await it.service.start({ ids }, DEFAULT_EXPORT);
-    await vi.waitFor(() => expect(readdirSync(it.target).sort()).toEqual(['a.png', 'b.png']), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(readdirSync(it.target).sort()).toEqual(['a.png', 'b.png']));
     await it.service.close();
   });
 

@@ -3,8 +3,9 @@ import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import type { ManyFinishes, ManyFinishesProgress } from '@shared/domain/finish-many.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Imaging } from '../../src/main/ports.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import {
   addPhoto,
@@ -33,14 +34,11 @@ const progressOf = (app: FinishApp) =>
 
 /** Waits until a batch has ended. */
 function ended(app: FinishApp, id: number): Promise<ManyFinishesProgress> {
-  return vi.waitFor(
-    () => {
-      const last = progressOf(app).findLast(({ batchId }) => batchId === id);
-      if (!last || last.state === 'running') throw new Error(`not yet: ${JSON.stringify(last)}`);
-      return last;
-    },
-    { timeout: 10_000, interval: 10 },
-  );
+  return eventually(() => {
+    const last = progressOf(app).findLast(({ batchId }) => batchId === id);
+    if (!last || last.state === 'running') throw new Error(`not yet: ${JSON.stringify(last)}`);
+    return last;
+  });
 }
 
 async function finishAll(app: FinishApp, ids: number[], what: ManyFinishes = { do: 'put-back' }) {
@@ -134,7 +132,7 @@ describe('putting many results back', () => {
     const made = await results(app, 3);
     const ids = made.map(({ raw }) => raw);
     const { batchId } = await app.services.finishMany.start({ ids }, { do: 'put-back' });
-    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 10_000 });
+    await eventually(() => expect(calls).toBe(2));
     app.services.finishMany.cancel(batchId);
     expect(await ended(app, batchId)).toMatchObject({ state: 'cancelled', made: 1, failed: 0 });
     expect(calls).toBe(2);
@@ -153,7 +151,7 @@ describe('putting many results back', () => {
     const app = await finishApp(await appFolder(), { imaging: { ...real, finish } });
     const made = await results(app, 2);
     await app.services.finishMany.start({ ids: made.map(({ raw }) => raw) }, { do: 'put-back' });
-    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 10_000 });
+    await eventually(() => expect(calls).toBe(1));
     await app.close();
     expect(progressOf(app).at(-1)).toMatchObject({ state: 'cancelled', made: 0 });
     expect(calls).toBe(1);

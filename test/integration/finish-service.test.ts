@@ -9,6 +9,7 @@ import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import {
   addPhoto,
@@ -93,10 +94,8 @@ describe('an edit of a region', () => {
     await app.services.exportMany.pickFolder();
     await app.services.exportMany.start(target, { ...DEFAULT_EXPORT, template: 'out', recipe: true });
     const path = join(app.userData, '../outside/out.png.json');
-    await vi.waitFor(() => expect(existsSync(path)).toBe(true), { timeout: 10_000 });
-    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(existsSync(path)).toBe(true));
+    const recipe = await eventually(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))));
     expect(recipe.edit).toMatchObject(IN_REGION);
     expect(recipe.finished).toMatchObject({ rawSha256: raw?.image.sha256, recipe: ALL, certificate });
     const added = app.events.filter(({ event }) => event === 'library.added');
@@ -237,7 +236,7 @@ describe('a result that is to be finished by itself', () => {
     });
     const app = await finishApp(folder, { imaging: stuck });
     const entry = await runEdit(app, await addPhoto(app), IN_REGION);
-    await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    await eventually(() => expect(begun).toHaveBeenCalledOnce());
     await app.close();
     expect(columns(app, 'SELECT finish_tries FROM results')).toEqual([0]);
     expect(columns(app, 'SELECT count(*) FROM finishes')).toEqual([0]);

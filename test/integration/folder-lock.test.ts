@@ -9,10 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { LOCK_NAME, lockFolder } from '../../src/main/library/store/folder-lock.ts';
 import { thisProcess } from '../../src/main/library/store/lock-holder.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { type Child, startChild } from '../fixtures/start-child.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -51,7 +52,7 @@ describe('a library that two data folders share', () => {
     library.close();
     expect(existsSync(join(first, 'library', LOCK_NAME))).toBe(false);
     expect((await otherProcess(first)).answer).toMatch(/^open /);
-  }, 60_000);
+  });
 
   it('is opened by only one of two concurrent processes after a crash', async () => {
     const [first, second] = twoFolders();
@@ -60,7 +61,7 @@ describe('a library that two data folders share', () => {
     const answers = await Promise.all([otherProcess(first), otherProcess(second)]);
     expect(answers.filter(({ answer }) => answer.startsWith('open '))).toHaveLength(1);
     expect(answers.filter(({ answer }) => answer === 'refused library-in-use')).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('the lock of a folder', () => {
@@ -80,7 +81,7 @@ describe('the lock of a folder', () => {
       utimesSync(path, at, at);
       await expect(lockFolder(folder, () => {}, times)).rejects.toEqual(inUse);
     }
-    const lock = await vi.waitFor(() => lockFolder(folder, () => {}, times), { timeout: 10_000 });
+    const lock = await eventually(() => lockFolder(folder, () => {}, times));
     lock.release();
     expect(existsSync(path)).toBe(false);
   });

@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import type { AfterPackContext } from 'electron-builder';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capture } from '../../scripts/lib/run.ts';
 import { sandboxArgs } from '../../scripts/lib/sandbox.ts';
 import { startXvfb } from '../../scripts/lib/xvfb.ts';
 import { afterPack } from '../../scripts/package/after-pack.ts';
 import { FUSES, readFuses, wrongFuses } from '../../scripts/package/fuses.ts';
 import { electronPath } from '../fixtures/electron-path.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const LINUX = process.platform === 'linux';
 /** What the packaged app prints, and what a stranger's code does. */

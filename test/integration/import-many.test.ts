@@ -1,9 +1,10 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PictureFetcher } from '../../src/main/import/fetch-picture.ts';
 import { errorMessage } from '../../src/shared/i18n/error-message.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { filesBelow } from '../fixtures/temp-library.ts';
@@ -29,7 +30,7 @@ describe('a folder', () => {
     const running = rig.events.filter(({ event }) => event === 'import.progress');
     expect(running.length).toBeGreaterThan(2);
     await rig.expectClean(1);
-  }, 90_000);
+  });
 
   it('can be canceled midway', async () => {
     const rig = await importRig();
@@ -163,7 +164,7 @@ describe('a drop of more files than fit into one message', () => {
     const first = rig.service.start(files(rig, 0, 10), { importId: null, coming: 25 });
     expect(first.goesOn).toBe(true);
     const { importId } = first;
-    await vi.waitFor(() => expect(rig.names()).toHaveLength(10), { timeout: 10_000 });
+    await eventually(() => expect(rig.names()).toHaveLength(10));
     expect(rig.service.start(files(rig, 10, 20), { importId, coming: 5 }).importId).toBe(importId);
     rig.service.start(files(rig, 30, 5), { importId, coming: 0 });
     const last = await rig.over(importId);
@@ -216,7 +217,7 @@ describe('a listener that throws', () => {
       });
       for (const n of [1, 2, 3]) await rig.write(`${n}.png`, await seededPicture('png', n));
       rig.service.startPaths(['1.png', '2.png', '3.png'].map((name) => join(rig.folder, name)));
-      await vi.waitFor(() => expect(rig.names()).toHaveLength(3), { timeout: 10_000 });
+      await eventually(() => expect(rig.names()).toHaveLength(3));
       await rig.service.close();
       throws = false;
       expect(await rig.drop(['1.png'])).toMatchObject({ state: 'done', duplicates: 1, refused: [] });

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 import { THUMB_SIZES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createThumbs } from '../../src/main/import/thumbs.ts';
 import { realDisk } from '../../src/main/library/store/disk.ts';
 import { errorMessage } from '../../src/shared/i18n/error-message.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { largeTiff } from '../fixtures/large-pictures.ts';
 import { TINY_WEBP } from '../fixtures/ledger-rig.ts';
@@ -76,7 +77,7 @@ describe('a drop', () => {
     });
     await rig.write('a.png', await seededPicture('png', 1));
     const { importId } = rig.service.startPaths([join(rig.folder, 'a.png')]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       const told = rig.events
         .filter(({ event }) => event === 'import.progress')
         .map(({ payload }) => payload);
@@ -167,7 +168,7 @@ describe('a drop', () => {
     const added = rig.events.filter(({ event }) => event === 'library.added');
     expect(added.length).toBeLessThanOrEqual(seconds * 20 + 3);
     await rig.expectClean(200);
-  }, 60_000);
+  });
 
   it('starts the next file while a row waits to share its transaction', async () => {
     const rig = await importRig();

@@ -10,9 +10,10 @@ import { settingsFile } from '@shared/domain/recover-settings.ts';
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { type AppRig, openApp } from '../fixtures/app-rig.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { brokenPayloads, wholePayloads } from '../fixtures/payloads.ts';
 import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
@@ -56,7 +57,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
     watcher = new Database(join(app.userData, 'library/library.db'), { readonly: true });
     await app.handlers['settings.set']({ queuePaused: true });
     await app.handlers['import.samples']({});
-    await vi.waitFor(() => expect(pictures()).toBe(4), 10_000);
+    await eventually(() => expect(pictures()).toBe(4));
   });
   afterAll(async () => {
     watcher?.close();

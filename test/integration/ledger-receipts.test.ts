@@ -36,7 +36,7 @@ describe('the receipt of a run of the real engine', () => {
       await service.api.faults.clear();
       if (fault) await service.api.faults.add(fault);
       const { run } = rig.edits.run({ sourceImageId, request: requestOf('1min.ai', 'a red door') });
-      await until('settled', () => isSettled(rig.ledger.runById(run.id).state), 15_000);
+      await until('settled', () => isSettled(rig.ledger.runById(run.id).state));
       const receipt = RunReceipt.parse(rig.ledger.receiptOfRun(run.id));
       ends.push(receipt.run.state);
       expect(receipt.events.map(({ state }) => state).at(-1)).toBe(receipt.run.state);

@@ -198,7 +198,7 @@ describe('lists by position', () => {
       { numRuns: 120 },
     );
     await rig.close();
-  }, 60_000);
+  });
 
   it('any slice, position and selection between two pictures agree with the whole', async () => {
     const rig = await filled();
@@ -242,7 +242,7 @@ describe('lists by position', () => {
       { numRuns: 150 },
     );
     await rig.close();
-  }, 60_000);
+  });
 
   it('a picture is shown as in its row, with the number of its copies', async () => {
     const rig = await filled();
@@ -284,7 +284,7 @@ beforeAll(async () => {
   addPictures(rig.db, 30_000, false);
   rig.db.exec('UPDATE images SET rating = id % 6');
   await rig.close();
-}, 60_000);
+});
 afterAll(() => rmSync(template, { recursive: true, force: true }));
 
 /** Enough for several stretches of work. */

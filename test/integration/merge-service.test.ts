@@ -8,6 +8,7 @@ import type { MergedPicture } from '@shared/domain/merge.ts';
 import { type Region, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { addPhoto, appFolder, type FinishApp, finishApp, PHOTO, runEdit } from '../fixtures/finish-rig.ts';
 import { filesBelow } from '../fixtures/temp-library.ts';
@@ -180,10 +181,8 @@ describe('a merge of two results of one original', () => {
     const options = { ...DEFAULT_EXPORT, template: 'out', recipe: true };
     await app.services.exportMany.start({ ids: [image.id] }, options);
     const path = join(app.userData, '../outside/out.png.json');
-    await vi.waitFor(() => expect(existsSync(path)).toBe(true), { timeout: 10_000 });
-    const recipe = await vi.waitFor(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(existsSync(path)).toBe(true));
+    const recipe = await eventually(async () => Recipe.parse(JSON.parse(await readFile(path, 'utf8'))));
     const { pictures } = await app.services.images.images([photo, left, right]);
     const [base, one, other] = pictures.map(({ sha256 }) => sha256);
     expect(recipe).toMatchObject({

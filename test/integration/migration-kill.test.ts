@@ -102,7 +102,7 @@ it(
       `migration: ${KILLS} kills (seed ${SEED}) from ${versions.length} versions with ${PICTURES} pictures: ${figures.old} fully old, ${figures.new} fully new`,
     );
   },
-  60_000 + KILLS * 15_000,
+  120_000 + KILLS * 30_000,
 );
 
 it('every schema that was released is what its migrations still make', () => {

@@ -42,4 +42,4 @@ test('displaced results are seeded, placed as reported, and change only the prom
   expect(changed[inside.y * result.width + inside.x]).toBe(255);
   const share = changed.filter((value) => value !== 0).length / changed.length;
   expect(share).toBeLessThan(0.2);
-}, 60_000);
+});

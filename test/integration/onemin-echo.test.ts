@@ -68,7 +68,7 @@ it('a changed seed is recorded on the run and in the receipt, also after a resta
   rig.queue.start();
   const request = { ...requestOf('1min.ai', 'a red door', 7) };
   const { run, edit } = rig.edits.run({ sourceImageId: await rig.addSource(), request });
-  await until('saved', () => rig.ledger.runById(run.id).state === 'saved', 15_000);
+  await until('saved', () => rig.ledger.runById(run.id).state === 'saved');
   const differs = [{ name: 'seed', sent: '7', used: '99' }];
   expect(rig.ledger.entryByEdit(edit.id).run.echoDiffers).toEqual(differs);
   expect(rig.ledger.receiptOf(run.id)).toMatchObject({ echoDiffers: differs });

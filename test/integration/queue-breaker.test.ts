@@ -380,7 +380,6 @@ it.each(NONSENSE)(
       await until(
         'it is asked and nothing goes on',
         () => question(rig) !== null && ended() + rig.queue.list().waiting === 200,
-        15_000,
       );
       const posted = () => api.requests.filter(({ path }) => path === '/api/features').length;
       const sent = posted();
@@ -390,12 +389,11 @@ it.each(NONSENSE)(
       await until(
         'asked anew',
         () => question(rig)?.trying === false && ended() + rig.queue.list().waiting === 200,
-        15_000,
       );
       expect(posted()).toBe(sent + 1);
       await api.faults.clear();
       rig.queue.proceed(question(rig)?.runId ?? 0);
-      await until('the others follow', () => question(rig) === null && posted() > sent + 3, 15_000);
+      await until('the others follow', () => question(rig) === null && posted() > sent + 3);
       console.log(
         `200 edits, ${concurrency} at a time, answered with ${what}: ${sent} sent, ${200 - sent} kept; one more for each Continue`,
       );
@@ -404,5 +402,4 @@ it.each(NONSENSE)(
       await server.stop();
     }
   },
-  60_000,
 );

@@ -117,7 +117,7 @@ describe('the cap on paid runs of a day', () => {
       ),
       { numRuns: 25, interruptAfterTimeLimit: 40_000 },
     );
-  }, 60_000);
+  });
 
   it('lets waiting runs start after midnight, in order', async () => {
     const midnight = startOfTomorrow(Date.now());

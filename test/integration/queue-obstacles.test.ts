@@ -86,7 +86,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     await until('one is out', () => posts(api) === refused + 2);
     expect(obstacle(rig)?.trying).toBe(true);
     expect(states(rig, runs).filter((one) => one !== 'queued')).toHaveLength(1);
-    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'));
     expect(obstacle(rig)).toBeNull();
     expect(api.bills).toHaveLength(5);
     expect(rig.told.at(-1)).toBeDefined();
@@ -100,7 +100,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
     key = api.key;
     rig.queue.networkBack();
-    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'));
     expect(api.bills).toHaveLength(3);
   });
 
@@ -117,7 +117,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
     locked = false;
     rig.queue.tryAgain();
-    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'));
   });
 
   it('waits behind a refused key', async () => {
@@ -129,7 +129,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(obstacle(rig)?.retries).toBe(false);
     key = api.key;
     rig.queue.networkBack();
-    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+    await until('all saved', () => states(rig, runs).every((one) => one === 'saved'));
     expect(api.bills).toHaveLength(3);
   });
 
@@ -146,7 +146,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
       expect(obstacle(rig)?.retries).toBe(retries);
       expect(states(rig, runs)).toEqual(['queued', 'queued', 'queued']);
       expect(api.bills).toHaveLength(0);
-      await until('all saved', () => states(rig, runs).every((one) => one === 'saved'), 15_000);
+      await until('all saved', () => states(rig, runs).every((one) => one === 'saved'));
       expect(api.bills).toHaveLength(3);
       expect(obstacle(rig)).toBeNull();
     },
@@ -173,7 +173,7 @@ describe('a batch that meets an obstacle of the account or the network', () => {
     expect(states(rig, [first, second])).toEqual(['cancelled', 'queued']);
     api.setCredits(1_000_000);
     rig.queue.tryAgain();
-    await until('saved', () => states(rig, [second])[0] === 'saved', 15_000);
+    await until('saved', () => states(rig, [second])[0] === 'saved');
     expect(api.bills).toHaveLength(1);
   });
 });

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { type EditRequest, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { DB_NAME } from '../../src/main/library/library.ts';
 import type { Imaging } from '../../src/main/ports.ts';
 import { random } from '../bench/generate-words.ts';
 import { openApp } from '../fixtures/app-rig.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { appFolder, entryWhen } from '../fixtures/finish-rig.ts';
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
@@ -19,7 +20,7 @@ import { startOneminServer } from '../onemin-server/server.ts';
 
 /** `RESEED_RERUNS=100` for the full figures. */
 const RERUNS = Number(process.env.RESEED_RERUNS ?? 8);
-const LIMIT_MS = 60_000 + RERUNS * 4_000;
+const LIMIT_MS = 120_000 + RERUNS * 4_000;
 const WORDS = ['watercolor', 'sketch', 'sepia', 'black and white', 'vintage', 'blur', 'sharpen', 'pixelate'];
 
 const window = imagingAppForTests();
@@ -42,18 +43,15 @@ async function appWith(apiBase: string, imaging: Imaging) {
         .toBuffer(),
     );
     app.services.imports.start([{ name: `photo-${n}.png`, path }], { importId: null, coming: 0 });
-    return vi.waitFor(
-      async () => {
-        const { pictures } = await app.services.lists.slice({
-          query: { place: 'library', search: `"photo-${n}"`, filter: {}, sort: 'time', reversed: false },
-          from: 0,
-          count: 1,
-        });
-        if (!pictures[0]) throw new Error('not there yet');
-        return pictures[0].id;
-      },
-      { timeout: 20_000 },
-    );
+    return eventually(async () => {
+      const { pictures } = await app.services.lists.slice({
+        query: { place: 'library', search: `"photo-${n}"`, filter: {}, sort: 'time', reversed: false },
+        from: 0,
+        count: 1,
+      });
+      if (!pictures[0]) throw new Error('not there yet');
+      return pictures[0].id;
+    });
   };
   const requests = () => {
     const db = new Database(join(app.userData, 'library', DB_NAME), { readonly: true });

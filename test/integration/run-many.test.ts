@@ -9,9 +9,10 @@ import {
 import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { answerCall } from '../fixtures/answer-call.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -95,7 +96,7 @@ describe('one edit on many pictures', () => {
     };
     setImmediate(watch);
     expect((await run('practice')).runIds).toHaveLength(60);
-    await vi.waitFor(() => expect(all()).toHaveLength(60), { timeout: 10_000 });
+    await eventually(() => expect(all()).toHaveLength(60));
     watching = false;
     const told = toldByTurn.map((count, turn) => count - (toldByTurn[turn - 1] ?? 0));
     expect(Math.max(...told)).toBeLessThanOrEqual(10);

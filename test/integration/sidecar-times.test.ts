@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Keeper } from '../../src/main/keeper/keeper.ts';
 import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -48,7 +49,7 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   await tick();
   expect(run).not.toHaveBeenCalled();
   await tick();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1), { timeout: 10_000 });
+  await eventually(() => expect(run).toHaveBeenCalledTimes(1));
 
   for (let seconds = 0; seconds < 60; seconds += 2) {
     takeIn();
@@ -57,5 +58,5 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   expect(run).toHaveBeenCalledTimes(1);
   takeIn();
   await tick();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+  await eventually(() => expect(run).toHaveBeenCalledTimes(2));
 });

@@ -5,8 +5,9 @@ import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openApp } from '../fixtures/app-rig.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { addPhoto, appFolder } from '../fixtures/finish-rig.ts';
 import { requestOf } from '../fixtures/ledger-rig.ts';
 import { memoryLog } from '../fixtures/temp-library.ts';
@@ -28,14 +29,11 @@ async function paidApp() {
   await app.services.key.set({ key: api.key, storeAnyway: false });
   const entryOf = (editId: number) => app.services.edits.entries([editId])[0] as EditEntry | undefined;
   const ended = (editId: number) =>
-    vi.waitFor(
-      () => {
-        const entry = entryOf(editId);
-        if (!entry || !isSettled(entry.run.state)) throw new Error('not yet');
-        return entry;
-      },
-      { timeout: 15_000 },
-    );
+    eventually(() => {
+      const entry = entryOf(editId);
+      if (!entry || !isSettled(entry.run.state)) throw new Error('not yet');
+      return entry;
+    });
   return { api, app, log, ended, objects: join(app.userData, 'library/objects') };
 }
 
@@ -101,14 +99,11 @@ describe('a source whose file is damaged', () => {
         ...NO_LOCAL_PARTS,
         count: 2,
       });
-      const all = await vi.waitFor(
-        () => {
-          const { entries } = app.services.queue.list();
-          if (entries.some(({ run }) => !isSettled(run.state))) throw new Error('not yet');
-          return entries;
-        },
-        { timeout: 15_000 },
-      );
+      const all = await eventually(() => {
+        const { entries } = app.services.queue.list();
+        if (entries.some(({ run }) => !isSettled(run.state))) throw new Error('not yet');
+        return entries;
+      });
       const damaged = all.filter(
         ({ edit, run }) => edit.sourceImageId === imageId && run.id !== first.run.id,
       );
@@ -141,7 +136,7 @@ describe('a source whose file is damaged', () => {
     rmSync(path);
     expect((await ended(runOne(paid, imageId, 'practice').edit.id)).run.state).toBe('saved');
     expect(readFileSync(path).equals(whole)).toBe(true);
-  }, 60_000);
+  });
 
   it('is repaired by importing the original again, and then edited', async () => {
     const paid = await paidApp();
@@ -152,10 +147,10 @@ describe('a source whose file is damaged', () => {
     const failed = await ended(runOne(paid, imageId, '1min.ai').edit.id);
     expect(failed.run).toMatchObject(DAMAGED);
     expect(await addPhoto(app, 3)).toBe(imageId);
-    await vi.waitFor(() => expect(readFileSync(path).equals(whole)).toBe(true), { timeout: 10_000 });
+    await eventually(() => expect(readFileSync(path).equals(whole)).toBe(true));
     const again = app.services.edits.retry({ press: randomUUID(), runId: failed.run.id });
     expect((await ended(again.edit.id)).run.state).toBe('saved');
-  }, 60_000);
+  });
 
   it('isn’t sent in its earlier prepared form if that file is damaged', async () => {
     const paid = await paidApp();
@@ -167,5 +162,5 @@ describe('a source whose file is damaged', () => {
     expect((await ended(runOne(paid, imageId, '1min.ai').edit.id)).run.state).toBe('saved');
     expect(readFileSync(path).equals(whole)).toBe(true);
     expect(api.assets.map((asset) => asset.sha256)).toEqual([sha256]);
-  }, 60_000);
+  });
 });

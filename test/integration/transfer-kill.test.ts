@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { PART_NAME } from '../../src/main/export/place-file.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { random } from '../bench/generate-words.ts';
 import { openApp } from '../fixtures/app-rig.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { startChild } from '../fixtures/start-child.ts';
 import { filesBelow, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -58,7 +59,7 @@ it(
         expect(unknown).toEqual([]);
         expect(readdirSync(objects.stagingDir)).toEqual([]);
         library.close();
-        await vi.waitFor(() =>
+        await eventually(() =>
           expect(readdirSync(outside).filter((name) => PART_NAME.test(name))).toEqual([]),
         );
         // A file under its final name is complete.
@@ -72,5 +73,5 @@ it(
       `transfer: ${KILLS} kills (seed ${SEED}), ${added.size} pictures and ${exports} exports acknowledged, none lost; ${parts} parts swept`,
     );
   },
-  60_000 + KILLS * 10_000,
+  120_000 + KILLS * 30_000,
 );

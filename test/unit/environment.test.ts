@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it, test, vi } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { isLoopback, readEnvironment } from '../../src/main/env.ts';
 import { createOpenFiles, launchFiles, SecondLaunch } from '../../src/main/launch-files.ts';
 import { readDescriptor } from '../../src/main/read-descriptor.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 describe('the environment', () => {
@@ -133,7 +134,7 @@ test('files that the system opens individually within a short time form one drop
   take([]);
   take(['a']);
   take(['b', 'c']);
-  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c']]), { timeout: 10_000 });
+  await eventually(() => expect(opened).toEqual([['a', 'b', 'c']]));
   take(['d']);
-  await vi.waitFor(() => expect(opened).toEqual([['a', 'b', 'c'], ['d']]), { timeout: 10_000 });
+  await eventually(() => expect(opened).toEqual([['a', 'b', 'c'], ['d']]));
 });

@@ -43,7 +43,7 @@ describe('align', () => {
     const found = align(edit.source, edit.result);
     if (!found.aligned) throw new Error(found.reason);
     expect(cornerDistance(edit.source, found.placement, edit.placement)).toBeLessThan(0.1);
-  }, 60_000);
+  });
 
   it('reports that two photographs have nothing in common', async () => {
     const random = createRandom(7, 'other photographs');
@@ -56,7 +56,7 @@ describe('align', () => {
         reason: expect.stringMatching(/^(no-match|uncertain)$/),
       });
     }
-  }, 60_000);
+  });
 
   it('reports flat pictures as lacking detail, and tiny ones as too small', () => {
     expect(align(flat(300, 200), flat(300, 200))).toEqual({ aligned: false, reason: 'no-detail' });

@@ -99,7 +99,7 @@ describe('carrying light over', () => {
     expect(gained).toBeGreaterThanOrEqual(9);
   });
 
-  it('is refused for results that were painted over', { timeout: 120_000 }, async () => {
+  it('is refused for results that were painted over', async () => {
     for (let seed = 1; seed <= 4; seed++) {
       const edit = await syntheticEdit(seed, {
         sourcePixels: 120_000,

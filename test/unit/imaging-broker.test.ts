@@ -8,6 +8,7 @@ import { type Broker, createBroker } from '../../src/main/imaging/broker.ts';
 import { createImaging } from '../../src/main/imaging/imaging.ts';
 import { maxOutputBytes } from '../../src/main/imaging/transfer.ts';
 import type { Imaging } from '../../src/main/ports.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -131,7 +132,7 @@ describe('a job', () => {
     await call('PUT', `/out/${id}/thumb-256`, 'half');
     await done(id, { ok: false, code: 'picture-damaged', detail: 'cut off' });
     await expect(result).rejects.toMatchObject({ name: 'Failure', code: 'picture-damaged' });
-    await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(false));
+    await eventually(() => expect(existsSync(thumb().path)).toBe(false));
   });
 
   test('reports that its picture is missing', async () => {
@@ -264,7 +265,7 @@ describe('cancelling', () => {
       },
     });
     const put = call('PUT', `/out/${id}/thumb-256`, slow);
-    await vi.waitFor(() => expect(existsSync(thumb().path)).toBe(true));
+    await eventually(() => expect(existsSync(thumb().path)).toBe(true));
     abort.abort();
     await expect(result).rejects.toMatchObject({ name: 'AbortError' });
     send?.close();
@@ -321,9 +322,9 @@ describe('when the window dies', () => {
   test('a window that never requests work is tried three times', async () => {
     const result = inspect();
     broker.windowGone();
-    await vi.waitFor(() => expect(wakes).toBe(2));
+    await eventually(() => expect(wakes).toBe(2));
     broker.windowGone();
-    await vi.waitFor(() => expect(wakes).toBe(3));
+    await eventually(() => expect(wakes).toBe(3));
     broker.windowGone();
     await expect(result).rejects.toMatchObject({ code: 'imaging-crashed' });
     const other = compare();

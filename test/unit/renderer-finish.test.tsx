@@ -13,7 +13,7 @@ import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, savedEntry } from '../fakes/records.ts';
 
 // A busy machine may need more than the library's one second.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 const RAW = 90;
 const TARGET = { rawId: RAW, sourceId: 1 };

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { settingsFile } from '@shared/domain/recover-settings.ts';
 import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startNotices } from '../../src/main/ipc/start-notice.ts';
 import { openSettings } from '../../src/main/settings/settings-store.ts';
 import { startNoticeText } from '../../src/shared/i18n/start-notice-text.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** The settings that the tests damage: none of them is a default. */
@@ -128,7 +129,7 @@ describe('the settings file', () => {
     expect(notice).toMatch(/settings\.damaged-1\.json/);
     expect(notice).toMatch(/daily limit for paid edits was lost and is now 0/);
     expect(notice).toMatch(/queue is paused/);
-    await vi.waitFor(() => expect(onDisk(path).dailyCap).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(onDisk(path).dailyCap).toBe(0));
     // The next start has nothing to report.
     expect(again().damage).toBeNull();
     writeFileSync(path, '{');
@@ -214,7 +215,7 @@ describe('a change of settings', () => {
     expect(store.get().lastImageId).toBe(50);
     expect(changes).toHaveLength(50);
     expect(onDisk(path).lastImageId).toBeNull();
-    await vi.waitFor(() => expect(onDisk(path).lastImageId).toBe(50), { timeout: 10_000 });
+    await eventually(() => expect(onDisk(path).lastImageId).toBe(50));
   });
 
   it('of a selection is written when the app closes', async () => {

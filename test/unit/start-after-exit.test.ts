@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { startAfterExit } from '../../src/main/start-after-exit.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 it.runIf(process.platform !== 'win32')(
@@ -16,6 +17,6 @@ it.runIf(process.platform !== 'win32')(
     // It was not started yet while the other one runs, which ends now.
     expect(existsSync(out)).toBe(false);
     before.kill();
-    await vi.waitFor(() => expect(readFileSync(out, 'utf8')).toBe('canary-1234\n0\n'), { timeout: 10_000 });
+    await eventually(() => expect(readFileSync(out, 'utf8')).toBe('canary-1234\n0\n'));
   },
 );

@@ -77,7 +77,7 @@ export const test = base.extend<Fixtures>({
           complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
-      await page.locator(`html[data-app-state="${options.until ?? 'ready'}"]`).waitFor({ timeout: 60_000 });
+      await page.locator(`html[data-app-state="${options.until ?? 'ready'}"]`).waitFor();
       const one: Running = {
         app,
         page,

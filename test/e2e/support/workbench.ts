@@ -111,6 +111,6 @@ export class Workbench {
 
   /** Waits until this many results are in the library. */
   async waitForPictures(count: number): Promise<void> {
-    await expect(this.library.getByRole('img')).toHaveCount(count, { timeout: 30_000 });
+    await expect(this.library.getByRole('img')).toHaveCount(count);
   }
 }

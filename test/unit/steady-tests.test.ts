@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** The least time that a test gives a condition, and itself, in milliseconds. */
+const LEAST = 60_000;
+
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(test|spec)\.tsx?$|^(fixtures|e2e.support)\b.*\.ts$/.test(name))
+  .map((name) => ({ name, text: readFileSync(join('test', name), 'utf8') }));
+
+/** The places in test files that match, as `file: text`. */
+const placesOf = (pattern: RegExp, isBad: (match: RegExpMatchArray) => boolean = () => true) =>
+  files.flatMap(({ name, text }) =>
+    [...text.matchAll(pattern)].filter(isBad).map(([found]) => `${name}: ${found}`),
+  );
+
+it('no wait ends before a busy machine has had its time', () => {
+  expect(files.length).toBeGreaterThan(300);
+  const limits = /\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g;
+  const tooShort = ([, digits = '']: RegExpMatchArray) => Number(digits.replaceAll('_', '')) < LEAST;
+  expect(placesOf(limits, tooShort)).toEqual([]);
+  // Its default is one second. `eventually` waits longer.
+  const own = ['fixtures/eventually.ts', 'unit/steady-tests.test.ts'].map((name) => join(name));
+  expect(
+    placesOf(/\bvi\.wait(For|Until)\b/g).filter((place) => !own.includes(place.split(':')[0] ?? '')),
+  ).toEqual([]);
+});
