@@ -216,6 +216,8 @@ export class RunFailure extends Error {
   readonly unexplained: boolean;
   /** The service's message is about the uploaded picture. */
   readonly namesAsset: boolean;
+  /** From `Engine.resume` of a sent run: the service has no trace of it, so it may be sent. */
+  readonly neverArrived: boolean;
   /**
    * `failed`: it has ended. `uncertain`: it was sent and its outcome is unknown. `wait`: nothing was sent;
    * the run is requeued and retried when the network is back or after `retryAfterMs`. Once the service
@@ -231,6 +233,7 @@ export class RunFailure extends Error {
       readonly blocks?: boolean;
       readonly unexplained?: boolean;
       readonly namesAsset?: boolean;
+      readonly neverArrived?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -244,6 +247,7 @@ export class RunFailure extends Error {
     this.blocks = options.blocks ?? false;
     this.unexplained = options.unexplained ?? false;
     this.namesAsset = options.namesAsset ?? false;
+    this.neverArrived = options.neverArrived ?? false;
   }
 }
 

@@ -206,6 +206,33 @@ export const REASON_PARAMS = {
   'result-key-missing': {},
   'no-edit-id': {},
   'upload-expired': {},
+
+  // answers of a server that the user set up
+  'server-unset': {},
+  'server-unreachable': {},
+  'server-certificate': {},
+  'server-proxy-login': {},
+  'server-key-refused': {},
+  'server-key-missing': {},
+  'server-redirected': {},
+  'server-status': { status: count },
+  'server-busy': {},
+  'server-too-large': {},
+  'server-refused': { status: count.nullable() },
+  'server-moderated': {},
+  'server-quota': {},
+  'server-no-answer': {},
+  'server-unreadable': {},
+  'server-no-picture': {},
+  'server-not-picture': {},
+  'server-forgot': {},
+  'server-removed': {},
+  'never-arrived': {},
+  'interrupted-on-server': {},
+  'node-failed': { node: name },
+  'workflow-refused': {},
+  'workflow-gone': {},
+  'workflow-incomplete': { roles: names },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, z.ZodType>>>>;
 
 type Table = typeof REASON_PARAMS;

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ImageMime } from '@shared/domain/image.ts';
-import { fileTypeFromBuffer } from 'file-type';
-import { syncOpenFile } from '../../files/sync.ts';
-import type { HttpAnswer } from '../../http/http.ts';
+import type { ImageMime } from '@shared/domain/image.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
-import { type EngineResult, RESULT_MAX_BYTES } from '../../ports.ts';
+import type { EngineResult } from '../../ports.ts';
+import { BadPicture, savePicture } from '../save-picture.ts';
 import type { Api } from './api.ts';
 import { blocked, PROXY_LOGIN } from './errors.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
-import { isWholePicture } from './whole-picture.ts';
 
 const REDIRECTS_MAX = 3;
-/** Number of bytes needed to detect an image type by content. */
-const MAGIC_BYTES = 4100;
 
 /**
  * A link that returned no image: `gone` (not found, or no permission) or `refused` (content that isn't
@@ -76,7 +71,11 @@ async function fetchTo(
       if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'yes' });
       if (isTransientStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
-      return store(answer, path);
+      const announced = Number(headers['content-length'] ?? Number.NaN);
+      const body = { announced: Number.isFinite(announced) ? announced : null, chunks: answer.body };
+      return savePicture(body, path).catch((error: unknown) => {
+        throw error instanceof BadPicture ? new BadLink('refused', error.message) : error;
+      });
     },
   );
   if (!(next instanceof URL)) return next;
@@ -89,41 +88,4 @@ function redirectTarget(location: string | undefined, from: URL, policy: LinkPol
   const url = target && allowedUrl(target.href, policy);
   if (!url) throw new BadLink('refused', 'a redirect to an address that is not allowed');
   return url;
-}
-
-/**
- * Writes the body to `path` and syncs it. The type is detected from the first bytes, regardless of the
- * header.
- */
-async function store(answer: HttpAnswer, path: string): Promise<ImageMime> {
-  const promised = Number(answer.headers['content-length'] ?? 0);
-  if (promised > RESULT_MAX_BYTES) throw new BadLink('refused', 'larger than 64 MB');
-  const file = await open(path, 'w+');
-  try {
-    let size = 0;
-    let mime: ImageMime | null = null;
-    const start: Uint8Array[] = [];
-    for await (const chunk of answer.body) {
-      size += chunk.length;
-      if (size > RESULT_MAX_BYTES) throw new BadLink('refused', 'larger than 64 MB');
-      if (mime === null) {
-        start.push(chunk);
-        if (size >= MAGIC_BYTES) mime = await pictureType(Buffer.concat(start));
-      }
-      await file.write(chunk);
-    }
-    mime ??= await pictureType(Buffer.concat(start));
-    if (!(await isWholePicture(file, size, mime))) throw new TryAgain(200);
-    await syncOpenFile(file);
-    return mime;
-  } finally {
-    await file.close();
-  }
-}
-
-async function pictureType(start: Buffer): Promise<ImageMime> {
-  const found = await fileTypeFromBuffer(start.subarray(0, MAGIC_BYTES));
-  const mime = ImageMime.safeParse(found?.mime);
-  if (!mime.success) throw new BadLink('refused', 'not a picture');
-  return mime.data;
 }

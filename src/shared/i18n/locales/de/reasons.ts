@@ -24,6 +24,21 @@ const kinds: Readonly<Record<FileKind, string>> = {
   unknown: 'unbekannter Dateityp',
 };
 
+/** What a workflow has places for. */
+export const slotRoles: Readonly<Record<string, string>> = {
+  source: 'das Bild',
+  reference: 'weitere Bilder',
+  mask: 'die Maske',
+  prompt: 'den Prompt',
+  seed: 'den Seed',
+  steps: 'die Schritte',
+  guidance: 'die Prompt-Treue',
+  strength: 'die Stärke',
+  width: 'die Breite',
+  height: 'die Höhe',
+  output: 'das Ergebnis',
+};
+
 const rows = {
   edit: (id: number) => `Bearbeitung ${id}`,
   run: (id: number) => `Lauf ${id}`,
@@ -252,4 +267,38 @@ export const reasons: ReasonTranslations = {
   'no-edit-id':
     '1min.ai hat die Bearbeitung angenommen, aber keine ID geliefert. Ihr Status lässt sich nicht prüfen.',
   'upload-expired': 'Das hochgeladene Bild ist abgelaufen. Es wird erneut hochgeladen.',
+
+  'server-unset': 'Noch kein Server. Seine Adresse in den Einstellungen eingeben.',
+  'server-unreachable': 'Der Server ist nicht erreichbar. Reseed versucht es automatisch erneut.',
+  'server-certificate':
+    'Dem Sicherheitszertifikat des Servers wird nicht vertraut, deshalb wurde nichts gesendet. Vielleicht ist ein Proxy oder Virenscanner dazwischen, oder die Uhr dieses Computers geht falsch.',
+  'server-proxy-login':
+    'Der Proxy dieses Netzwerks verlangt Name und Passwort (407). An den Server wurde nichts gesendet. In den Systemeinstellungen am Proxy anmelden oder einen ohne Anmeldung verwenden.',
+  'server-key-refused': 'Der Server hat den Schlüssel oder das Token abgelehnt. In den Einstellungen prüfen.',
+  'server-key-missing':
+    'Der Server verlangt einen Schlüssel oder ein Token. In den Einstellungen hinzufügen.',
+  'server-redirected':
+    'Der Server hat die Anfrage an eine andere Adresse umgeleitet, deshalb hat Reseed angehalten. Die Adresse in den Einstellungen prüfen.',
+  'server-status': ({ status }) => `Der Server hat Fehler ${status} gemeldet.`,
+  'server-busy': 'Der Server hat zu viele Anfragen. Reseed versucht es automatisch erneut.',
+  'server-too-large': 'Der Server nimmt kein Bild dieser Größe an.',
+  'server-refused': ({ status }) => `Der Server hat diese Bearbeitung abgelehnt${errorNumber(status)}.`,
+  'server-moderated': 'Der Sicherheitsfilter des Servers hat diese Bearbeitung blockiert.',
+  'server-quota': 'Das Konto beim Server hat kein Guthaben mehr.',
+  'server-no-answer': 'Die Bearbeitung wurde gesendet, aber der Server hat nicht geantwortet.',
+  'server-unreadable':
+    'Die Antwort des Servers war nicht lesbar. Prüfen, ob unter der Adresse die richtige Art von Server läuft.',
+  'server-no-picture': 'Der Server meldet die Bearbeitung als fertig, liefert aber kein Bild.',
+  'server-not-picture': 'Der Server hat etwas geliefert, das kein Bild ist.',
+  'server-forgot':
+    'Der Server kennt diese Bearbeitung nicht mehr. Vielleicht wurde er neu gestartet. Es wurde nichts berechnet.',
+  'server-removed':
+    'Der Server dieser Bearbeitung steht nicht mehr in den Einstellungen. Wieder hinzufügen, um das Ergebnis zu erhalten.',
+  'never-arrived': 'Die Bearbeitung kam nicht beim Server an. Reseed sendet sie noch einmal.',
+  'interrupted-on-server': 'Diese Bearbeitung wurde auf dem Server angehalten.',
+  'node-failed': ({ node }) => `Ein Knoten des Workflows ist fehlgeschlagen: ${node}.`,
+  'workflow-refused': 'ComfyUI hat den Workflow abgelehnt.',
+  'workflow-gone': 'Den Workflow dieser Bearbeitung gibt es nicht mehr. In den Einstellungen einen wählen.',
+  'workflow-incomplete': ({ roles }) =>
+    `Der Workflow ist nicht verwendbar: Ihm fehlt ein Platz für ${roles.map((role) => slotRoles[role] ?? role).join(', ')}.`,
 };

@@ -24,6 +24,21 @@ const kinds: Readonly<Record<FileKind, string>> = {
   unknown: 'unknown file type',
 };
 
+/** What a workflow has places for. */
+export const slotRoles: Readonly<Record<string, string>> = {
+  source: 'the picture',
+  reference: 'more pictures',
+  mask: 'the mask',
+  prompt: 'the prompt',
+  seed: 'the seed',
+  steps: 'steps',
+  guidance: 'guidance',
+  strength: 'strength',
+  width: 'the width',
+  height: 'the height',
+  output: 'the result',
+};
+
 const rows = {
   edit: (id: number) => `Edit ${id}`,
   run: (id: number) => `Run ${id}`,
@@ -238,4 +253,35 @@ export const reasons: ReasonTranslations = {
     'Without an API key, the result of this edit stays at 1min.ai. Add the key in Settings, and Reseed will download it.',
   'no-edit-id': '1min.ai accepted the edit but returned no ID, so Reseed can’t check its status.',
   'upload-expired': 'The uploaded picture expired. Reseed is uploading it again.',
+
+  'server-unset': 'No server yet. Enter its address in Settings.',
+  'server-unreachable': 'Can’t reach the server. Reseed will try again automatically.',
+  'server-certificate':
+    'The server’s security certificate isn’t trusted, so nothing was sent. A proxy or a virus scanner may be in between, or this computer’s clock may be wrong.',
+  'server-proxy-login':
+    'This network’s proxy asks for a name and a password (407). Nothing was sent to the server. Sign in to the proxy in the operating system’s settings, or use one without a login.',
+  'server-key-refused': 'The server rejected the key or token. Check it in Settings.',
+  'server-key-missing': 'The server asks for a key or token. Add it in Settings.',
+  'server-redirected':
+    'The server redirected the request to another address, so Reseed stopped. Check the address in Settings.',
+  'server-status': ({ status }) => `The server returned error ${status}.`,
+  'server-busy': 'The server has too many requests. Reseed will try again automatically.',
+  'server-too-large': 'The server doesn’t accept a picture of this size.',
+  'server-refused': ({ status }) => `The server rejected this edit${errorNumber(status)}.`,
+  'server-moderated': 'The server’s safety filter blocked this edit.',
+  'server-quota': 'The account on the server has no credit left.',
+  'server-no-answer': 'The edit was sent, but the server didn’t answer.',
+  'server-unreadable':
+    'Reseed couldn’t read the server’s response. Check that the address belongs to the right kind of server.',
+  'server-no-picture': 'The server reports the edit as done but returned no picture.',
+  'server-not-picture': 'The server returned something that isn’t a picture.',
+  'server-forgot': 'The server no longer knows this edit. It may have been restarted. Nothing was charged.',
+  'server-removed': 'The server of this edit is no longer in Settings. Add it again to get the result.',
+  'never-arrived': 'The edit didn’t reach the server. Reseed sends it again.',
+  'interrupted-on-server': 'Someone stopped this edit on the server.',
+  'node-failed': ({ node }) => `A node of the workflow failed: ${node}.`,
+  'workflow-refused': 'ComfyUI rejected the workflow.',
+  'workflow-gone': 'The workflow of this edit no longer exists. Choose a workflow in Settings.',
+  'workflow-incomplete': ({ roles }) =>
+    `The workflow can’t be used: it has no place for ${roles.map((role) => slotRoles[role] ?? role).join(', ')}.`,
 };

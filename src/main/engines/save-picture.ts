@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises';
+import { ImageMime } from '@shared/domain/image.ts';
+import { fileTypeFromBuffer } from 'file-type';
+import { syncOpenFile } from '../files/sync.ts';
+import { TryAgain } from '../http/retry.ts';
+import { RESULT_MAX_BYTES } from '../ports.ts';
+import { isWholePicture } from './whole-picture.ts';
+
+/** Number of bytes needed to detect an image type by content. */
+const MAGIC_BYTES = 4100;
+
+/** An answer whose content isn't accepted as a result. */
+export class BadPicture extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadPicture';
+  }
+}
+
+/** A body with its size as announced, or null. */
+export interface PictureBody {
+  readonly announced: number | null;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Writes a picture to `path` and syncs it. Its type is detected from the first bytes, regardless of the header.
+ * Throws `BadPicture` if it is too large or no picture, `TryAgain` if it is incomplete.
+ */
+export async function savePicture({ announced, chunks }: PictureBody, path: string): Promise<ImageMime> {
+  if ((announced ?? 0) > RESULT_MAX_BYTES) throw new BadPicture('larger than 64 MB');
+  const file = await open(path, 'w+');
+  try {
+    let size = 0;
+    let mime: ImageMime | null = null;
+    const start: Uint8Array[] = [];
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      if (size > RESULT_MAX_BYTES) throw new BadPicture('larger than 64 MB');
+      if (mime === null) {
+        start.push(chunk);
+        if (size >= MAGIC_BYTES) mime = await pictureType(Buffer.concat(start));
+      }
+      await file.write(chunk);
+    }
+    mime ??= await pictureType(Buffer.concat(start));
+    if (!(await isWholePicture(file, size, mime))) throw new TryAgain(200);
+    await syncOpenFile(file);
+    return mime;
+  } finally {
+    await file.close();
+  }
+}
+
+async function pictureType(start: Buffer): Promise<ImageMime> {
+  const found = await fileTypeFromBuffer(start.subarray(0, MAGIC_BYTES));
+  const mime = ImageMime.safeParse(found?.mime);
+  if (!mime.success) throw new BadPicture('not a picture');
+  return mime.data;
+}
