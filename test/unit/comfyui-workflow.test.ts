@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isExposed, parseAddress } from '../../src/main/engines/comfyui/address.ts';
+import { isExposed, parseAddress } from '../../src/main/engines/server-address.ts';
 import { fillSlots } from '../../src/main/engines/comfyui/fill-slots.ts';
 import { findSlots, type SlotRole } from '../../src/main/engines/comfyui/slots.ts';
 import { parseWorkflow, type Workflow } from '../../src/main/engines/comfyui/workflow.ts';

@@ -1,0 +1,55 @@
+import type { HttpBody } from '../../http/http.ts';
+import { retryUnsent } from '../../http/retry.ts';
+import { RunFailure } from '../../ports.ts';
+import { ANSWER_MAX, type Api, apiUrl, headersOf, readAnswer } from './api.ts';
+import { asRunFailure, refusalFailure, uncertain } from './errors.ts';
+import { EditAnswer, parseJson } from './wire.ts';
+
+/**
+ * Sends the edit once. `onFirstByte` runs before the first byte leaves and must have recorded `sending` when it
+ * returns. Only a connection that was never established is retried. Throws `RunFailure`, or `AbortError` if
+ * nothing was sent.
+ */
+export async function postEdit(
+  api: Api,
+  form: { readonly type: string; readonly body: HttpBody },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onFirstByte: () => void;
+    readonly onAnotherTry: () => void;
+  },
+): Promise<EditAnswer> {
+  const { signal } = options;
+  let isRecorded = false;
+  const send = () =>
+    api.http.exchange(
+      {
+        method: 'POST',
+        url: apiUrl(api, '/images/edits'),
+        headers: { ...headersOf(api), 'Content-Type': form.type },
+        body: form.body,
+        limitMs: api.limits.editMs,
+        signal,
+        onFirstByte() {
+          if (isRecorded) options.onAnotherTry();
+          else options.onFirstByte();
+          isRecorded = true;
+        },
+      },
+      async (answer) => {
+        const read = await readAnswer(api, answer, ANSWER_MAX);
+        if (read.status < 200 || read.status > 299) throw refusalFailure({ ...read, key: api.key });
+        const parsed = read.isWhole ? EditAnswer.safeParse(parseJson(read.text)) : null;
+        // It was accepted, and may have been charged, but nothing can be made of the answer.
+        if (!parsed?.success) throw uncertain({ reason: 'server-unreadable' });
+        return parsed.data;
+      },
+    );
+  try {
+    return await retryUnsent(send, { signal, pauseMs: api.pauseMs });
+  } catch (error) {
+    const isOver = error instanceof RunFailure;
+    if (isRecorded && signal.aborted && !isOver) throw uncertain({ reason: 'stopped' }, error);
+    throw asRunFailure(error, true);
+  }
+}
