@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isExposed, parseAddress } from '../../src/main/engines/server-address.ts';
 import { fillSlots } from '../../src/main/engines/comfyui/fill-slots.ts';
 import { findSlots, type SlotRole } from '../../src/main/engines/comfyui/slots.ts';
 import { parseWorkflow, type Workflow } from '../../src/main/engines/comfyui/workflow.ts';
+import { isExposed, parseAddress } from '../../src/main/engines/server-address.ts';
 
 const SHIPPED = readFileSync(
   join(import.meta.dirname, '../../src/main/engines/comfyui/flux2-edit.json'),
