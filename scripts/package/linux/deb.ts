@@ -72,7 +72,7 @@ export async function makeDeb(
   for (const name of ['postinst', 'postrm'])
     placeFile(stage, `DEBIAN/${name}`, linuxResource(name, details), 0o755);
   const deb = join(output, debName(details));
-  const speed = ['-Zxz', quick ? '-z0' : '-z6'];
+  const speed = quick ? ['-Zzstd', '-z1'] : ['-Zxz', '-z6'];
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(details.epoch) };
   const { code, err } = await capture('dpkg-deb', ['--root-owner-group', ...speed, '--build', stage, deb], {
     env,
