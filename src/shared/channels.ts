@@ -98,6 +98,11 @@ export const CALLS = [
   'backups.pickPlace',
   'backups.clearPlace',
   'backups.copyNow',
+  'updates.state',
+  'updates.check',
+  'updates.download',
+  'updates.cancel',
+  'updates.install',
 ] as const;
 export type Call = (typeof CALLS)[number];
 
@@ -127,6 +132,7 @@ export const EVENTS = [
   'network.changed',
   'rescue.changed',
   'troubles.changed',
+  'updates.changed',
   'app.closing',
   'app.linkWaiting',
   'command',

@@ -49,6 +49,7 @@ import { RunProgress } from './domain/run.ts';
 import { Settings, SettingsPatch } from './domain/settings.ts';
 import { StartNotice } from './domain/start-notice.ts';
 import { Trouble } from './domain/trouble.ts';
+import { UpdateState } from './domain/update.ts';
 import { UsageSummary } from './domain/usage.ts';
 import { Comparison } from './domain/verdict.ts';
 import { AppError } from './errors.ts';
@@ -441,6 +442,17 @@ export const contract = {
   'backups.clearPlace': { in: Nothing, out: SecondPlace },
   /** Copies what is new now. */
   'backups.copyNow': { in: Nothing, out: Nothing },
+
+  // A refused update is a phase of the state, not a failed call. Each call returns the state it led to.
+  'updates.state': { in: Nothing, out: UpdateState },
+  /** Asks the feed for a newer version. */
+  'updates.check': { in: Nothing, out: UpdateState },
+  /** Downloads and verifies the file of the offered version. `updates.changed` reports progress. */
+  'updates.download': { in: Nothing, out: UpdateState },
+  /** Stops a check or a download. */
+  'updates.cancel': { in: Nothing, out: UpdateState },
+  /** Installs the verified file and restarts, or shows the file if the user must replace the app. */
+  'updates.install': { in: Nothing, out: UpdateState },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
 /** Payload of each event. */
@@ -473,6 +485,7 @@ export const events = {
   'rescue.changed': RescueState,
   /** Current problems. */
   'troubles.changed': z.strictObject({ troubles: z.array(Trouble) }),
+  'updates.changed': UpdateState,
   /** The user asked to close the app while paid calls are in flight or data is being written. */
   'app.closing': Closing,
   /** A `reseed:` link was opened: get it with `app.takeLink`. */

@@ -35,6 +35,8 @@ export const ErrorCode = z.enum([
   'import-cancelled',
   // conversion of an image
   'format-too-small',
+  // an update that is not taken
+  'update-refused',
   // putting a result back into its source
   'finish-failed',
   // a run

@@ -153,6 +153,27 @@ export const REASON_PARAMS = {
   'preset-no-text': {},
   'preset-sets-nothing': {},
 
+  // updates
+  'update-no-feed': {},
+  'update-no-key': {},
+  'update-by-system': {},
+  'update-unreachable': { problem: FetchProblem },
+  'update-status': { status: count },
+  'update-redirect': { host: name },
+  'update-slow': { seconds: count },
+  'update-list-too-large': {},
+  'update-no-list': {},
+  'update-signature': {},
+  'update-other-system': {},
+  'update-expired': { day: name },
+  'update-replayed': {},
+  'update-older': { offered: name, present: name },
+  'update-no-file': { version: name },
+  'update-other-file': { file: name },
+  'update-too-large': { file: name },
+  'update-truncated': { bytes: count, expected: count },
+  'update-hash': { file: name },
+
   // runs and the queue
   'press-reused': {},
   'queued-already': {},

@@ -17,10 +17,18 @@ import type { RescueState } from '../../src/shared/domain/rescue.ts';
 import { isFinished } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import type { Trouble } from '../../src/shared/domain/trouble.ts';
+import type { UpdateState } from '../../src/shared/domain/update.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeCatalog } from './fake-catalog.ts';
 import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
+
+const NO_UPDATES: UpdateState = {
+  install: 'folder',
+  hasBuiltInFeed: false,
+  hasKey: true,
+  phase: { kind: 'idle' },
+};
 
 /** Small, so that a test's library has several pages. */
 const PRESETS_A_PAGE = 3;
@@ -597,6 +605,13 @@ export class FakeMain {
       pickPlace: () => this.#answer('backups.pickPlace', () => NO_SECOND_PLACE),
       clearPlace: () => this.#answer('backups.clearPlace', () => NO_SECOND_PLACE),
       copyNow: () => this.#answer('backups.copyNow', () => ({})),
+    },
+    updates: {
+      state: () => this.#answer('updates.state', () => NO_UPDATES),
+      check: () => this.#answer('updates.check', () => NO_UPDATES),
+      download: () => this.#answer('updates.download', () => NO_UPDATES),
+      cancel: () => this.#answer('updates.cancel', () => NO_UPDATES),
+      install: () => this.#answer('updates.install', () => NO_UPDATES),
     },
     usage: {
       summary: () =>

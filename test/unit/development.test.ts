@@ -5,7 +5,7 @@ import { openDevelopment, REFUSED_SWITCHES } from '../../src/main/platform/devel
 
 function open(packaged: boolean, address?: string) {
   const removed: string[] = [];
-  const env = address === undefined ? {} : { ELECTRON_RENDERER_URL: address };
+  const env = { ELECTRON_RENDERER_URL: address, RESEED_UPDATE_KEY: 'another key' };
   return { ...openDevelopment({ packaged, env, removeSwitch: (name) => removed.push(name) }), removed };
 }
 
@@ -14,6 +14,7 @@ describe('development switches', () => {
     expect(open(true, 'http://localhost:5173/')).toEqual({
       devServer: null,
       developerTools: false,
+      updateKey: null,
       removed: [...REFUSED_SWITCHES],
     });
   });
@@ -36,7 +37,11 @@ describe('development switches', () => {
   it('are read in a single place', () => {
     const folder = join(import.meta.dirname, '../../src/main');
     const places = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /ELECTRON_[A-Z]+_URL|import\.meta\.env|NODE_ENV/.test(read(folder, name)))
+      .filter((name) =>
+        /ELECTRON_[A-Z]+_URL|import\.meta\.env(?!\.MAIN_VITE_UPDATE_)|RESEED_UPDATE_KEY|NODE_ENV/.test(
+          read(folder, name),
+        ),
+      )
       .map((name) => name.replaceAll('\\', '/'));
     expect(places).toEqual(['platform/development.ts']);
   });

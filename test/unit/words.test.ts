@@ -64,7 +64,7 @@ const files = sources('src').filter((file) => !/^src\/shared\/i18n\/locales\//.t
 
 /** Words that are the same in German. */
 const SAME =
-  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
+  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Updates|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
 
 /** Quoted names of a folder and of a page of 1min.ai. */
 const NO_CONTROLS = ['orphans', 'API'];
@@ -189,7 +189,7 @@ const NAMES = /^(Reseed|JPEG|PNG|WebP|FLUX\S*( dev)?|1min\.ai(: FLUX\S* dev)?)$/
 /** Patterns of texts written for programs or for the log, not for users. */
 const NOT_FOR_PEOPLE: readonly RegExp[] = [
   /^src\/renderer\/imaging\//,
-  /^src\/main\/(imaging|platform\/(electron-http|imaging))/,
+  /^src\/main\/(imaging|updates\/installation|platform\/(electron-http|imaging))/,
   /^src\/main\/library\/(database\/|lists\/)/,
   /^src\/shared\/domain\/query\.ts$/,
 ];

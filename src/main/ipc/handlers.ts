@@ -10,6 +10,7 @@ import type { Rescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Troubles } from '../troubles.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { Handlers } from './answer.ts';
 import { startNotices } from './start-notice.ts';
 
@@ -29,6 +30,7 @@ export interface Shell {
   setCommandStates(states: CommandStates): void;
   readonly rescue: Rescue;
   readonly troubles: Pick<Troubles, 'list'>;
+  readonly updates: Updates;
   /** The user's answer to whether to wait for paid calls. */
   answerClose(answer: CloseAnswer): void;
   /** Returns the opened link if it has not been shown yet. */
@@ -173,6 +175,11 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       void (await opened).secondPlace.copy();
       return {};
     },
+    'updates.state': () => shell.updates.state(),
+    'updates.check': () => shell.updates.check(),
+    'updates.download': () => shell.updates.download(),
+    'updates.cancel': () => shell.updates.cancel(),
+    'updates.install': () => shell.updates.install(),
     'usage.exportCsv': async (input) => (await opened).usage.exportCsv(input),
   };
 }

@@ -60,19 +60,24 @@ export function folderToShow(path: string): string {
   return shown;
 }
 
-/** Ends this process and starts another one, optionally with another data folder. */
-export function restartWith(environment: Environment, userData: string | null): void {
+/** Ends this process and starts another one, optionally with another data folder or another executable. */
+export function restartWith(
+  environment: Environment,
+  userData: string | null,
+  executable = process.execPath,
+): void {
   if (userData !== null) process.env.RESEED_USER_DATA = userData;
-  if (environment.apiKey === null || !relaunchWithKey(environment.apiKey)) app.relaunch();
+  if (environment.apiKey === null || !relaunchWithKey(environment.apiKey, executable))
+    app.relaunch({ execPath: executable, args: process.argv.slice(1) });
   app.quit();
 }
 
 /** Starts the app again once it has ended, with the key in a pipe: every program of this user could read it in the environment. */
-function relaunchWithKey(key: string): boolean {
+function relaunchWithKey(key: string, executable: string): boolean {
   if (process.platform === 'win32') {
     // There no program can read the environment that another one began with.
     process.env.RESEED_API_KEY = key;
     return false;
   }
-  return startAfterExit(process.pid, [process.execPath, ...process.argv.slice(1)], key);
+  return startAfterExit(process.pid, [executable, ...process.argv.slice(1)], key);
 }

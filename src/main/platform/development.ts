@@ -6,6 +6,8 @@ export interface Development {
   readonly devServer: string | null;
   /** Whether the menu has the developer tools. */
   readonly developerTools: boolean;
+  /** Public key of updates, in place of the build's. */
+  readonly updateKey: string | null;
 }
 
 /** Chromium switches that weaken the pages' isolation. The packaged app ignores them. */
@@ -45,10 +47,14 @@ interface Given {
 export function openDevelopment({ packaged, env, removeSwitch }: Given): Development {
   if (packaged) {
     for (const name of REFUSED_SWITCHES) removeSwitch(name);
-    return { devServer: null, developerTools: false };
+    return { devServer: null, developerTools: false, updateKey: null };
   }
   const address = env.ELECTRON_RENDERER_URL ?? '';
   const url = URL.canParse(address) ? new URL(address) : null;
   const trusted = url?.protocol === 'http:' && isLoopback(url.hostname);
-  return { devServer: trusted ? address : null, developerTools: true };
+  return {
+    devServer: trusted ? address : null,
+    developerTools: true,
+    updateKey: env.RESEED_UPDATE_KEY || null,
+  };
 }

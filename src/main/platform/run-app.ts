@@ -21,6 +21,10 @@ import { createRescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { createTroubles } from '../troubles.ts';
+import { installationOf } from '../updates/installation.ts';
+import { updateConfig } from '../updates/update-config.ts';
+import { createUpdates } from '../updates/updates.ts';
+import { createAppControl } from './app-control.ts';
 import { createClosing } from './closing.ts';
 import { type DataFolder, folderToShow, restartWith, takesFiles } from './data-folder.ts';
 import { createDesktop } from './desktop.ts';
@@ -54,7 +58,7 @@ export async function runApp(
   const out = resolve(import.meta.dirname, '..');
   const preload = join(out, 'preload/index.cjs');
   const root = join(out, 'renderer');
-  const { devServer, developerTools } = openDevelopment({
+  const { devServer, developerTools, updateKey } = openDevelopment({
     packaged: app.isPackaged,
     env: process.env,
     removeSwitch: (name) => app.commandLine.removeSwitch(name),
@@ -248,6 +252,26 @@ export async function runApp(
     troubles.clear('disk-full', 'log-unwritable');
     if (trouble !== null) troubles.set({ kind: trouble === 'disk-full' ? 'disk-full' : 'log-unwritable' });
   });
+  const updates = createUpdates({
+    userData,
+    version: app.getVersion(),
+    installation: installationOf({
+      platform: process.platform,
+      arch: process.arch,
+      env: process.env,
+      execPath: process.execPath,
+    }),
+    config: updateConfig(updateKey),
+    chosenFeed: () => settings.get().updateFeed,
+    async http() {
+      const { createChosenHttp } = await import('../http/chosen-http.ts');
+      return createChosenHttp({ systemHttp, useSystemProxy: () => settings.get().systemProxy });
+    },
+    control: createAppControl(environment, desktop.reveal),
+    clock: Date.now,
+    log,
+    changed: (state) => send('updates.changed', state),
+  });
   const diagnostics = createDiagnostics({ desktop, settings, troubles, log });
   const rescue = createRescue({
     userData: folder.path,
@@ -299,6 +323,7 @@ export async function runApp(
       },
       rescue,
       troubles,
+      updates,
     }),
     log,
     () => services?.suspectDamage(),

@@ -20,6 +20,11 @@ export function whenText(time: number): string {
   return new Date(time).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
+/** Full date. */
+export function dayText(time: number): string {
+  return new Date(time).toLocaleDateString(dateLocale(), { dateStyle: 'medium' });
+}
+
 /** "14:02", "2:02 PM". */
 export function clockText(time: number): string {
   return new Date(time).toLocaleTimeString(dateLocale(), { hour: 'numeric', minute: '2-digit' });

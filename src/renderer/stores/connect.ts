@@ -7,11 +7,15 @@ import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
 /** Subscriptions of every window: the settings, the key, and usage. */
-export function connectCommon(bridge: Bridge, { settings, key, usage, health, backups }: Stores): () => void {
+export function connectCommon(
+  bridge: Bridge,
+  { settings, key, usage, health, backups, updates }: Stores,
+): () => void {
   const stops = [
     bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
     bridge.on('key.changed', (status) => key.getState().setStatus(status)),
     bridge.on('health.progress', (progress) => health.getState().setProgress(progress)),
+    bridge.on('updates.changed', (state) => updates.getState().setState(state)),
     bridge.on('backups.placeChanged', (place) => backups.getState().setPlace(place)),
     bridge.on('run.changed', ({ edit }) => {
       if (edit.request.engine !== 'practice') usage.getState().refresh();

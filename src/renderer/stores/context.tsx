@@ -34,6 +34,7 @@ import type { PopoverState } from '../features/selection/popover-store.ts';
 import type { BackupState } from '../features/settings/backup-store.ts';
 import type { HealthState } from '../features/settings/health-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
+import type { UpdateStoreState } from '../features/settings/update-store.ts';
 import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
 import type { ArrivalState } from './arrival-store.ts';
@@ -175,6 +176,13 @@ export function useCapReached(): number | null {
   const paid = useUsage((state) => state.summary?.paidToday ?? 0);
   return paid >= cap ? cap : null;
 }
+export const useUpdates = <T,>(selector: (state: UpdateStoreState) => T): T =>
+  useStore(useStores().updates, selector);
+/** Whether an update address is set, by the user or the build. */
+export const useHasFeed = (): boolean => {
+  const isBuiltIn = useUpdates(({ state }) => state?.hasBuiltInFeed ?? false);
+  return useSettings(({ settings }) => settings.updateFeed !== null) || isBuiltIn;
+};
 export const usePreview = <T,>(selector: (state: PreviewState) => T): T =>
   useStore(useStores().preview, selector);
 export const usePalette = <T,>(selector: (state: PaletteState) => T): T =>

@@ -7,6 +7,7 @@ import { LibrarySort } from './library-query.ts';
 import { EngineId } from './model.ts';
 import { Pad, Region } from './prepare.ts';
 import { PresetSort } from './preset.ts';
+import { FeedAddress } from './update.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
@@ -20,6 +21,7 @@ export const SettingsSection = z.enum([
   'health',
   'engine',
   'usage',
+  'updates',
   'about',
 ]);
 export type SettingsSection = z.infer<typeof SettingsSection>;
@@ -111,6 +113,8 @@ export const SETTINGS_SHAPE = {
   asynchronous: z.boolean(),
   /** Use the system's proxy, through Electron's network stack. */
   systemProxy: z.boolean(),
+  /** Address of the update feed. Null: that of the build, if it has one. */
+  updateFeed: FeedAddress.nullable(),
   queuePaused: z.boolean(),
   /** Keep the seed for the next edit instead of generating a new one. */
   seedLocked: z.boolean(),
@@ -192,6 +196,7 @@ export const DEFAULT_SETTINGS: Settings = {
   dailyCap: 50,
   asynchronous: false,
   systemProxy: false,
+  updateFeed: null,
   queuePaused: false,
   seedLocked: false,
   draft: null,

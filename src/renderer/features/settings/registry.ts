@@ -24,6 +24,7 @@ export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   asynchronous: 'engine',
   systemProxy: 'engine',
   usage: 'usage',
+  updates: 'updates',
   version: 'about',
 };
 

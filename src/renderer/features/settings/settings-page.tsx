@@ -11,6 +11,7 @@ import { KeysSection } from './keys-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { SearchResults, SettingsSearch } from './search.tsx';
 import './settings.css';
+import { UpdateSection } from './update-section.tsx';
 import { UsageSection } from './usage-section.tsx';
 
 const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
@@ -21,6 +22,7 @@ const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
   health: <HealthSection />,
   engine: <EngineSection />,
   usage: <UsageSection />,
+  updates: <UpdateSection />,
   about: <AboutSection />,
 };
 

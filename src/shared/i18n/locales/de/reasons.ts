@@ -5,6 +5,7 @@ import type { ReasonTranslations } from '../../reason-text.ts';
 import { counted, number } from './grammar.ts';
 import { model } from './model.ts';
 import { sentences } from './sentences.ts';
+import { updateReasons } from './update-reasons.ts';
 
 const unsupported = (seems: string) =>
   `Diese Datei wird nicht unterstützt (${seems}). Möglich sind JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL und Raw-Dateien.`;
@@ -66,6 +67,7 @@ const misaligned: Readonly<Record<AlignmentFailure, string>> = {
 };
 
 export const reasons: ReasonTranslations = {
+  ...updateReasons,
   'invalid-value': 'Dieser Wert ist ungültig.',
   'no-picture-selected': 'Zuerst ein Bild auswählen.',
   'seed-range': ({ min, max }) => `Eine ganze Zahl von ${min} bis ${max} eingeben.`,

@@ -34,6 +34,7 @@ export const sentences: typeof English = {
   'import-cancelled': 'Abgebrochen.',
   'format-too-small': 'Das Bild ist länger, als dieses Format fassen kann. Es wurde nichts gespeichert.',
   'finish-failed': 'Das Ergebnis konnte nicht ins Original eingesetzt werden.',
+  'update-refused': 'Reseed hat dieses Update abgelehnt. Es wurde nichts installiert.',
   'missing-key': 'Noch kein API-Schlüssel vorhanden. In den Einstellungen hinzufügen.',
   'key-refused': '1min.ai hat den API-Schlüssel abgelehnt. In den Einstellungen prüfen.',
   'no-credits': 'Nicht genügend Credits auf dem 1min.ai-Konto.',

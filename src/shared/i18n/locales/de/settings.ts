@@ -20,6 +20,7 @@ export const settings: typeof English = {
     health: 'Zustand der Bibliothek',
     engine: '1min.ai',
     usage: 'Nutzung',
+    updates: 'Updates',
     about: 'Über Reseed',
   },
 
@@ -114,6 +115,11 @@ export const settings: typeof English = {
       help: 'Kosten der Bearbeitungen nach Tagen, auch als CSV-Export.',
       also: 'Geld Ausgaben Credits Export Rechnung',
     },
+    updates: {
+      name: 'Updates',
+      help: 'Nach einer neueren Version von Reseed suchen.',
+      also: 'aktualisieren Aktualisierung neue Version Feed herunterladen installieren',
+    },
     version: { name: 'Version', help: 'Version und Lizenz von Reseed.', also: 'Über Lizenz' },
   },
 
@@ -200,6 +206,32 @@ export const settings: typeof English = {
   license: 'MIT-Lizenz. Entwickelt mit Electron, React, SQLite und anderer Open-Source-Software.',
 
   // Backups.
+  updates: {
+    lead: 'Reseed sucht nur nach einem Klick auf „Jetzt suchen“ nach Updates und installiert sie nur nach einem Klick auf „Neu starten und installieren“. Jede Datei wird vor der Verwendung mit der Signatur des Herausgebers geprüft.',
+    version: (version) => `Installiert ist Version ${version}.`,
+    deb: 'Diese Installation stammt aus einem Debian-Paket. Sie wird mit dem Betriebssystem aktualisiert: mit apt upgrade oder in der Softwareverwaltung. Ein selbst heruntergeladenes Paket wird durch ein neueres ersetzt, indem man dieses installiert.',
+    rpm: 'Diese Installation stammt aus einem RPM-Paket. Sie wird mit dem Betriebssystem aktualisiert: mit dnf upgrade oder in der Softwareverwaltung. Ein selbst heruntergeladenes Paket wird durch ein neueres ersetzt, indem man dieses installiert.',
+    feed: 'Update-Adresse',
+    feedBuiltIn: 'Ist das Feld leer, gilt die Adresse, die in dieser Ausgabe eingebaut ist.',
+    feedNone: 'Solange das Feld leer ist, sind Updates ausgeschaltet.',
+    feedWrong: 'Eine Adresse eingeben, die mit https:// beginnt.',
+    check: 'Jetzt suchen',
+    checking: 'Suche nach Updates …',
+    current: 'Die neueste Version ist installiert.',
+    available: (version, day, size) => `Version ${version} vom ${day} ist verfügbar (${size}).`,
+    notes: 'Neuerungen',
+    download: 'Herunterladen',
+    downloading: (done, all) => `Wird heruntergeladen: ${done} von ${all}`,
+    downloadingLabel: 'Update wird heruntergeladen',
+    ready: (version) => `Version ${version} ist heruntergeladen, und ihre Signatur ist gültig.`,
+    willRestart: 'Reseed wird beendet, ersetzt sich und startet wieder. Die Bibliothek bleibt unverändert.',
+    willShow: 'Reseed beenden und diese Kopie durch die Datei ersetzen. Die Bibliothek bleibt unverändert.',
+    restart: 'Neu starten und installieren',
+    show: 'Datei anzeigen',
+    installing: 'Wird installiert …',
+    retry: 'Erneut versuchen',
+  },
+
   backups: {
     lead: 'Reseed sichert die Bibliotheksdatenbank bei Änderungen alle 10 Minuten und beim Beenden. Die letzten 6 Sicherungen bleiben erhalten, und je eine für die letzten 24 Stunden, 14 Tage und 8 Wochen. Bilder werden nicht kopiert, da sie sich nie ändern.',
     backUp: 'Jetzt sichern',

@@ -5,6 +5,7 @@ import type { ReasonTranslations } from '../../reason-text.ts';
 import { counted, number } from './grammar.ts';
 import { model } from './model.ts';
 import { sentences } from './sentences.ts';
+import { updateReasons } from './update-reasons.ts';
 
 const unsupported = (seems: string) =>
   `This isn’t a supported picture (${seems}). Use JPEG, PNG, WebP, AVIF, GIF, BMP, HEIC, TIFF, JPEG XL, or a camera raw file.`;
@@ -66,6 +67,7 @@ const misaligned: Readonly<Record<AlignmentFailure, string>> = {
 
 /** Sentence of each reason. */
 export const reasons: ReasonTranslations = {
+  ...updateReasons,
   'invalid-value': 'This value isn’t valid.',
   'no-picture-selected': 'Select a picture first.',
   'seed-range': ({ min, max }) => `Enter a whole number from ${min} to ${max}.`,

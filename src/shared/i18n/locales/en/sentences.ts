@@ -35,6 +35,7 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   'import-cancelled': 'Canceled.',
   'format-too-small': 'The picture is longer than this format can hold. Nothing was saved.',
   'finish-failed': 'The result couldn’t be put back into the original.',
+  'update-refused': 'Reseed didn’t take this update. Nothing was installed.',
   'missing-key': 'No API key yet. Add one in Settings.',
   'key-refused': '1min.ai rejected the API key. Check it in Settings.',
   'no-credits': 'Your 1min.ai account doesn’t have enough credits.',

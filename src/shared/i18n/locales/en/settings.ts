@@ -19,6 +19,7 @@ export const settings = {
     health: 'Library health',
     engine: '1min.ai',
     usage: 'Usage',
+    updates: 'Updates',
     about: 'About',
   },
 
@@ -118,6 +119,11 @@ export const settings = {
       help: 'Cost of your edits by day. You can export it as CSV.',
       also: 'money spending credits export bill',
     },
+    updates: {
+      name: 'Updates',
+      help: 'Check for a newer version of Reseed.',
+      also: 'upgrade new version release feed download install',
+    },
     version: { name: 'Version', help: 'Reseed version and license.', also: 'about licence' },
   },
 
@@ -207,6 +213,34 @@ export const settings = {
   aboutLead: 'Edit pictures with words, on your own computer, with a complete history.',
   bundledSoftware: 'Open-source software in Reseed',
   license: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
+
+  // Updates.
+  updates: {
+    lead: 'Reseed looks for updates only when you press Check now, and installs one only when you press Restart to install. Every file is checked against the publisher’s signature before it is used.',
+    version: (version: string) => `You have version ${version}.`,
+    deb: 'This copy was installed as a Debian package. It’s updated together with your system: with apt upgrade, or by your software center. If you downloaded the package yourself, install a newer one over it.',
+    rpm: 'This copy was installed as an RPM package. It’s updated together with your system: with dnf upgrade, or by your software center. If you downloaded the package yourself, install a newer one over it.',
+    feed: 'Update address',
+    feedBuiltIn: 'Leave it empty to use the address that this build came with.',
+    feedNone: 'Updates are off while this is empty.',
+    feedWrong: 'Enter an address that begins with https://.',
+    check: 'Check now',
+    checking: 'Checking for updates…',
+    current: 'You have the newest version.',
+    available: (version: string, day: string, size: string) =>
+      `Version ${version} of ${day} is available (${size}).`,
+    notes: 'What’s new',
+    download: 'Download',
+    downloading: (done: string, all: string) => `Downloading: ${done} of ${all}`,
+    downloadingLabel: 'Downloading the update',
+    ready: (version: string) => `Version ${version} is downloaded, and its signature is valid.`,
+    willRestart: 'Reseed closes, replaces itself, and opens again. Your library stays as it is.',
+    willShow: 'Close Reseed, then replace this copy with the file. Your library stays as it is.',
+    restart: 'Restart to install',
+    show: 'Show file',
+    installing: 'Installing…',
+    retry: 'Try again',
+  },
 
   // Backups.
   backups: {
