@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from '@playwright/test';
-import { startCleanRoot } from './deb/clean-root.ts';
+import { type CleanRoot, startCleanRoot } from './deb/clean-root.ts';
 import { addDesktopUser, givePicture, sandboxKind } from './deb/desktop-user.ts';
 import { copyAsVersion, nextVersion } from './deb/next-version.ts';
+import { startSteps } from './deb/steps.ts';
 import { libraryPictures, runEdit, waitFor, waitUntilReady } from './lib/drive-packaged.ts';
 import { packagedApp } from './lib/packaged.ts';
 import { inProject } from './lib/project.ts';
@@ -18,17 +19,6 @@ import { stageSystem } from './package/linux/stage.ts';
 
 const SUITE = process.argv[2] ?? 'bookworm';
 
-let number = 0;
-/** Runs one step of the package's life cycle and prints it with the returned figure. */
-async function step(name: string, body: () => Promise<string>): Promise<void> {
-  const from = performance.now();
-  const figure = await body();
-  number += 1;
-  console.log(
-    `${String(number).padStart(2)} ${name}: ${figure} (${((performance.now() - from) / 1000).toFixed(1)} s)`,
-  );
-}
-
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 // `npm run test:deb [-- suite]`: the life cycle of the .deb in dist, in a clean Debian, as an ordinary user.
@@ -38,6 +28,7 @@ await script(() =>
     const work = mkdtempSync(join(tmpdir(), 'reseed-deb-'));
     defer(() => rmSync(work, { recursive: true, force: true }));
     process.umask(0o022);
+    const { step, count: steps } = startSteps();
     const details = await packageDetails();
     const deb = inProject('dist', debName(details));
     if (!existsSync(deb)) throw new Missing(`${basename(deb)} is not in dist; \`npm run package\` makes it.`);
@@ -48,34 +39,20 @@ await script(() =>
     defer(root.stop);
     const screen = await startXvfb();
     defer(screen.stop);
-    const place = (file: string): string => {
-      copyFileSync(file, join(folder, 'srv', basename(file)));
-      return `/srv/${basename(file)}`;
-    };
     const version = async () => (await root.run(['dpkg-query', '-W', '-f', `\${Version}`, 'reseed'])).trim();
-    const apt = (...args: string[]) =>
-      root.run([
-        'apt-get',
-        '-y',
-        '-q',
-        '--no-install-recommends',
-        '-o',
-        'Dpkg::Options::=--force-unsafe-io',
-        ...args,
-      ]);
-
     await step(`${basename(deb)} installed with apt in a clean Debian ${SUITE}`, async () => {
-      await apt('update');
+      await root.apt('update');
       // Packages of a desktop with user accounts.
-      await apt('install', 'desktop-file-utils', 'passwd');
+      await root.apt('install', 'desktop-file-utils', 'passwd', 'apparmor');
       const before = (await root.run(['dpkg-query', '-W'])).split('\n').length;
-      await apt('install', place(deb));
+      await root.apt('install', root.give(deb));
       const count = (await root.run(['dpkg-query', '-W'])).split('\n').length - before;
       expect(await version()).toBe(details.version);
       expect(statSync(join(folder, 'usr/lib/reseed/chrome-sandbox')).mode & 0o7777).toBe(0o4755);
       expect((await root.run(['dpkg', '--verify', 'reseed'])).trim()).toBe('');
       return `${count} packages, ${(statSync(deb).size / 1e6).toFixed(1)} MB`;
     });
+    await step('the AppArmor profile', () => appArmorProfile(root));
     await step('the desktop offers it', async () => {
       const registered = await root.run(['gio', 'mime', 'image/png']);
       expect(registered).toContain('reseed.desktop');
@@ -142,7 +119,7 @@ await script(() =>
     await step(`upgraded to ${next.version}`, async () => {
       await copyAsVersion(packagedApp().folder, join(work, 'next'), next.version);
       await stageSystem(join(work, 'next'), join(work, 'next-stage'), next);
-      await apt('install', place(await makeDeb(join(work, 'next-stage'), work, next, true)));
+      await root.apt('install', root.give(await makeDeb(join(work, 'next-stage'), work, next, true)));
       expect(await version()).toBe(next.version);
       const { browser, page } = await anna.drive();
       await waitUntilReady(page);
@@ -157,7 +134,7 @@ await script(() =>
       // Like a newer version's library: with a schema the older version doesn't know.
       const schema = setSchemaVersion(library, (version) => version + 1000);
       const before = sha256(library);
-      await apt('install', '--allow-downgrades', place(deb));
+      await root.apt('install', '--allow-downgrades', root.give(deb));
       expect(await version()).toBe(details.version);
       const { browser, page } = await anna.drive();
       const problem = page.getByRole('region', { name: 'Library problem' });
@@ -175,23 +152,39 @@ await script(() =>
       .split('\n')
       .filter((path) => path.includes('reseed'));
     await step('removed', async () => {
-      await apt('remove', 'reseed');
+      await root.apt('remove', 'reseed');
       const left = owned.filter((path) => existsSync(join(folder, path)));
       expect(left).toEqual([]);
       expect(anna.pictures()).toEqual(kept);
       return `0 of ${owned.length} files left, the library has its ${kept.length} pictures`;
     });
     await step('purged', async () => {
-      await apt('purge', 'reseed');
+      await root.apt('purge', 'reseed');
       expect((await root.tryRun(['dpkg-query', '-W', 'reseed'])).code).not.toBe(0);
       expect(existsSync(join(folder, 'etc/apparmor.d/reseed'))).toBe(false);
       expect(anna.pictures()).toEqual(kept);
       return 'the library stays';
     });
-    say(`the .deb lived its life in Debian ${SUITE}: ${number} steps`);
+    say(`the .deb lived its life in Debian ${SUITE}: ${steps()} steps`);
     return 0;
   }),
 );
+
+/**
+ * Checks the profile that allows user namespaces to the app: installed where AppArmor can read it (4.0 and
+ * newer), and not elsewhere.
+ */
+async function appArmorProfile(root: CleanRoot): Promise<string> {
+  const profile = '/etc/apparmor.d/reseed';
+  const version = /version (\d+)\.\d+/.exec(await root.run(['apparmor_parser', '--version']));
+  const isThere = existsSync(join(root.folder, profile));
+  expect(isThere).toBe(Number(version?.[1]) >= 4);
+  if (!isThere) return `none for AppArmor ${version?.[0]}, which can't restrict user namespaces`;
+  const names = await root.run(['apparmor_parser', '--names', profile]);
+  expect(names.trim()).toBe('reseed');
+  await root.run(['apparmor_parser', '--skip-kernel-load', '--skip-cache', '--Werror', profile]);
+  return `read by AppArmor ${version?.[0]}`;
+}
 
 /** Changes a library's schema version. Returns the previous one. */
 function setSchemaVersion(file: string, next: (version: number) => number): number {

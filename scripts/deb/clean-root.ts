@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { cacheDir } from '../lib/cache.ts';
 import { waitFor } from '../lib/drive-packaged.ts';
 import { capture, guardChild, killGroup, type Ran } from '../lib/run.ts';
@@ -18,6 +26,8 @@ mount -t proc proc proc && mount --rbind /sys sys && mount --rbind /dev dev && m
 mount --bind "$1" var/cache/apt/archives && mkdir -p .outside && pivot_root . .outside && umount -l /.outside &&
 exec sleep infinity`;
 
+const APT_OPTIONS = ['-y', '-q', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-unsafe-io'];
+
 export interface User {
   readonly name: string;
   readonly home: string;
@@ -32,6 +42,10 @@ export interface CleanRoot {
   run(command: readonly string[], user?: User): Promise<string>;
   /** Runs a command without throwing. */
   tryRun(command: readonly string[], user?: User): Promise<Ran>;
+  /** Runs apt-get without questions and recommended packages. */
+  apt(...args: readonly string[]): Promise<string>;
+  /** Copies a file into it. Returns its path there. */
+  give(file: string): string;
   /** Process ids (as seen from outside) of an executable that runs in it. */
   processes(executable: string): number[];
   stop(): Promise<void>;
@@ -87,16 +101,22 @@ export async function startCleanRoot(suite: string, folder: string): Promise<Cle
       limit: 20 * 60_000,
     });
   };
+  const run = async (command: readonly string[], user?: User): Promise<string> => {
+    const { code, out, err } = await tryRun(command, user);
+    if (code !== 0)
+      throw new Error(
+        `${command.join(' ')} ended with code ${code}:\n${out.slice(-2000)}\n${err.slice(-2000)}`,
+      );
+    return out;
+  };
   return {
     folder,
     tryRun,
-    async run(command, user) {
-      const { code, out, err } = await tryRun(command, user);
-      if (code !== 0)
-        throw new Error(
-          `${command.join(' ')} ended with code ${code}:\n${out.slice(-2000)}\n${err.slice(-2000)}`,
-        );
-      return out;
+    run,
+    apt: (...args) => run(['apt-get', ...APT_OPTIONS, ...args]),
+    give(file) {
+      copyFileSync(file, join(folder, 'srv', basename(file)));
+      return `/srv/${basename(file)}`;
     },
     processes: (executable) => processesOf(executable, readlinkSync(`/proc/${pid}/ns/pid`)),
     async stop() {

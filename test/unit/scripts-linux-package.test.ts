@@ -4,11 +4,12 @@ import { join, resolve } from 'node:path';
 import { ImageMime } from '@shared/domain/image.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ELECTRON_PACKAGES } from '../../scripts/lib/system.ts';
-import { debianChangelog, newestChanges } from '../../scripts/package/linux/changelog.ts';
+import { debianChangelog, newestChanges, rpmChangelog } from '../../scripts/package/linux/changelog.ts';
 import { debControl, debName } from '../../scripts/package/linux/deb.ts';
 import { dependsOn, parseObjdump } from '../../scripts/package/linux/dependencies.ts';
 import { type PackageDetails, packageDetails, wrapText } from '../../scripts/package/linux/details.ts';
 import { rpmSpec } from '../../scripts/package/linux/rpm.ts';
+import { missingRequirements, seriousFindings } from '../../scripts/package/linux/rpm-checks.ts';
 import { linuxResource } from '../../scripts/package/linux/stage.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
@@ -97,6 +98,12 @@ describe('the changelog', () => {
     );
   });
 
+  it('follows rpm’s format, without macros', () => {
+    expect(rpmChangelog(markdown.replace('**thing**', '100%'), details)).toBe(
+      `* Mon Nov 30 2026 ${details.maintainer} - ${details.version}-1\n- One 100%% on two lines.\n- code\n`,
+    );
+  });
+
   it('keeps its lines under 80 characters for the real one', () => {
     const real = debianChangelog(readFileSync(join(project, 'CHANGELOG.md'), 'utf8'), details);
     expect(real.split('\n').length).toBeGreaterThan(10);
@@ -144,10 +151,11 @@ describe('what the desktop reads', () => {
 
 describe('the .rpm', () => {
   it('has the setuid helper, and doesn’t require its own libraries', () => {
-    const spec = rpmSpec(details, '/tmp/stage', true);
+    const spec = rpmSpec(details, '/tmp/stage', true, '* the changes\n');
     expect(spec).toContain('%attr(4755,root,root) /usr/lib/reseed/chrome-sandbox');
     expect(spec).toMatch(/__requires_exclude .*ffmpeg/);
     expect(spec).not.toContain('undefined');
+    expect(spec.endsWith('%changelog\n* the changes\n')).toBe(true);
   });
 });
 
@@ -187,5 +195,36 @@ describe('the command /usr/bin/reseed', () => {
 
   it('starts the app normally if there is none', () => {
     expect(start({})).toEqual(['2:--c=d e', 'fd ', '0']);
+  });
+});
+
+describe('the checks of the .rpm', () => {
+  it('find a requirement that the system lacks', () => {
+    const libraries = '\tlibgtk-3.so.0 (libc6,x86-64) => /lib/libgtk-3.so.0\n';
+    const required = [
+      '/bin/sh',
+      '/usr/bin/perl',
+      'libgtk-3.so.0()(64bit)',
+      'libnew.so.9(NEW_1.0)(64bit)',
+      'rpmlib(PayloadIsZstd) <= 5.4.18-1',
+      'rtld(GNU_HASH)',
+      'xdg-utils',
+      'hicolor-icon-theme',
+      'something-new >= 2',
+    ];
+    const missing = missingRequirements(required, libraries, (path) =>
+      ['/bin/sh', '/usr/bin/xdg-open'].includes(path),
+    );
+    expect(missing).toEqual([
+      '/usr/bin/perl',
+      'libnew.so.9(NEW_1.0)(64bit)',
+      'hicolor-icon-theme',
+      'something-new >= 2',
+    ]);
+  });
+
+  it('take rpmlint’s errors, not its warnings', () => {
+    const output = 'reseed.x86_64: W: no-manual-page x\nreseed.x86_64: E: no-binary\n1 packages checked\n';
+    expect(seriousFindings(output)).toEqual(['reseed.x86_64: E: no-binary']);
   });
 });

@@ -20,3 +20,15 @@ export function debianChangelog(markdown: string, details: PackageDetails): stri
   const { name, version, maintainer } = details;
   return `${name} (${version}) stable; urgency=medium\n\n${changes.join('\n')}\n\n -- ${maintainer}  ${date}\n`;
 }
+
+/** Returns the changelog section of the .rpm's spec. */
+export function rpmChangelog(markdown: string, details: PackageDetails): string {
+  const changes = newestChanges(markdown).flatMap((change) =>
+    wrapText(change, LINE_MAX - 2).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`),
+  );
+  const [weekday, day, month, year] = new Date(details.epoch * 1000).toUTCString().split(/,? /);
+  const { version, maintainer } = details;
+  // A percent sign begins a macro.
+  const text = changes.join('\n').replaceAll('%', '%%');
+  return `* ${weekday} ${month} ${day} ${year} ${maintainer} - ${version}-1\n${text}\n`;
+}

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { inProject } from '../../lib/project.ts';
 import { capture } from '../../lib/run.ts';
 import { Missing } from '../../lib/script.ts';
+import { rpmChangelog } from './changelog.ts';
 import { type PackageDetails, wrapText } from './details.ts';
 import { placeFile } from './stage.ts';
 
 /** The spec file of a package whose files are already staged. */
-export function rpmSpec(details: PackageDetails, stage: string, quick: boolean): string {
+export function rpmSpec(details: PackageDetails, stage: string, quick: boolean, changes: string): string {
   return `%global __requires_exclude ^lib(ffmpeg|EGL|GLESv2|vulkan|vk_swiftshader)\\\\.so
 %global __provides_exclude_from ^/usr/lib/reseed/
 %global __os_install_post %{nil}
@@ -49,7 +50,9 @@ cp -a '${stage}/.' '%{buildroot}'
 /usr/share/icons/hicolor/*/apps/reseed.*
 %doc /usr/share/man/man1/reseed.1.gz
 %license /usr/share/licenses/reseed/LICENSE
-`;
+
+%changelog
+${changes}`;
 }
 
 /** Builds an .rpm of a staged system with rpmbuild, which detects the required libraries. */
@@ -62,7 +65,8 @@ export async function makeRpm(
   placeFile(stage, 'usr/share/licenses/reseed/LICENSE', readFileSync(inProject('LICENSE')));
   const top = `${stage}-rpmbuild`;
   const spec = `${stage}.spec`;
-  writeFileSync(spec, rpmSpec(details, stage, quick));
+  const changes = rpmChangelog(readFileSync(inProject('CHANGELOG.md'), 'utf8'), details);
+  writeFileSync(spec, rpmSpec(details, stage, quick, changes));
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(details.epoch) };
   const args = ['-bb', '--quiet', '--define', `_topdir ${top}`, '--define', `_rpmdir ${top}/RPMS`, spec];
   const { code, err } = await capture('rpmbuild', args, { env });
