@@ -63,6 +63,8 @@ export const ENTRIES_ASKED_MAX = 50;
 
 export const AppStart = z.strictObject({
   version: z.string(),
+  /** Version of the Electron that runs it. */
+  electron: z.string(),
   platform: z.enum(['darwin', 'win32', 'linux']),
   settings: Settings,
   /** Preselected engine: from the environment, otherwise from the settings. */

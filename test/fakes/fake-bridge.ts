@@ -262,6 +262,7 @@ export class FakeMain {
       start: () =>
         this.#answer('app.start', () => ({
           version: '0.1.0',
+          electron: '33.2.1',
           platform: 'linux' as const,
           settings: this.settings,
           engine: this.settings.engine,

@@ -17,6 +17,8 @@ import { startNotices } from './start-notice.ts';
 /** Dependencies of the handlers besides the services, which open a moment later. */
 export interface Shell {
   readonly version: string;
+  /** Version of Electron. */
+  readonly electron: string;
   readonly environment: Environment;
   readonly settings: SettingsStore;
   readonly desktop: Desktop;
@@ -45,6 +47,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
   return {
     'app.start': async () => ({
       version: shell.version,
+      electron: shell.electron,
       platform: platformName(),
       settings: settings.get(),
       engine: preselectedEngine(shell),

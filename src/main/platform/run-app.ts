@@ -302,6 +302,7 @@ export async function runApp(
   registerCalls(
     createHandlers(opened, {
       version: app.getVersion(),
+      electron: process.versions.electron,
       environment,
       settings,
       desktop,

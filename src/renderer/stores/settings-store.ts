@@ -22,6 +22,7 @@ export interface SettingsState {
   readonly settings: Settings;
   readonly engineAtStart: EngineId;
   readonly version: string;
+  readonly electron: string;
   readonly platform: AppStart['platform'];
   readonly notices: readonly StartNotice[];
   readonly systemLanguage: Language;
@@ -83,6 +84,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       settings: DEFAULT_SETTINGS,
       engineAtStart: DEFAULT_SETTINGS.engine,
       version: '',
+      electron: '',
       platform: 'linux',
       notices: [],
       systemLanguage: 'en',
@@ -92,6 +94,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
           settings: start.settings,
           engineAtStart: start.engine,
           version: start.version,
+          electron: start.electron,
           platform: start.platform,
           notices: start.notices,
           systemLanguage: start.systemLanguage,

@@ -1,10 +1,12 @@
 import { t } from '@shared/i18n/index.ts';
+import { TESTED_ELECTRON } from '@shared/tested-electron.ts';
 import { useSettings } from '../../stores/context.tsx';
 import { BUNDLED_SOFTWARE } from './bundled-software.ts';
 import { SettingAnchor } from './setting-anchor.tsx';
 
 export function AboutSection() {
   const version = useSettings((state) => state.version);
+  const electron = useSettings((state) => state.electron);
   return (
     <SettingAnchor id="version">
       <div className="settings-prose">
@@ -13,6 +15,7 @@ export function AboutSection() {
         </p>
         <p>{t.settings.aboutLead}</p>
         <p className="meta">{t.settings.license}</p>
+        <p className="meta selectable">{t.settings.electron(electron, TESTED_ELECTRON)}</p>
         <details className="bundled-software">
           <summary>{t.settings.bundledSoftware}</summary>
           <ul className="meta selectable">

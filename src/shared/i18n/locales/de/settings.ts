@@ -203,6 +203,10 @@ export const settings: typeof English = {
 
   aboutLead: 'Bilder mit Worten bearbeiten, auf dem eigenen Computer, mit vollständigem Verlauf.',
   bundledSoftware: 'Open-Source-Software in Reseed',
+  electron: (running, tested) =>
+    running === tested
+      ? `Läuft mit Electron ${running}, mit dem es getestet wurde.`
+      : `Läuft mit Electron ${running}. Getestet wurde es mit Electron ${tested}.`,
   license: 'MIT-Lizenz. Entwickelt mit Electron, React, SQLite und anderer Open-Source-Software.',
 
   // Backups.

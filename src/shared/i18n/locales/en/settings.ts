@@ -212,6 +212,10 @@ export const settings = {
   // About.
   aboutLead: 'Edit pictures with words, on your own computer, with a complete history.',
   bundledSoftware: 'Open-source software in Reseed',
+  electron: (running: string, tested: string) =>
+    running === tested
+      ? `Runs on Electron ${running}, which it was tested with.`
+      : `Runs on Electron ${running}. It was tested with Electron ${tested}.`,
   license: 'MIT license. Built with Electron, React, SQLite, and other open-source software.',
 
   // Updates.
