@@ -62,7 +62,7 @@ test('an AppImage finds, downloads and verifies an update, refuses a changed one
   feed.publish({ files: [feed.addFile(APP_IMAGE, next)], releaseNotes: 'Two things\nare faster.' });
   await settings.getByRole('button', { name: 'Try again' }).click();
   await expect(status).toContainText(`Version ${NEXT_VERSION} of`);
-  await expect(status).toContainText('0.3 MB');
+  await expect(status).toContainText('300 KB');
   await settings.getByText('What’s new').click();
   await expect(settings.getByText('are faster.')).toBeVisible();
 
