@@ -17,7 +17,8 @@ export function UpdateFeed({ hasBuiltIn }: UpdateFeedProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const words = t.settings.updates;
   const isWrong = draft !== null && draft.trim() !== '' && !FeedAddress.safeParse(draft.trim()).success;
-  const note = hasBuiltIn ? words.feedBuiltIn : words.feedNone;
+  const isEmpty = (draft ?? kept ?? '') === '';
+  const note = isEmpty ? (hasBuiltIn ? words.feedBuiltIn : words.feedNone) : undefined;
   const setFeed = (text: string) => {
     setDraft(text);
     const address = FeedAddress.safeParse(text.trim());
@@ -25,7 +26,7 @@ export function UpdateFeed({ hasBuiltIn }: UpdateFeedProps) {
     else if (address.success) void updates.getState().setFeed(address.data);
   };
   return (
-    <FieldRow label={words.feed} error={isWrong ? words.feedWrong : undefined} note={note}>
+    <FieldRow layout="stacked" label={words.feed} error={isWrong ? words.feedWrong : undefined} note={note}>
       {({ id, describedBy }) => (
         <input
           id={id}

@@ -216,7 +216,7 @@ export const settings: typeof English = {
     deb: 'Diese Installation stammt aus einem Debian-Paket. Sie wird mit dem Betriebssystem aktualisiert: mit apt upgrade oder in der Softwareverwaltung. Ein selbst heruntergeladenes Paket wird durch ein neueres ersetzt, indem man dieses installiert.',
     rpm: 'Diese Installation stammt aus einem RPM-Paket. Sie wird mit dem Betriebssystem aktualisiert: mit dnf upgrade oder in der Softwareverwaltung. Ein selbst heruntergeladenes Paket wird durch ein neueres ersetzt, indem man dieses installiert.',
     feed: 'Update-Adresse',
-    feedBuiltIn: 'Ist das Feld leer, gilt die Adresse, die in dieser Ausgabe eingebaut ist.',
+    feedBuiltIn: 'Solange das Feld leer ist, gilt die eingebaute Adresse.',
     feedNone: 'Solange das Feld leer ist, sind Updates ausgeschaltet.',
     feedWrong: 'Eine Adresse eingeben, die mit https:// beginnt.',
     check: 'Jetzt suchen',

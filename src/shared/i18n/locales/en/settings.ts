@@ -225,7 +225,7 @@ export const settings = {
     deb: 'This copy was installed as a Debian package. It’s updated together with your system: with apt upgrade, or by your software center. If you downloaded the package yourself, install a newer one over it.',
     rpm: 'This copy was installed as an RPM package. It’s updated together with your system: with dnf upgrade, or by your software center. If you downloaded the package yourself, install a newer one over it.',
     feed: 'Update address',
-    feedBuiltIn: 'Leave it empty to use the address that this build came with.',
+    feedBuiltIn: 'While this is empty, the address that this build came with is used.',
     feedNone: 'Updates are off while this is empty.',
     feedWrong: 'Enter an address that begins with https://.',
     check: 'Check now',
