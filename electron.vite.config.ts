@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { guidesPlugin } from './scripts/lib/guides.ts';
 
 const alias = { '@shared': resolve('src/shared') };
 
@@ -31,7 +32,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), guidesPlugin(resolve('.'))],
     build: {
       target: 'chrome130',
       minify: true,
@@ -41,6 +42,7 @@ export default defineConfig({
         input: {
           index: resolve('src/renderer/index.html'),
           settings: resolve('src/renderer/settings.html'),
+          help: resolve('src/renderer/help.html'),
           imaging: resolve('src/renderer/imaging.html'),
           trouble: resolve('src/renderer/trouble.html'),
         },

@@ -59,7 +59,9 @@ function importedPackages(folder: string): Set<string> {
     const text = readFileSync(join(folder, entry), 'utf8');
     for (const [, ...found] of text.matchAll(IMPORT)) {
       const name = PACKAGE.exec(found.find(Boolean) ?? '')?.[0];
-      if (name && !/^(@shared\/|\.)/.test(name) && !['node', 'electron'].includes(name)) names.add(name);
+      // `virtual:` modules are made by the build.
+      if (name && !/^(@shared\/|\.)/.test(name) && !['node', 'electron', 'virtual'].includes(name))
+        names.add(name);
     }
   }
   return names;

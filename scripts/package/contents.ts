@@ -11,8 +11,8 @@ const ALLOWED = [
   /^out\/main\/(index|keeper)\.js$/,
   /^out\/main\/chunks\/[\w-]+\.js$/,
   /^out\/preload\/index\.cjs$/,
-  /^out\/renderer\/(index|settings|imaging|trouble)\.html$/,
-  /^out\/renderer\/assets\/[\w.-]+\.(js|css|wasm)$/,
+  /^out\/renderer\/(index|settings|help|imaging|trouble)\.html$/,
+  /^out\/renderer\/assets\/[\w.-]+\.(js|css|wasm|webp)$/,
   /^node_modules\/better-sqlite3\/(LICENSE|package\.json|lib\/[\w/-]+\.js|prebuilds\/[\w-]+\.node|build\/Release\/better_sqlite3\.node)$/,
 ];
 
@@ -25,6 +25,7 @@ const LIMITS: readonly { readonly part: string; readonly pattern: RegExp; readon
   { part: 'the preload', pattern: /^out\/preload\//, kilobytes: 10 },
   { part: 'all of main', pattern: /^out\/main\//, kilobytes: 3_100 },
   { part: 'the code of the pages', pattern: /^out\/renderer\/.*\.(js|css|html)$/, kilobytes: 2_200 },
+  { part: 'the pictures of the guides', pattern: /\.webp$/, kilobytes: 1_500 },
   { part: 'the set of decoders', pattern: /\.wasm$/, kilobytes: 4_000 },
 ];
 

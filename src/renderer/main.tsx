@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import { dispatch } from './features/commands/dispatch.ts';
 import { syncMenuState } from './features/commands/sync-menu-state.ts';
 import { keepDraft } from './features/edit/keep-draft.ts';
+import { announceUpdate } from './features/help/announce-update.ts';
 import { followLinks } from './features/link/follow-links.ts';
 import { startWindow } from './start.tsx';
 import { watchAttention } from './stores/attention.ts';
@@ -28,5 +29,6 @@ void startWindow(<App />, async (bridge, stores) => {
   void stores.queue.getState().load();
   void stores.usage.getState().load();
   void pictures.then(() => followLinks(bridge, stores));
+  void pictures.then(() => announceUpdate(stores));
   await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, FIRST_PAGE_MS))]);
 });

@@ -2,6 +2,7 @@
 export const CALLS = [
   'app.start',
   'app.openSettings',
+  'app.openHelp',
   'app.revealData',
   'app.menu',
   'app.commandStates',

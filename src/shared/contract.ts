@@ -12,6 +12,7 @@ import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
 import { ManyFinishes, ManyFinishesProgress } from './domain/finish-many.ts';
 import { HealthProgress, HealthRepaired, HealthReport } from './domain/health.ts';
+import { HelpTopic } from './domain/help-topic.ts';
 import { HistoryMarked, Snapshot } from './domain/history.ts';
 import { ImageMime, Sha256 } from './domain/image.ts';
 import { ADDRESSES_MAX, ImportProgress } from './domain/import.ts';
@@ -116,6 +117,7 @@ const BackupName = z.strictObject({ name: z.string().min(1).max(120) });
 export const contract = {
   'app.start': { in: Nothing, out: AppStart },
   'app.openSettings': { in: Nothing, out: Nothing },
+  'app.openHelp': { in: z.strictObject({ page: HelpTopic }), out: Nothing },
   'app.revealData': { in: Nothing, out: Nothing },
   /** Opens the application menu at a point of the window, in CSS pixels. */
   'app.menu': { in: z.strictObject({ x: z.int().min(0), y: z.int().min(0) }), out: Nothing },

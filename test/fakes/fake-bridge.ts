@@ -275,6 +275,7 @@ export class FakeMain {
           troubles: this.troubles,
         })),
       openSettings: () => this.#answer('app.openSettings', () => ({})),
+      openHelp: () => this.#answer('app.openHelp', () => ({})),
       takeLink: () =>
         this.#answer('app.takeLink', () => {
           const { link } = this;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from '../../scripts/lib/anchor.ts';
 import { DRAG_FILES_MAX } from '../../src/main/export/drag-out.ts';
 import { menuTemplate } from '../../src/main/platform/menu-template.ts';
 import { UPLOAD_MAX_PIXELS } from '../../src/main/uploads/prepare-service.ts';
@@ -108,13 +109,6 @@ const keysOfCommand = (id: CommandId) => COMMANDS[id].keys.map(keysInWords);
 const commandNamed = (name: string) =>
   menus.get(name) ?? COMMAND_IDS.find((id) => t.commands[id] === name) ?? null;
 
-/** Returns the heading's anchor as GitHub makes it. */
-const anchorOf = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replace(/\s/g, '-');
 const anchors = (file: string) =>
   [...readPage(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 

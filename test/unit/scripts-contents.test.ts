@@ -8,6 +8,7 @@ const GOOD = [
   file('out/main/chunks/compose-SMj-Y_Id.js'),
   file('out/preload/index.cjs', 5_000),
   file('out/renderer/index.html'),
+  file('out/renderer/assets/paid-1280x800-dark-Ch8BF1Mv.webp'),
   file('out/renderer/assets/libheif-nX98dN_7.wasm', 1_400_000),
   file('node_modules/better-sqlite3/lib/methods/wrappers.js'),
 ];

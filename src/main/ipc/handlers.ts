@@ -1,6 +1,7 @@
 import type { AppLink } from '@shared/domain/app-link.ts';
 import type { CloseAnswer } from '@shared/domain/closing.ts';
 import type { CommandStates } from '@shared/domain/commands.ts';
+import type { HelpTopic } from '@shared/domain/help-topic.ts';
 import type { Language } from '@shared/domain/language.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Point } from '@shared/geometry.ts';
@@ -26,6 +27,7 @@ export interface Shell {
   readonly dragsFiles: boolean;
   systemLanguage(): Language;
   openSettings(): void;
+  openHelp(page: HelpTopic): void;
   /** An import may follow soon. */
   expectPictures(): void;
   openMenu(point: Point): void;
@@ -64,6 +66,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       troubles: [...shell.troubles.list()],
     }),
     'app.openSettings': () => done(shell.openSettings()),
+    'app.openHelp': ({ page }) => done(shell.openHelp(page)),
     'app.revealData': async () => done((await opened).reveal()),
     'app.menu': (point) => done(shell.openMenu(point)),
     'app.commandStates': (states) => done(shell.setCommandStates(states)),

@@ -144,6 +144,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
     menu(
       t.menu.help,
       [
+        ['help', 'whats-new'],
         ['first-steps', 'shortcuts'],
         ['check-library'],
         [

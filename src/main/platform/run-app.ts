@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type AppLink, parseAppLink } from '@shared/domain/app-link.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import type { CommandId } from '@shared/domain/commands.ts';
+import type { HelpTopic } from '@shared/domain/help-topic.ts';
 import { Failure } from '@shared/errors.ts';
 import { locale, matchLocale, setLocale } from '@shared/i18n/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
@@ -40,7 +41,7 @@ import { serveApp } from './protocol.ts';
 import { readAhead } from './read-ahead.ts';
 import { hardenSession, refuseConnections } from './security.ts';
 import { openWindowState } from './window-state.ts';
-import { createMainWindow, openSettingsWindow, zoomWindows } from './windows.ts';
+import { createMainWindow, openSideWindow, type SidePage, zoomWindows } from './windows.ts';
 
 /** Time (ms) the first window has the machine to itself after it is shown. */
 const SETTLE_MS = 250;
@@ -120,14 +121,18 @@ export async function runApp(
   if (!devServer) void refuseConnections(session.defaultSession);
   setLocale(wantedLanguage());
   const command = (name: CommandId) => {
-    if (name === 'open-settings') return settingsWindow();
+    if (name === 'open-settings') return sideWindow('settings');
+    if (name === 'help') return helpWindow('guides');
+    if (name === 'whats-new') return helpWindow('changes');
     const focused = BrowserWindow.getFocusedWindow();
-    // In the Settings window, only typing can be undone.
+    // In the other windows, only typing can be undone.
     if (focused && focused !== mainWindow && name === 'undo') return focused.webContents.undo();
     if (focused && focused !== mainWindow && name === 'redo') return focused.webContents.redo();
     if (mainWindow) sendTo(mainWindow.webContents, 'command', { command: name });
   };
-  const settingsWindow = () => openSettingsWindow(mainWindow, preload, settings.get().interfaceZoom);
+  const sideWindow = (page: SidePage, place = '') =>
+    openSideWindow(page, { parent: mainWindow, preload, zoom: settings.get().interfaceZoom, place });
+  const helpWindow = (page: HelpTopic) => sideWindow('help', page === 'changes' ? page : '');
   const menu = createAppMenu(
     {
       appName: app.name,
@@ -310,7 +315,8 @@ export async function runApp(
         app.commandLine.hasSwitch(name),
       ),
       systemLanguage,
-      openSettings: settingsWindow,
+      openSettings: () => sideWindow('settings'),
+      openHelp: helpWindow,
       expectPictures: imaging.expect,
       openMenu: (point) => {
         if (mainWindow) menu.popup(mainWindow, point);

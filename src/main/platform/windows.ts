@@ -69,43 +69,59 @@ export function createMainWindow(options: WindowOptions): BrowserWindow {
 
 /** Zooms the pages of all windows. */
 export function zoomWindows(zoom: number): void {
+  const besides = new Set(sideWindows.values());
   for (const contents of trustedSenders()) {
     contents.setZoomFactor(zoom);
     const window = BrowserWindow.fromWebContents(contents);
-    if (window && window !== settingsWindow && process.platform !== 'darwin')
+    if (window && !besides.has(window) && process.platform !== 'darwin')
       window.setTitleBarOverlay(overlay(zoom));
   }
 }
 
-let settingsWindow: BrowserWindow | null = null;
+/** Windows besides the main window, with their sizes in CSS pixels. */
+const SIDE_PAGES = {
+  settings: { address: 'app://reseed/settings.html', width: 760, height: 600 },
+  help: { address: 'app://reseed/help.html', width: 900, height: 680 },
+} as const;
+export type SidePage = keyof typeof SIDE_PAGES;
 
-/** Opens the Settings window, or brings the open one to the front. */
-export function openSettingsWindow(parent: BrowserWindow | null, preload: string, zoom: number): void {
-  if (settingsWindow) {
-    settingsWindow.focus();
+interface SideWindowOptions extends Pick<WindowOptions, 'preload' | 'zoom'> {
+  readonly parent: BrowserWindow | null;
+  /** Place in the page, as a fragment of its address. */
+  readonly place?: string;
+}
+
+const sideWindows = new Map<SidePage, BrowserWindow>();
+
+/** Opens the Settings or the Help window, or brings the open one to the front. */
+export function openSideWindow(page: SidePage, { parent, preload, zoom, place }: SideWindowOptions): void {
+  const { address, width, height } = SIDE_PAGES[page];
+  const open = sideWindows.get(page);
+  if (open) {
+    if (place) void open.loadURL(`${address}#${place}`);
+    open.focus();
     return;
   }
   const room = screen.getDisplayMatching(parent?.getBounds() ?? screen.getPrimaryDisplay().bounds).workArea;
-  settingsWindow = new BrowserWindow({
-    width: Math.min(Math.round(760 * zoom), room.width),
-    height: Math.min(Math.round(600 * zoom), room.height),
+  const window = new BrowserWindow({
+    width: Math.min(Math.round(width * zoom), room.width),
+    height: Math.min(Math.round(height * zoom), room.height),
     minWidth: 560,
     minHeight: 400,
     show: false,
-    title: t.settings.windowTitle,
+    title: t[page].windowTitle,
     backgroundColor: overlayColors().color,
     autoHideMenuBar: true,
     fullscreenable: false,
     ...(parent ? { parent } : {}),
     webPreferences: pagePreferences(preload, zoom),
   });
-  trustSender(settingsWindow.webContents);
+  sideWindows.set(page, window);
+  trustSender(window.webContents);
   // Its page isn't reloaded after a crash. It opens again on request.
-  settingsWindow.webContents.once('render-process-gone', () => settingsWindow?.destroy());
-  settingsWindow.once('ready-to-show', () => settingsWindow?.show());
-  settingsWindow.once('closed', () => {
-    settingsWindow = null;
-  });
-  if (process.platform !== 'darwin') settingsWindow.setMenu(null);
-  void settingsWindow.loadURL('app://reseed/settings.html');
+  window.webContents.once('render-process-gone', () => window.destroy());
+  window.once('ready-to-show', () => window.show());
+  window.once('closed', () => sideWindows.delete(page));
+  if (process.platform !== 'darwin') window.setMenu(null);
+  void window.loadURL(place ? `${address}#${place}` : address);
 }

@@ -1,5 +1,6 @@
 import type { AppStart, Bridge } from '@shared/contract.ts';
 import type { CommandStates } from '@shared/domain/commands.ts';
+import type { HelpTopic } from '@shared/domain/help-topic.ts';
 import type { Language } from '@shared/domain/language.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import {
@@ -42,6 +43,8 @@ export interface SettingsState {
   syncMenuState(states: CommandStates): Promise<void>;
   /** Opens the Settings window, optionally at a section. `spot` is the id of a setting to highlight. */
   openWindow(section?: SettingsSection, spot?: string): Promise<void>;
+  /** Opens the Help window. */
+  openHelp(page: HelpTopic): Promise<void>;
   revealData(): Promise<void>;
 }
 
@@ -114,6 +117,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
       openMenu: (point) => quietly(callMain(bridge.app.menu(point))),
       syncMenuState: (states) => quietly(callMain(bridge.app.commandStates(states))),
       openWindow: (section, spot) => quietly(openSettings(bridge, section, spot)),
+      openHelp: (page) => quietly(callMain(bridge.app.openHelp({ page }))),
       revealData: () => quietly(callMain(bridge.app.revealData({}))),
     };
   });

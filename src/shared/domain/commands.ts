@@ -113,6 +113,8 @@ const ROWS = {
   'interface-smaller': { group: 'window', keys: ['Mod+Alt+-'] },
   'interface-usual': { group: 'window', keys: ['Mod+Alt+0'] },
   'open-settings': { group: 'window', keys: ['Mod+,'] },
+  help: { group: 'window', keys: ['F1'] },
+  'whats-new': { group: 'window', keys: [] },
   palette: { group: 'window', keys: ['Mod+K'] },
   shortcuts: { group: 'window', keys: ['?'] },
   'reach-toast': { group: 'window', keys: ['F8', 'Alt+T'], keyOnly: true },

@@ -174,6 +174,8 @@ export const SETTINGS_SHAPE = {
   paletteRecent: z.array(z.string().max(80)).max(8),
   /** The first steps were completed or skipped. */
   onboardingDone: z.boolean(),
+  /** The version that ran last. Empty before the first start. */
+  lastVersion: z.string().max(40),
 };
 
 export const Settings = z.strictObject(SETTINGS_SHAPE);
@@ -237,6 +239,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
   paletteRecent: [],
   onboardingDone: false,
+  lastVersion: '',
 };
 
 export type SettingName = keyof Settings;
@@ -270,6 +273,7 @@ export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'settingsSection',
   'settingsSpot',
   'paletteRecent',
+  'lastVersion',
 ]);
 
 export const SETTING_NAMES = Object.keys(SETTINGS_SHAPE) as SettingName[];

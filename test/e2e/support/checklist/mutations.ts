@@ -78,8 +78,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     item: 18,
     path: 'out/main',
-    from: 'loadURL("app://reseed/settings.html")',
-    to: 'loadURL("file://" + import.meta.dirname + "/../renderer/settings.html")',
+    from: 'address: "app://reseed/settings.html"',
+    to: 'address: "file://" + import.meta.dirname + "/../renderer/settings.html"',
     group: 'pages',
   },
   {

@@ -21,6 +21,8 @@ export const windowHandlers = {
   shortcuts: { run: ({ view }) => view.getState().setShortcutsOpen(true) },
   'check-library': { run: ({ settings }) => settings.getState().openWindow('health', 'health') },
   'open-settings': { run: ({ settings }) => settings.getState().openWindow() },
+  help: { run: ({ settings }) => settings.getState().openHelp('guides') },
+  'whats-new': { run: ({ settings }) => settings.getState().openHelp('changes') },
   'reach-toast': { run: ({ toasts }) => toasts.getState().focusNewest() },
   'first-steps': { run: ({ settings }) => settings.getState().save({ onboardingDone: false }) },
 } as const satisfies CommandHandlers;

@@ -93,6 +93,8 @@ export const commands: typeof English = {
   'interface-usual': 'Oberflächengröße zurücksetzen',
   'check-library': 'Bibliothek prüfen …',
   'open-settings': 'Einstellungen …',
+  help: 'Reseed-Hilfe',
+  'whats-new': 'Neue Funktionen',
   palette: 'Befehlspalette …',
   shortcuts: 'Tastenkürzel',
   'reach-toast': 'Zur neuesten Mitteilung',

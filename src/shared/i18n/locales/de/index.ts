@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { filters } from './filters.ts';
 import { finish } from './finish.ts';
 import { grid } from './grid.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { labels } from './labels.ts';
 import { library } from './library.ts';
@@ -35,6 +36,7 @@ export const de: typeof en = {
   errors,
   finish,
   grid,
+  help,
   history,
   library,
   mask,

@@ -94,6 +94,8 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'interface-usual': 'Reset interface size',
   'check-library': 'Check library…',
   'open-settings': 'Settings…',
+  help: 'Reseed help',
+  'whats-new': 'What’s new',
   palette: 'Command palette…',
   shortcuts: 'Keyboard shortcuts',
   'reach-toast': 'Focus latest notification',
