@@ -225,11 +225,20 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     log,
   });
 
-  const finishes = createFinishService({ library, ledger, imaging, clock, log, emit, cameraData });
+  const finishes = createFinishService({
+    library,
+    ledger,
+    imaging,
+    clock,
+    checkSource,
+    log,
+    emit,
+    cameraData,
+  });
   subscribeFinishes(bus, finishes);
   const finishMany = createFinishMany({ library, ledger, finishes, commands, clock, emit, log });
 
-  const merges = createMergeService({ library, imaging, commands, clock, emit });
+  const merges = createMergeService({ library, imaging, commands, clock, checkSource, emit });
   const blames = createBlameService({ library, imaging });
 
   const spending = { ledger, queue, engines, clock, hasKey: () => key.status().present, dailyCap };

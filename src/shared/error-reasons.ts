@@ -63,6 +63,7 @@ export const REASON_PARAMS = {
   'run-gone': {},
   'source-missing': {},
   'source-damaged': {},
+  'part-damaged': {},
   'source-purged': {},
   'label-taken': { name },
   'list-changed': {},

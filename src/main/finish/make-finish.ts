@@ -3,6 +3,7 @@ import type { EditRecord } from '@shared/domain/edit.ts';
 import type { FindMask, FinishRecipe } from '@shared/domain/finish.ts';
 import { type ImageRecord, MAX_FILE_BYTES } from '@shared/domain/image.ts';
 import { Failure } from '@shared/errors.ts';
+import type { CheckSource, StoredFile } from '../health/check-source.ts';
 import { issueCertificate } from '../imaging/certificate.ts';
 import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import { keepMask } from '../library/images/masks.ts';
@@ -12,7 +13,7 @@ import type { Library } from '../library/library.ts';
 import type { Staged } from '../library/store/staging.ts';
 import { storeMask } from '../masks/mask-service.ts';
 import { grayPngSize } from '../masks/png-header.ts';
-import type { Clock, Imaging, PictureFile } from '../ports.ts';
+import type { Clock, Imaging } from '../ports.ts';
 import type { CameraDataChoice } from './camera-exif.ts';
 import { pngWithExifOf } from './png-exif.ts';
 
@@ -27,6 +28,7 @@ export interface MakeFinishDeps {
   readonly ledger: Ledger;
   readonly imaging: Pick<Imaging, 'finish' | 'findMask' | 'certify'>;
   readonly clock: Clock;
+  readonly checkSource: CheckSource;
   /** The camera data that finished pictures keep. */
   readonly cameraData: () => CameraDataChoice;
 }
@@ -51,16 +53,24 @@ export async function makeFinish(
   const { objects } = library;
   const { source, result, blob } = filesOf(deps, raw);
   const { prepare } = raw.edit;
-  const maskPath = (sha256: string) => {
+  const check = (part: StoredFile) => deps.checkSource(part, 'part-damaged');
+  const maskPath = async (sha256: string) => {
     const mask = maskFor(library.db, sha256, blob, prepare);
-    return objects.objectPath(mask.sha256, mask.mime);
+    const path = objects.objectPath(mask.sha256, mask.mime);
+    await check({ ...mask, path });
+    return path;
   };
+  // A damaged source would be certified as unchanged.
+  await deps.checkSource(source);
+  await check(result);
+  const matchTo = recipe.matchTo === undefined ? null : colorsFile(library, recipe.matchTo);
+  if (matchTo) await check(matchTo);
   const input = {
     prepare,
     recipe,
-    mask: recipe.mask.kind === 'drawn' ? maskPath(recipe.mask.sha256) : null,
-    protect: prepare.protect === null ? null : maskPath(prepare.protect),
-    matchTo: recipe.matchTo === undefined ? null : colorsFile(library, recipe.matchTo),
+    mask: recipe.mask.kind === 'drawn' ? await maskPath(recipe.mask.sha256) : null,
+    protect: prepare.protect === null ? null : await maskPath(prepare.protect),
+    matchTo,
   };
   const out = { picturePath: objects.tempPath('png'), maskPath: objects.tempPath('png') };
   const staged: Staged[] = [];
@@ -114,6 +124,8 @@ export async function findAndKeepMask(
   const { objects, db } = library;
   const { source, result } = filesOf(deps, raw);
   const { prepare, sourceSha256 } = raw.edit;
+  await deps.checkSource(source);
+  await deps.checkSource(result, 'part-damaged');
   const path = objects.tempPath('png');
   const staged: Staged[] = [];
   try {
@@ -132,21 +144,25 @@ export async function findAndKeepMask(
 }
 
 /** Returns the picture whose colors are applied. Throws `Failure` (`not-found`) if it no longer exists. */
-function colorsFile(library: Library, sha256: string): PictureFile {
+function colorsFile(library: Library, sha256: string): StoredFile {
   const file = library.pictureFile(sha256);
   if (!file) throw new Failure('not-found', { reason: 'colors-picture-gone' });
-  return file;
+  return { ...file, sha256 };
 }
 
 /** Returns the files of a result and its source. Throws `Failure` (`not-found`) if one no longer exists. */
 function filesOf(
   { library }: MakeFinishDeps,
   { image, edit }: Raw,
-): { readonly source: PictureFile; readonly result: PictureFile; readonly blob: BlobInfo } {
+): { readonly source: StoredFile; readonly result: StoredFile; readonly blob: BlobInfo } {
   const source = library.pictureFile(edit.sourceSha256);
   const blob = library.blob(edit.sourceSha256);
   if (!source || !blob) throw new Failure('not-found', { reason: 'source-missing' });
   const result = library.pictureFile(image.sha256);
   if (!result) throw new Failure('not-found', { reason: 'picture-gone' });
-  return { source, result, blob };
+  return {
+    source: { ...source, sha256: edit.sourceSha256 },
+    result: { ...result, sha256: image.sha256 },
+    blob,
+  };
 }

@@ -11,7 +11,10 @@ import type { Clock, Log, PictureFile } from '../ports.ts';
  * Throws `picture-damaged` if a stored picture changed and no intact copy is found; `not-found` if its file
  * is missing.
  */
-export type CheckSource = (source: PictureFile & { readonly sha256: string }) => Promise<void>;
+export type CheckSource = (source: StoredFile, reason?: 'source-damaged' | 'part-damaged') => Promise<void>;
+
+/** A file of the store and the hash that it must have. */
+export type StoredFile = PictureFile & { readonly sha256: string };
 
 /**
  * Checks a stored picture before it is used: a damaged one would be sent and paid for, and its result could
@@ -31,7 +34,7 @@ export function createSourceCheck(deps: {
   const { db, folder, clock, log } = deps;
   // In order: runs that start together are sent in the order of the queue, and one source isn't restored twice.
   const inOrder = new PQueue({ concurrency: 1 });
-  const check: CheckSource = async ({ path, sha256 }) => {
+  const check: CheckSource = async ({ path, sha256 }, reason = 'source-damaged') => {
     if (await hasHash(path, sha256)) return;
     const sound = await mendObject(folder, path, sha256, deps.copies?.() ?? []);
     recordChecks(db, [{ sha256, sound }], clock());
@@ -40,9 +43,12 @@ export function createSourceCheck(deps: {
       log.warn('damaged picture replaced by its copy', { sha256 });
       return;
     }
-    if (!existsSync(path)) throw new Failure('not-found', { reason: 'source-missing' });
+    if (!existsSync(path))
+      throw new Failure('not-found', {
+        reason: reason === 'source-damaged' ? 'source-missing' : 'picture-gone',
+      });
     log.error('damaged picture refused', { sha256 });
-    throw new Failure('picture-damaged', { reason: 'source-damaged' });
+    throw new Failure('picture-damaged', { reason });
   };
-  return (source) => inOrder.add(() => check(source));
+  return (source, reason) => inOrder.add(() => check(source, reason));
 }

@@ -13,6 +13,7 @@ import type { Emit } from '../bus.ts';
 import { once } from '../commands/command-plan.ts';
 import type { CommandService } from '../commands/command-service.ts';
 import { pngWithExifOf } from '../finish/png-exif.ts';
+import type { CheckSource } from '../health/check-source.ts';
 import { addMerge, commonBase, mergeById, mergedPicture } from '../library/history/merges.ts';
 import { decodedBlob } from '../library/images/blobs.ts';
 import type { Library } from '../library/library.ts';
@@ -42,6 +43,7 @@ interface MergeServiceDeps {
   readonly imaging: Pick<Imaging, 'planMerge' | 'merge'>;
   readonly commands: Pick<CommandService, 'carryOut' | 'run'>;
   readonly clock: Clock;
+  readonly checkSource: CheckSource;
   readonly emit: Emit;
 }
 
@@ -60,6 +62,7 @@ export function createMergeService({
   imaging,
   commands,
   clock,
+  checkSource,
   emit,
 }: MergeServiceDeps): MergeService {
   const { db, objects } = library;
@@ -100,21 +103,22 @@ export function createMergeService({
     return { base, left, right };
   }
 
-  /** Throws `Failure` (`not-found`) if a file no longer exists. */
-  function filesOf({ base, left, right }: Three): [PictureFile, PictureFile, PictureFile] {
-    const file = ({ sha256 }: ImageRecord) => {
+  /** Throws `Failure`: `not-found` if a file no longer exists, `picture-damaged` if it changed. */
+  async function filesOf({ base, left, right }: Three): Promise<[PictureFile, PictureFile, PictureFile]> {
+    const file = async ({ sha256 }: ImageRecord) => {
       const found = library.pictureFile(sha256);
       if (!found) throw new Failure('not-found', { reason: 'source-missing' });
+      await checkSource({ ...found, sha256 }, 'part-damaged');
       return found;
     };
-    return [file(base), file(left), file(right)];
+    return [await file(base), await file(left), await file(right)];
   }
 
   async function outlineOf(three: Three, signal: AbortSignal): Promise<MergeOutline> {
     const key = [three.base, three.left, three.right].map(({ sha256 }) => sha256).join(' ');
     const known = outlines.get(key);
     if (known) return known;
-    const outline = await imaging.planMerge(...filesOf(three), { signal });
+    const outline = await imaging.planMerge(...(await filesOf(three)), { signal });
     const [oldest] = outlines.keys();
     if (oldest !== undefined && outlines.size >= OUTLINES_MAX) outlines.delete(oldest);
     outlines.set(key, outline);
@@ -123,7 +127,7 @@ export function createMergeService({
 
   /** Writes the merged picture to staging. The caller discards it. */
   async function write(three: Three, { choices }: MergeRecipe, signal: AbortSignal) {
-    const [base, left, right] = filesOf(three);
+    const [base, left, right] = await filesOf(three);
     const path = objects.tempPath('png');
     const onStep = (step: number, steps: number) => emit('merge.progress', { step, steps });
     try {

@@ -91,6 +91,8 @@ export const reasons: ReasonTranslations = {
   'edit-gone': 'Diese Bearbeitung ist nicht mehr in der Bibliothek.',
   'run-gone': 'Dieser Lauf ist nicht mehr in der Bibliothek.',
   'source-missing': 'Die Datei des Ausgangsbilds fehlt im Bibliotheksordner.',
+  'part-damaged':
+    'Die Datei eines Bilds oder einer Maske, die hierfür nötig ist, ist beschädigt, und es gibt keine Kopie davon. Nichts wurde erstellt. Welche es ist, zeigt die Prüfung der Bibliothek.',
   'source-damaged':
     'Die Datei des Ausgangsbilds ist beschädigt, und es gibt keine Kopie davon. Nichts wurde gesendet. Die Originaldatei noch einmal importieren, um sie zu reparieren.',
   'source-purged':
