@@ -1,6 +1,8 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -64,11 +66,50 @@ describe('a library that two data folders share', () => {
   });
 });
 
+describe('a copy of a folder that is open', () => {
+  it('is opened, and the original stays with its process', async () => {
+    const [first, second] = [tempFolder(), tempFolder()];
+    const { child } = await otherProcess(first);
+    cpSync(join(first, 'library'), join(second, 'library'), { recursive: true });
+    expect(existsSync(join(second, 'library', LOCK_NAME))).toBe(true);
+    const library = await openLibrary(second, memoryLog());
+    await expect(openLibrary(first, memoryLog())).rejects.toEqual(inUse);
+    // While the copy is open, its lock is as good as any.
+    expect((await otherProcess(second)).answer).toBe('refused library-in-use');
+    library.close();
+    await child.kill();
+  }, 60_000);
+
+  it('isn’t confused with the same folder under another path', async () => {
+    const [first, second] = twoFolders();
+    const { child } = await otherProcess(first);
+    const path = join(first, 'library', LOCK_NAME);
+    // As of a holder that sees the folder in a mount of its own.
+    writeFileSync(
+      path,
+      JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), place: join(second, 'library') }),
+    );
+    await expect(openLibrary(first, memoryLog())).rejects.toEqual(inUse);
+    expect(readdirSync(join(first, 'library')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    await child.kill();
+  }, 60_000);
+
+  it('counts as in use if the original is no longer at its place', async () => {
+    const [first, second] = [tempFolder(), tempFolder()];
+    const { child } = await otherProcess(first);
+    cpSync(join(first, 'library'), join(second, 'library'), { recursive: true });
+    renameSync(join(first, 'library'), join(first, 'moved'));
+    for (const folder of [join(first, 'moved'), join(second, 'library')])
+      await expect(lockFolder(folder, () => {})).rejects.toEqual(inUse);
+    await child.kill();
+  }, 60_000);
+});
+
 describe('the lock of a folder', () => {
   const foreign = (folder: string, token = 'theirs') =>
     writeFileSync(
       join(folder, LOCK_NAME),
-      JSON.stringify({ ...thisProcess(token), host: 'another machine', boot: null }),
+      JSON.stringify({ ...thisProcess(token, folder), host: 'another machine', boot: null }),
     );
   const times = { beatMs: 1_000_000, silentMs: 50 };
 
@@ -88,7 +129,7 @@ describe('the lock of a folder', () => {
 
   it('of a process whose id was reused is taken over', async () => {
     const folder = tempFolder();
-    const holder = thisProcess('earlier');
+    const holder = thisProcess('earlier', folder);
     if (holder.started === null) return;
     writeFileSync(join(folder, LOCK_NAME), JSON.stringify({ ...holder, started: '1' }));
     const lock = await lockFolder(folder, () => {}, times);
@@ -100,7 +141,7 @@ describe('the lock of a folder', () => {
     for (const text of [
       '',
       '{"token":',
-      JSON.stringify({ ...thisProcess('earlier'), boot: 'another start' }),
+      JSON.stringify({ ...thisProcess('earlier', folder), boot: 'another start' }),
     ]) {
       writeFileSync(join(folder, LOCK_NAME), text);
       const lock = await lockFolder(folder, () => {}, times);

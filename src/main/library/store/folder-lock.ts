@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -10,12 +11,12 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
 import { isDiskFull } from '../../disk-errors.ts';
 import { codeOf } from '../../system-failure.ts';
-import { Holder, isAlive, thisProcess } from './lock-holder.ts';
+import { Holder, isAlive, isOnThisMachine, thisProcess } from './lock-holder.ts';
 
 /* `lock.json` in a library's folder: the process that has it open. Two data folders may share a library, by a
    link or on a network disk, and the second process would delete what the first is writing. A holder on
@@ -103,7 +104,8 @@ async function acquire(path: string, silentMs: number): Promise<string> {
   const token = randomUUID();
   if (write(path, token, 'wx')) return token;
   const holder = readHolder(path);
-  if (holder && !isGone(path, holder, silentMs)) throw new Failure('library-in-use');
+  if (holder && !isGone(path, holder, silentMs) && !isCopied(path, holder))
+    throw new Failure('library-in-use');
   const temp = `${path}.${token}.tmp`;
   if (write(temp, token, 'w')) renameSync(temp, path);
   // Another one may have judged the same at the same moment: the last one has it.
@@ -125,6 +127,24 @@ function isGone(path: string, holder: Holder, silentMs: number): boolean {
   return Date.now() - touched > 24 * 3_600_000;
 }
 
+/** Whether the lock is a copy: its holder has another folder open, from which this one was copied meanwhile. */
+function isCopied(path: string, holder: Holder): boolean {
+  const { place, token } = holder;
+  const folder = dirname(path);
+  if (place === null || place === folder || !isOnThisMachine(holder)) return false;
+  if (readHolder(join(place, LOCK_NAME))?.token !== token) return false;
+  // One folder may have several paths, as in a mount. Then a new file appears in all of them.
+  const probe = `${LOCK_NAME}.${randomUUID()}.tmp`;
+  try {
+    closeSync(openSync(join(folder, probe), 'wx', 0o600));
+    return !existsSync(join(place, probe));
+  } catch {
+    return false;
+  } finally {
+    rmSync(join(folder, probe), { force: true });
+  }
+}
+
 /** Null for a file that is not there, or says nothing: a crash came while it was written. */
 function readHolder(path: string): Holder | null {
   try {
@@ -142,7 +162,7 @@ function write(path: string, token: string, flags: 'wx' | 'w'): boolean {
   try {
     const file = openSync(path, flags, 0o600);
     try {
-      writeSync(file, `${JSON.stringify(thisProcess(token))}\n`);
+      writeSync(file, `${JSON.stringify(thisProcess(token, dirname(path)))}\n`);
     } finally {
       closeSync(file);
     }

@@ -13,13 +13,18 @@ export const Holder = z.object({
   boot: z.string().nullable(),
   /** Start time of the process in the system's units. Null if unavailable. */
   started: z.string().nullable(),
+  /** Absolute path of the locked folder, as this process sees it. Null in a lock of an earlier version. */
+  place: z.string().nullable().default(null),
 });
 export type Holder = z.infer<typeof Holder>;
 
-/** This process as a holder. */
-export function thisProcess(token: string): Holder {
-  return { token, pid: process.pid, host: hostId(), boot: bootId(), started: startOf(process.pid) };
+/** This process as the holder of a folder. */
+export function thisProcess(token: string, place: string): Holder {
+  return { token, pid: process.pid, host: hostId(), boot: bootId(), started: startOf(process.pid), place };
 }
+
+/** Whether a holder's paths have the same meaning for this process. */
+export const isOnThisMachine = ({ host }: Holder): boolean => host === hostId();
 
 /**
  * Whether a holder is alive. `unknown` if it is on another machine, or if the system can't distinguish a
