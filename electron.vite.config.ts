@@ -5,6 +5,21 @@ import { guidesPlugin } from './scripts/lib/guides.ts';
 
 const alias = { '@shared': resolve('src/shared') };
 
+const ZOD_CONFIG = '__zod_globalConfig = {}';
+
+/**
+ * zod tries whether it may compile code when the first schema is made, before a page can call `z.config`. The
+ * pages' policy refuses that, and reports it.
+ */
+const zodWithoutCompiling = {
+  name: 'zod-without-compiling',
+  transform(code: string, id: string): string | undefined {
+    if (!/\/zod\/v4\/core\/core\.js$/.test(id)) return undefined;
+    if (!code.includes(ZOD_CONFIG)) throw new Error(`${id} doesn't contain “${ZOD_CONFIG}”`);
+    return code.replace(ZOD_CONFIG, '__zod_globalConfig = { jitless: true }');
+  },
+};
+
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -32,7 +47,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
-    plugins: [react(), guidesPlugin(resolve('.'))],
+    plugins: [react(), zodWithoutCompiling, guidesPlugin(resolve('.'))],
     build: {
       target: 'chrome130',
       minify: true,
@@ -48,6 +63,6 @@ export default defineConfig({
         },
       },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [zodWithoutCompiling] },
   },
 });

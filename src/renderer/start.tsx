@@ -2,7 +2,6 @@ import type { Bridge } from '@shared/contract.ts';
 import { setLocale, t } from '@shared/i18n/index.ts';
 import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { callMain, messageOf, windowBridge } from './bridge/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LibraryProblem } from './features/rescue/library-problem.tsx';
@@ -12,12 +11,12 @@ import { createStores, type Stores } from './stores/index.ts';
 import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import { allowWorkers } from './trusted-types.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
 import { cutPastes } from './ui/text-limit.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
-// The page's policy forbids compiling code, which zod would try.
-z.config({ jitless: true });
+allowWorkers();
 
 /** Time (ms) after which a slow start shows a message. */
 const WAITING_AFTER_MS = 1000;

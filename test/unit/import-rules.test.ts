@@ -84,7 +84,7 @@ const RULES: readonly { from: RegExp; except?: RegExp; mustNot: RegExp; why: str
   },
   {
     from: /^src\/renderer\/imaging\//,
-    mustNot: /^(react|zustand|src\/renderer\/(?!imaging\/))/,
+    mustNot: /^(react|zustand|src\/renderer\/(?!imaging\/|trusted-types\.ts))/,
     why: 'the imaging window stands alone',
   },
   {

@@ -21,8 +21,13 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+/** Not for the dev server's script, which starts workers from other addresses. */
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types default";
 
-const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+const headers = (policy: string) => ({
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+});
 
 /** Returns a file of the imaging page, or null. */
 export async function imagingPage(url: URL, pages: Pages): Promise<Response | null> {
@@ -31,12 +36,14 @@ export async function imagingPage(url: URL, pages: Pages): Promise<Response | nu
     const type = answer.headers.get('content-type') ?? 'application/octet-stream';
     return new Response(answer.body, {
       status: answer.status,
-      headers: { ...HEADERS, 'content-type': type },
+      headers: { ...headers(POLICY), 'content-type': type },
     });
   }
   if (!/^\/(imaging\.html|assets\/[\w.-]+\.(js|wasm))$/.test(url.pathname)) return null;
   const type = CONTENT_TYPES[extname(url.pathname)];
   const body = await readFile(join(pages.root, url.pathname)).catch(() => null);
   if (!type || !body) return null;
-  return new Response(new Uint8Array(body), { headers: { ...HEADERS, 'content-type': type } });
+  return new Response(new Uint8Array(body), {
+    headers: { ...headers(`${POLICY}; ${TRUSTED_TYPES}`), 'content-type': type },
+  });
 }

@@ -67,6 +67,8 @@ export function contentSecurityPolicy(devServer: string | null): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // The dev server's script writes markup.
+    ...(devServer ? [] : ["require-trusted-types-for 'script'", 'trusted-types default inert-markup']),
   ].join('; ');
 }
 

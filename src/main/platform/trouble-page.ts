@@ -28,6 +28,8 @@ export const TROUBLE_POLICY = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** Returns the built page in the current locale, dark or light. */

@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import { allowWorkers } from '../trusted-types.ts';
 import { runSlot } from './slot.ts';
 
-// zod would try `new Function`, which the page's policy reports.
-z.config({ jitless: true });
+allowWorkers();
 
 /** Number of concurrent decoders: one per core, limited by the memory of their pictures. */
 const slots = Math.max(2, Math.min(4, navigator.hardwareConcurrency));

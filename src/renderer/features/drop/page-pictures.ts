@@ -1,3 +1,5 @@
+import { parseInert } from '../../trusted-types.ts';
+
 /* The pictures in an HTML fragment dragged out of a browser. It is parsed, but nothing in it is loaded or
    executed. Pages provide a picture in several sizes, and many set `src` only when it is scrolled into view:
    until then `src` is a placeholder, and the address is in a custom attribute. */
@@ -31,7 +33,7 @@ export interface PictureElement {
  */
 export function pagePictures(html: string, list: readonly string[]): string[][] {
   if (html === '') return [];
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parsed = parseInert(html);
   const base = parsed.querySelector('base[href]')?.getAttribute('href') ?? null;
   const images = [...parsed.querySelectorAll('img')];
   return images

@@ -103,10 +103,23 @@ export const CHECKLIST: readonly ChecklistItem[] = [
       const ran = await inEveryPage<boolean>(
         target,
         `(() => {
-          const script = Object.assign(document.createElement('script'), { textContent: 'globalThis.inlineRan = true' });
+          const script = document.createElement('script');
+          // Not a text, which trusted types would refuse before this is asked.
+          script.append('globalThis.inlineRan = true');
           document.documentElement.append(script);
           script.remove();
           return globalThis.inlineRan === true;
+        })()`,
+      );
+      const parsed = await inEveryPage<boolean>(
+        target,
+        `(() => {
+          try {
+            document.createElement('div').innerHTML = '<p>';
+            return true;
+          } catch {
+            return false;
+          }
         })()`,
       );
       return [
@@ -114,6 +127,7 @@ export const CHECKLIST: readonly ChecklistItem[] = [
           .filter((policy) => !policy.includes("default-src 'none'") || /'unsafe-|\*|https?:/.test(policy))
           .map((policy) => `a policy is “${policy}”`),
         ...ran.flatMap((one) => complain(!one, 'an inline script runs')),
+        ...parsed.flatMap((one) => complain(!one, 'a text becomes markup')),
       ];
     },
   },

@@ -45,6 +45,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   { item: 5, path: 'out/main', from: 'answer) => answer(false)', to: 'answer) => answer(true)' },
   { item: 7, path: 'out/main', from: "script-src 'self'", to: "script-src 'self' 'unsafe-inline'" },
+  { item: 7, path: 'out/main', from: "require-trusted-types-for 'script'", to: '', group: 'pages' },
   preference(8, 'allowRunningInsecureContent: true'),
   preference(9, 'experimentalFeatures: true'),
   preference(10, "enableBlinkFeatures: 'ExecCommandInJavaScript'"),
