@@ -18,6 +18,7 @@ export const ErrorCode = z.enum([
   'library-in-use',
   'library-read-only',
   'library-gone',
+  'library-of-other-user',
   // a folder for saved files
   'folder-gone',
   'folder-read-only',

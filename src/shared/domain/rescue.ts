@@ -13,6 +13,7 @@ export const LibraryProblem = ErrorCode.extract([
   'library-in-use',
   'library-read-only',
   'library-gone',
+  'library-of-other-user',
   'disk-full',
   'disk-failed',
   'internal',

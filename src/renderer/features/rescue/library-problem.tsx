@@ -19,7 +19,10 @@ function waysOut(problem: Problem, hasBackup: boolean): readonly Way[] {
     case 'library-damaged':
       return [...(hasBackup ? (['restore'] as const) : []), 'rebuild', 'lookAgain', 'showFolder', 'quit'];
     case 'library-read-only':
+    case 'library-of-other-user':
       return ['chooseFolder', 'lookAgain', 'showFolder', 'quit'];
+    case 'library-gone':
+      return ['lookAgain', 'chooseFolder', 'showFolder', 'quit'];
     default:
       return ['lookAgain', 'showFolder', 'quit'];
   }

@@ -19,6 +19,7 @@ export const rescue: typeof English = {
     'library-in-use': 'Reseed hat diese Bibliothek schon geöffnet',
     'library-read-only': 'Der Datenordner ist schreibgeschützt',
     'library-gone': 'Der Bibliotheksordner fehlt',
+    'library-of-other-user': 'Die Bibliothek gehört einem anderen Benutzer',
     'disk-full': 'Der Datenträger ist voll',
     'disk-failed': 'Der Datenträger meldet einen Fehler',
     internal: 'Reseed kann die Bibliothek nicht öffnen',
@@ -35,6 +36,8 @@ export const rescue: typeof English = {
     'library-read-only':
       'Reseed kann dort nichts speichern. Das Schreiben in den Ordner erlauben und erneut versuchen, oder für diese Sitzung einen anderen Ordner wählen. Dauerhaft lässt er sich mit RESEED_USER_DATA festlegen.',
     'library-gone': 'Den Datenträger anschließen oder den Ordner zurücklegen, dann erneut versuchen.',
+    'library-of-other-user':
+      'Ihre Dateien kann nur der Benutzer dieses Computers verwenden, dem sie gehören. Um Zugriff bitten und erneut versuchen, oder für diese Sitzung einen anderen Ordner für eine eigene Bibliothek wählen. Es wurde nichts geändert.',
     'disk-full': 'Speicherplatz freigeben, dann erneut versuchen. Es wurde nichts geändert.',
     'disk-failed': 'Den Datenträger prüfen, dann erneut versuchen. Es wurde nichts geändert.',
     internal: 'Details stehen im Protokoll im Datenordner. Es wurde nichts geändert.',

@@ -16,6 +16,7 @@ export const sentences: typeof English = {
   'library-locked': 'Die Bibliothek wird von einem anderen Programm verwendet.',
   'library-in-use': 'Ein anderes Reseed hat diese Bibliothek geöffnet.',
   'library-read-only': 'Der Bibliotheksordner ist schreibgeschützt. Es wurde nichts gespeichert.',
+  'library-of-other-user': 'Die Bibliothek gehört einem anderen Benutzer dieses Computers.',
   'library-gone':
     'Der Bibliotheksordner fehlt. Bis er wieder da ist, kann nichts gespeichert werden. Den Datenträger anschließen oder den Ordner zurücklegen.',
   'folder-gone': 'Der Ordner ist nicht mehr vorhanden. Einen anderen wählen.',

@@ -20,6 +20,7 @@ export const rescue = {
     'library-in-use': 'Reseed already has this library open',
     'library-read-only': 'The data folder is read-only',
     'library-gone': 'The library folder is missing',
+    'library-of-other-user': 'The library belongs to another user',
     'disk-full': 'The disk is full',
     'disk-failed': 'The disk reports an error',
     internal: 'Reseed can’t open your library',
@@ -35,6 +36,8 @@ export const rescue = {
     'library-read-only':
       'Reseed can’t save anything there. Allow writing to the folder and try again, or choose another folder for this session. To use another folder permanently, set RESEED_USER_DATA.',
     'library-gone': 'Connect its disk or put the folder back, then try again.',
+    'library-of-other-user':
+      'Its files can be used only by the user of this computer who owns them. Ask them for access and try again, or choose another folder for a library of your own for this session. Nothing was changed.',
     'disk-full': 'Free up space, then try again. Nothing was changed.',
     'disk-failed': 'Check the disk, then try again. Nothing was changed.',
     internal: 'See the log in the data folder for details. Nothing was changed.',

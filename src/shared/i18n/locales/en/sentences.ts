@@ -17,6 +17,7 @@ export const sentences: Readonly<Record<ErrorCode, string>> = {
   'library-locked': 'The library is in use by another program.',
   'library-in-use': 'Another Reseed has this library open.',
   'library-read-only': 'The library folder is read-only. Nothing was saved.',
+  'library-of-other-user': 'The library belongs to another user of this computer.',
   'library-gone':
     'The library folder is missing, and nothing can be saved until it’s back. Connect its disk, or move the folder back.',
   'folder-gone': 'The folder no longer exists. Choose another one.',
