@@ -47,10 +47,11 @@ export const FAULTS: readonly TrustRow[] = [
       integration('backup-kill'),
       integration('transfer-kill'),
       integration('migration-kill'),
+      integration('library-move'),
     ],
     only: 'killed \\d+ times',
     full: { RESEED_KILLS: '50' },
-    figure: /(?:backup|transfer|migration): (\d+ kills.*)/,
+    figure: /(?:backup|transfer|migration|move): (\d+ kills.*)/,
   },
   {
     name: 'queue',
@@ -104,7 +105,9 @@ export const FAULTS: readonly TrustRow[] = [
     target:
       'lost, damaged or newer database, full, slow or read-only disk, folder gone, wrong clock: told, and nothing lost',
     tests: [
-      ...['library-lost', 'queue-full-disk', 'wrong-clock', 'clock-set-back', 'migrations'].map(integration),
+      ...['library-lost', 'other-user', 'queue-full-disk', 'wrong-clock', 'clock-set-back', 'migrations'].map(
+        integration,
+      ),
       ...['rescue', 'read-only', 'full-disk', 'slow-disk'].map((name) => `test/e2e/${name}.spec.ts`),
     ],
   },

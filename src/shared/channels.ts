@@ -104,6 +104,12 @@ export const CALLS = [
   'updates.download',
   'updates.cancel',
   'updates.install',
+  'libraryPlace.state',
+  'libraryPlace.move',
+  'libraryPlace.resume',
+  'libraryPlace.cancel',
+  'libraryPlace.trashPrevious',
+  'libraryPlace.keepPrevious',
 ] as const;
 export type Call = (typeof CALLS)[number];
 
@@ -117,6 +123,7 @@ export const EVENTS = [
   'export.progress',
   'health.progress',
   'backups.placeChanged',
+  'libraryPlace.changed',
   'library.added',
   'library.changed',
   'library.progress',

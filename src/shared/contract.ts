@@ -27,6 +27,7 @@ import {
   Target,
   UndoState,
 } from './domain/library-command.ts';
+import { LibraryPlace } from './domain/library-place.ts';
 import { LibraryQuery, LibrarySlice, RevisedImage, SLICE_MAX, SliceRequest } from './domain/library-query.ts';
 import {
   CONFLICTS_MAX,
@@ -457,6 +458,18 @@ export const contract = {
   'updates.cancel': { in: Nothing, out: UpdateState },
   /** Installs the verified file and restarts, or shows the file if the user must replace the app. */
   'updates.install': { in: Nothing, out: UpdateState },
+  /** The library's folder, and a move to another one. */
+  'libraryPlace.state': { in: Nothing, out: LibraryPlace },
+  /** Lets the user choose an empty folder and begins to move the library there. Unchanged if the dialog was closed. */
+  'libraryPlace.move': { in: Nothing, out: LibraryPlace },
+  /** Continues a move that stopped. */
+  'libraryPlace.resume': { in: Nothing, out: LibraryPlace },
+  /** Ends a move and removes what was copied. */
+  'libraryPlace.cancel': { in: Nothing, out: LibraryPlace },
+  /** Moves the folder that the library has left to the system's trash. */
+  'libraryPlace.trashPrevious': { in: Nothing, out: LibraryPlace },
+  /** Keeps that folder without mentioning it again. */
+  'libraryPlace.keepPrevious': { in: Nothing, out: LibraryPlace },
 } as const satisfies Record<Call, { in: z.ZodType; out: z.ZodType }>;
 
 /** Payload of each event. */
@@ -466,6 +479,7 @@ export const events = {
   /** Progress of a check or repair of the library. */
   'health.progress': HealthProgress,
   'backups.placeChanged': SecondPlace,
+  'libraryPlace.changed': LibraryPlace,
   /** New and restored images, oldest first. */
   'library.added': z.strictObject({ images: z.array(RevisedImage).max(PAGE_MAX) }),
   /** A command changed the library, or was undone or redone. */

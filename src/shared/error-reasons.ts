@@ -115,6 +115,11 @@ export const REASON_PARAMS = {
   'no-folder': {},
   'export-folder-gone': { name },
   'inside-library': {},
+  'move-other-library': {},
+  'move-not-empty': {},
+  'move-no-room': { needed: count, free: count },
+  'move-not-closed': {},
+  'previous-not-trashed': {},
   'drag-too-many': { max: count },
   'drag-too-large': {},
 

@@ -9,6 +9,7 @@ import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/fini
 import { NO_DAMAGE } from '../../src/shared/domain/health.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { UndoState } from '../../src/shared/domain/library-command.ts';
+import type { LibraryPlace } from '../../src/shared/domain/library-place.ts';
 import type { LibraryImage, RevisedImage } from '../../src/shared/domain/library-query.ts';
 import type { MergeChoice, MergedPicture, MergeOutline } from '../../src/shared/domain/merge.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
@@ -32,6 +33,8 @@ const NO_UPDATES: UpdateState = {
 
 /** Small, so that a test's library has several pages. */
 const PRESETS_A_PAGE = 3;
+/** A library that was never moved. */
+const PLACE: LibraryPlace = { folder: '/data/library', move: null, previous: null };
 
 /** Events as tests may send them: a record without a revision gets the next one. */
 type Told<E extends Event> = E extends 'run.changed'
@@ -593,6 +596,14 @@ export class FakeMain {
       check: () =>
         this.#answer('health.check', () => ({ at: 0, pictures: 0, found: NO_DAMAGE, repairable: NO_DAMAGE })),
       repair: () => this.#answer('health.repair', () => ({ repaired: NO_DAMAGE, left: NO_DAMAGE })),
+    },
+    libraryPlace: {
+      state: () => this.#answer('libraryPlace.state', () => PLACE),
+      move: () => this.#answer('libraryPlace.move', () => PLACE),
+      resume: () => this.#answer('libraryPlace.resume', () => PLACE),
+      cancel: () => this.#answer('libraryPlace.cancel', () => PLACE),
+      trashPrevious: () => this.#answer('libraryPlace.trashPrevious', () => PLACE),
+      keepPrevious: () => this.#answer('libraryPlace.keepPrevious', () => PLACE),
     },
     backups: {
       list: () => this.#answer('backups.list', () => ({ backups: [] })),

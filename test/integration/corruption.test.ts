@@ -200,5 +200,5 @@ it(
         `${figures.whole} found whole, ${figures.restored} restored from a backup, ${figures.rebuilt} rebuilt, ${figures.notOpened} not opened at first`,
     );
   },
-  120_000 + SCRAMBLES * 15_000,
+  120_000 + SCRAMBLES * 60_000,
 );

@@ -6,6 +6,7 @@ import type { Language } from '@shared/domain/language.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { Point } from '@shared/geometry.ts';
 import type { Environment } from '../env.ts';
+import type { LibraryMover } from '../move/library-mover.ts';
 import type { Desktop } from '../ports.ts';
 import type { Rescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
@@ -33,6 +34,7 @@ export interface Shell {
   openMenu(point: Point): void;
   setCommandStates(states: CommandStates): void;
   readonly rescue: Rescue;
+  readonly mover: LibraryMover;
   readonly troubles: Pick<Troubles, 'list'>;
   readonly updates: Updates;
   /** The user's answer to whether to wait for paid calls. */
@@ -174,6 +176,12 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       const { backups } = await opened;
       return done(await shell.rescue.restoreFrom(name, backups.backUp));
     },
+    'libraryPlace.state': async () => shell.mover.state(),
+    'libraryPlace.move': async () => shell.mover.pick(),
+    'libraryPlace.resume': async () => shell.mover.resume(),
+    'libraryPlace.cancel': async () => shell.mover.cancel(),
+    'libraryPlace.trashPrevious': async () => shell.mover.trashPrevious(),
+    'libraryPlace.keepPrevious': async () => shell.mover.keepPrevious(),
     'backups.place': async () => (await opened).secondPlace.state(),
     'backups.pickPlace': async () => (await opened).secondPlace.pick(),
     'backups.clearPlace': async () => (await opened).secondPlace.clear(),

@@ -12,6 +12,8 @@ import { isDatabaseSound } from '../library/health/check-database.ts';
 import { checkLibrary } from '../library/health/check-library.ts';
 import { readPictures } from '../library/health/read-pictures.ts';
 import { repairFiles } from '../library/health/repair-files.ts';
+import { copyDatabase, copyPart, discardCopy, measureLibrary } from '../library/move/copy-part.ts';
+import { partsOf } from '../library/move/parts.ts';
 import { restoreSidecars } from '../library/sidecars/restore-sidecars.ts';
 import { writeSidecars } from '../library/sidecars/write-sidecars.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput, type OnProgress } from './messages.ts';
@@ -41,6 +43,17 @@ const work: Work = {
   'copy-shelf': ({ dbPath, folder, to, shelf, since }) => copyShelf(dbPath, folder, to, shelf, since),
   async 'copy-rest'({ folder, to }) {
     await copyRest(folder, to);
+    return null;
+  },
+  'measure-library': ({ folder }) => measureLibrary(folder),
+  'library-parts': ({ folder }) => partsOf(folder),
+  'copy-part': async ({ from, to, part, since }) => ({ bytes: await copyPart(from, to, part, since) }),
+  async 'copy-database'({ from, to }) {
+    await copyDatabase(from, to);
+    return null;
+  },
+  async 'discard-copy'({ from, to }) {
+    await discardCopy(from, to);
     return null;
   },
   'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),

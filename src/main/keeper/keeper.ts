@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Failure } from '@shared/errors.ts';
 import type { Log } from '../ports.ts';
 import {
+  END,
   FromKeeper,
   JOBS,
   type JobInput,
@@ -13,6 +15,8 @@ import {
 
 /** Time (ms) before an idle thread ends. */
 const IDLE_MS = 10_000;
+/** Time (ms) a thread has to end by itself. */
+const END_LIMIT_MS = 3_000;
 
 /** A thread for long-running work such as copies and checks, so that the main process stays responsive. */
 export interface Keeper {
@@ -87,7 +91,12 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
     const ended = thread;
     thread = null;
     failAll();
-    await ended?.terminate();
+    if (!ended) return;
+    const exited = new Promise((resolve) => ended.once('exit', resolve));
+    ended.postMessage(END);
+    // One that doesn't listen is in a long call of SQLite.
+    await Promise.race([exited, sleep(END_LIMIT_MS, undefined, { ref: false })]);
+    await ended.terminate();
   }
 
   return {

@@ -45,6 +45,25 @@ export const JOBS = {
     in: z.strictObject({ folder: z.string(), to: z.string() }),
     out: z.null(),
   },
+  /** Counts the files of a library that a move would copy. */
+  'measure-library': {
+    in: z.strictObject({ folder: z.string() }),
+    out: z.strictObject({ files: z.int().nonnegative(), bytes: z.number().nonnegative() }),
+  },
+  /** The folders in a library that are copied one by one, with the time of their last change. */
+  'library-parts': {
+    in: z.strictObject({ folder: z.string() }),
+    out: z.array(z.strictObject({ name: z.string(), changed: z.number() })),
+  },
+  /** Makes one folder of a library the same in `to`, and reads back what it copied. */
+  'copy-part': {
+    in: z.strictObject({ from: z.string(), to: z.string(), part: z.string(), since: z.number() }),
+    out: z.strictObject({ bytes: z.number().nonnegative() }),
+  },
+  /** Copies the database of a closed library. */
+  'copy-database': { in: z.strictObject({ from: z.string(), to: z.string() }), out: z.null() },
+  /** Removes what was copied of a library. */
+  'discard-copy': { in: z.strictObject({ from: z.string(), to: z.string() }), out: z.null() },
   /** Writes the sidecars of changed records and reads them back. */
   'write-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), limit: z.int().positive() }),
@@ -91,6 +110,9 @@ export const Request = z.strictObject({
   input: z.unknown(),
 });
 export type Request = z.infer<typeof Request>;
+
+/** Ends the thread between two steps of its job. */
+export const END = 'end';
 
 /** The keeper's answer to one job. */
 export const Answer = z.discriminatedUnion('ok', [

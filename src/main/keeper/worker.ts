@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { meaningOf } from '../system-failure.ts';
 import { runJob } from './jobs.ts';
-import { type Answer, type Progress, Request } from './messages.ts';
+import { type Answer, END, type Progress, Request } from './messages.ts';
 
 /* The keeper's thread. It runs one job at a time on its own read-only connections, so that the main process
    doesn't copy or check a library. */
@@ -9,6 +9,8 @@ import { type Answer, type Progress, Request } from './messages.ts';
 let last: Promise<unknown> = Promise.resolve();
 
 parentPort?.on('message', (message: unknown) => {
+  // Here, no call of SQLite is in progress. A thread that is ended in one takes the whole process with it.
+  if (message === END) process.exit(0);
   const { id, name, input } = Request.parse(message);
   last = last.then(async () =>
     post(await answer(id, () => runJob(name, input, (progress) => post({ id, progress })))),

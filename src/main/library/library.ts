@@ -1,9 +1,10 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImageRecord, ThumbSize } from '@shared/domain/image.ts';
 import type { RevisedImage } from '@shared/domain/library-query.ts';
 import { Failure } from '@shared/errors.ts';
+import { belongsToOtherUser } from '../files/other-user.ts';
 import type { Clock, Log, PictureFile } from '../ports.ts';
 import { followHistory, hasLog } from './database/continuity.ts';
 import { asFailure, type WriteDb, writeTransaction } from './database/db.ts';
@@ -22,6 +23,7 @@ import {
 } from './images/images.ts';
 import { recordAction } from './journal/journal.ts';
 import { type Change, columnChange, picturesOf } from './journal/journal-change.ts';
+import { DB_NAME, isMoved, libraryFolder } from './library-folder.ts';
 import { liveCount } from './lists/facets.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './store/disk.ts';
 import { type FolderLock, lockFolder } from './store/folder-lock.ts';
@@ -73,14 +75,16 @@ export interface LibraryOptions {
   readonly beforeMigration?: (dbPath: string) => Promise<void>;
 }
 
-export const DB_NAME = 'library.db';
+export { DB_NAME };
+
 /** Attempts to open a locked database. The app stays responsive in between. */
 const LOCKED_TRIES = 3;
 const LOCKED_PAUSE_MS = 200;
 
 /**
- * Opens `<userData>/library` and creates it if missing. Throws a `Failure` without changing anything:
- * `library-missing`, `library-damaged`, `library-newer`, `library-in-use`, `library-locked`, `library-read-only`, `disk-full`.
+ * Opens the library of a data folder, and creates it if missing. One that was moved is never created. Throws a
+ * `Failure` without changing anything: `library-gone`, `library-missing`, `library-damaged`, `library-newer`, `library-in-use`, `library-locked`, `library-read-only`,
+ * `library-of-other-user`, `disk-full`.
  */
 export async function openLibrary(
   userDataDir: string,
@@ -88,9 +92,11 @@ export async function openLibrary(
   options: LibraryOptions = {},
 ): Promise<Library> {
   const clock = options.clock ?? Date.now;
-  const folder = join(userDataDir, 'library');
+  const folder = libraryFolder(userDataDir);
   const dbName = options.dbName ?? DB_NAME;
   const dbPath = join(folder, dbName);
+  // The disk isn't connected, although the folder that it appears in may exist.
+  if (isMoved(userDataDir) && !existsSync(dbPath) && !hasTraces(folder)) throw new Failure('library-gone');
   const { db, objects, hadLog, lock } = await openParts(folder, dbPath, options).catch((error: unknown) => {
     throw openFailure(error, folder);
   });
@@ -181,6 +187,7 @@ async function openParts(
   const lock = await lockFolder(folder, onTaken);
   let db: WriteDb | null = null;
   try {
+    assertUsable(folder, dbPath);
     const hadLog = hasLog(dbPath);
     if (beforeMigration && isOlder(dbPath)) await beforeMigration(dbPath);
     db = await openUnlocked(dbPath, () => dbName !== DB_NAME || !wasHere(folder, dbPath, hadLog));
@@ -190,6 +197,12 @@ async function openParts(
     lock.release();
     throw error;
   }
+}
+
+/** Throws if this user may not write what is there. SQLite would open the database anyway, only to read. */
+function assertUsable(folder: string, dbPath: string): void {
+  for (const path of [dbPath, ...['objects', 'thumbs', 'tmp'].map((name) => join(folder, name))])
+    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
 }
 
 /** Whether a library existed here: its images, or the log of a missing database. */
@@ -212,6 +225,8 @@ async function openUnlocked(dbPath: string, mayBeNew: () => boolean): Promise<Wr
 /** In an unwritable folder, SQLite only reports that it can't open a file. */
 function openFailure(error: unknown, folder: string): unknown {
   const failure = diskFailure(error);
+  const isRefused = !(failure instanceof Failure) || failure.code === 'library-read-only';
+  if (isRefused && belongsToOtherUser(folder)) return new Failure('library-of-other-user');
   if (failure instanceof Failure) return failure;
   try {
     accessSync(folder, constants.R_OK | constants.W_OK);

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { isDiskFull } from '../disk-errors.ts';
 import type { Environment } from '../env.ts';
 import { probeFolder } from '../folder-probe.ts';
+import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
 import { startAfterExit } from '../start-after-exit.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
@@ -55,7 +56,7 @@ function spareFolder(refused: string): string {
 
 /** Returns the library's folder for the system's file manager, or its nearest existing parent. */
 export function folderToShow(path: string): string {
-  let shown = join(path, 'library', 'library.db');
+  let shown = join(libraryFolder(path), DB_NAME);
   while (!existsSync(shown) && dirname(shown) !== shown) shown = dirname(shown);
   return shown;
 }

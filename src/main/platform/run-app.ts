@@ -10,6 +10,7 @@ import { locale, matchLocale, setLocale } from '@shared/i18n/index.ts';
 import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
 import { createBus, onWindowEvent } from '../bus.ts';
 import type { Environment } from '../env.ts';
+import { belongsToOtherUser } from '../files/other-user.ts';
 import { readFormats } from '../import/picture-type.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { registerCalls } from '../ipc/register.ts';
@@ -18,6 +19,8 @@ import { trustedSenders } from '../ipc/sender.ts';
 import { createKeeper } from '../keeper/keeper.ts';
 import { createLate } from '../late.ts';
 import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
+import { libraryFolder } from '../library/library-folder.ts';
+import { createLibraryMover } from '../move/library-mover.ts';
 import { createRescue } from '../rescue/rescue.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
@@ -47,6 +50,9 @@ import { createMainWindow, openSideWindow, type SidePage, zoomWindows } from './
 const SETTLE_MS = 250;
 /** Time limit (ms) for closing a library that is being replaced. */
 const REOPEN_WAIT_MS = 5000;
+
+/** Time limit (ms) for stopping a move of the library, which is continued after the next start. */
+const MOVER_CLOSE_MS = 1500;
 
 /** Runs the app's only instance, from the first window to the last. */
 export async function runApp(
@@ -139,7 +145,7 @@ export async function runApp(
       mac: process.platform === 'darwin',
       developing: developerTools,
       command,
-      revealData: () => desktop.reveal(join(userData, 'library')),
+      revealData: () => desktop.reveal(libraryFolder(folder.path)),
       showLogs: () => diagnostics.showLogs(),
       saveReport: () => void diagnostics.save(),
     },
@@ -169,6 +175,7 @@ export async function runApp(
     queue: () => services?.queue ?? null,
     async closeServices(closeWindows) {
       // Active runs and pending settings are saved before the process ends.
+      await Promise.race([mover.close(), sleep(MOVER_CLOSE_MS)]);
       await Promise.allSettled([rescue.close(), services ? services.close(closeWindows) : closeWindows()]);
       await Promise.allSettled([settings.flush(), keeper.close()]);
       imaging.close();
@@ -204,7 +211,7 @@ export async function runApp(
       if (folder.refused) {
         // The folder is writable now. Chromium's files are elsewhere, so only a new process can use it.
         if (takesFiles(folder.path)) restartWith(environment, null);
-        throw new Failure('library-read-only');
+        throw new Failure(belongsToOtherUser(folder.path) ? 'library-of-other-user' : 'library-read-only');
       }
       // Loaded after the window is created: it is half of all the code.
       const { compose } = await import('../compose.ts');
@@ -285,7 +292,11 @@ export async function runApp(
     clock: Date.now,
     troubles,
     open: openServices,
-    closeLibrary: closeServices,
+    async closeLibrary() {
+      // Calls wait for the library that is opened next.
+      opened.again();
+      await closeServices();
+    },
     async refuse(code) {
       opened.again();
       await closeServices();
@@ -303,6 +314,15 @@ export async function runApp(
       restartWith(environment, next);
     },
     quit: () => app.quit(),
+  });
+  const mover = createLibraryMover({
+    userData,
+    keeper,
+    desktop,
+    log,
+    queue: () => services?.queue ?? null,
+    whileClosed: rescue.whileClosed,
+    onChange: (place) => send('libraryPlace.changed', place),
   });
   registerCalls(
     createHandlers(opened, {
@@ -329,6 +349,7 @@ export async function runApp(
         return link;
       },
       rescue,
+      mover,
       troubles,
       updates,
     }),

@@ -4,7 +4,8 @@ import type { Keeper } from '../keeper/keeper.ts';
 import type { JobOutput } from '../keeper/messages.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
-import { DB_NAME, type Library, openLibrary } from '../library/library.ts';
+import { type Library, openLibrary } from '../library/library.ts';
+import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
 import { replaceLost } from '../library/sidecars/replace-lost.ts';
 import { orphanFiles, putBack, type StoredFile, storedFiles, withoutRow } from '../library/store/orphans.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
@@ -33,7 +34,7 @@ export interface RebuildDeps {
  */
 export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
   const { userData, imaging, log, clock, signal } = deps;
-  const folder = join(userData, 'library');
+  const folder = libraryFolder(userData);
   dropDatabase(folder, BUILDING);
   const open = () => openLibrary(userData, log, { clock, dbName: BUILDING });
   (await open()).close();

@@ -4,7 +4,7 @@ import { Failure } from '@shared/errors.ts';
 import { discardPrepared, newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { parseBackupName } from '../library/backups/backup-files.ts';
-import { DB_NAME } from '../library/library.ts';
+import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
@@ -62,6 +62,11 @@ export interface RescueService extends Rescue {
   damaged(): Promise<void>;
   /** Another library replaced the open one. */
   reopen(): Promise<void>;
+  /**
+   * Closes the library, runs `work`, and opens it again. If that fails, runs `undo`, opens it once more, and
+   * throws a `Failure` with what was wrong. Also throws one if something else is being done to it.
+   */
+  whileClosed(work: () => Promise<void>, undo: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,7 +83,13 @@ export function createRescue(deps: RescueDeps): RescueService {
 
   const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...deps.look() });
 
-  const backups = { ...deps, folder: join(deps.userData, 'library') };
+  const backups = {
+    ...deps,
+    /** It changes when the library is moved. */
+    get folder() {
+      return libraryFolder(deps.userData);
+    },
+  };
   /** Backups help with no other problem. */
   const isLost = () => problem === 'library-missing' || problem === 'library-damaged';
 
@@ -206,6 +217,28 @@ export function createRescue(deps: RescueDeps): RescueService {
         await deps.refuse(problem);
         deps.reload();
       }),
+    async whileClosed(change, undo) {
+      let begun = false;
+      await once(async () => {
+        begun = true;
+        await deps.closeLibrary();
+        let isOpen = false;
+        try {
+          await change();
+          await open();
+          isOpen = problem === null;
+          if (problem === null) return;
+          const refusal = new Failure(problem);
+          undo();
+          throw refusal;
+        } finally {
+          // In any case: a closed library must not stay closed, unless the app ends.
+          if (!isOpen && !abort.signal.aborted) await open();
+          if (!abort.signal.aborted) deps.reload();
+        }
+      });
+      if (!begun) throw new Failure('bad-request', { reason: 'move-not-closed' });
+    },
     async state() {
       await looking;
       return state();

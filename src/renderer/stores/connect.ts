@@ -9,13 +9,14 @@ import type { ImagePair } from './view-store.ts';
 /** Subscriptions of every window: the settings, the key, and usage. */
 export function connectCommon(
   bridge: Bridge,
-  { settings, key, usage, health, backups, updates }: Stores,
+  { settings, key, usage, health, backups, updates, place }: Stores,
 ): () => void {
   const stops = [
     bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
     bridge.on('key.changed', (status) => key.getState().setStatus(status)),
     bridge.on('health.progress', (progress) => health.getState().setProgress(progress)),
     bridge.on('updates.changed', (state) => updates.getState().setState(state)),
+    bridge.on('libraryPlace.changed', (next) => place.getState().setPlace(next)),
     bridge.on('backups.placeChanged', (place) => backups.getState().setPlace(place)),
     bridge.on('run.changed', ({ edit }) => {
       if (edit.request.engine !== 'practice') usage.getState().refresh();

@@ -34,6 +34,7 @@ import type { PopoverState } from '../features/selection/popover-store.ts';
 import type { BackupState } from '../features/settings/backup-store.ts';
 import type { HealthState } from '../features/settings/health-store.ts';
 import type { KeyState } from '../features/settings/key-store.ts';
+import type { PlaceState } from '../features/settings/place-store.ts';
 import type { UpdateStoreState } from '../features/settings/update-store.ts';
 import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
@@ -167,6 +168,7 @@ export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>
   useStore(useStores().network, selector);
 export const useBackups = <T,>(selector: (state: BackupState) => T): T =>
   useStore(useStores().backups, selector);
+export const usePlace = <T,>(selector: (state: PlaceState) => T): T => useStore(useStores().place, selector);
 export const useHealth = <T,>(selector: (state: HealthState) => T): T =>
   useStore(useStores().health, selector);
 export const useUsage = <T,>(selector: (state: UsageState) => T): T => useStore(useStores().usage, selector);

@@ -26,6 +26,7 @@ import { createPopoverStore } from '../features/selection/popover-store.ts';
 import { createBackupStore } from '../features/settings/backup-store.ts';
 import { createHealthStore } from '../features/settings/health-store.ts';
 import { createKeyStore } from '../features/settings/key-store.ts';
+import { createPlaceStore } from '../features/settings/place-store.ts';
 import { createUpdateStore } from '../features/settings/update-store.ts';
 import { createUsageStore } from '../features/settings/usage-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
@@ -160,6 +161,7 @@ export function createStores(rawBridge: Bridge) {
     closing: createClosingStore(bridge, toasts),
     usage,
     backups: createBackupStore(bridge, toasts),
+    place: createPlaceStore(bridge, toasts),
     health: createHealthStore(bridge, toasts),
     updates: createUpdateStore(bridge, toasts),
     preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),

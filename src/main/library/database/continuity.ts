@@ -129,6 +129,18 @@ function readMarker(folder: string): Marker | null {
   }
 }
 
+/**
+ * Marks a complete copy of a library's folder as its folder. One whose rows were in doubt stays in doubt. The
+ * library must be closed.
+ */
+export function moveMarker(from: string, to: string): void {
+  const marker = readMarker(from);
+  if (!marker) return;
+  const known = marker.place === fileNumber(join(from, 'objects'));
+  const place = known ? fileNumber(join(to, 'objects')) : '';
+  writeFileAtomicNow(join(to, MARKER), `${JSON.stringify({ ...marker, place })}\n`);
+}
+
 /** Returns false if the marker could not be written. */
 function writeMarker(folder: string, { library, sessions }: Identity): boolean {
   try {

@@ -99,6 +99,11 @@ export async function lockFolder(
   };
 }
 
+/** Whether this process has a library's folder locked. */
+export function holdsFolder(folder: string): boolean {
+  return held.has(realpathSync(folder));
+}
+
 /** The token under which the file is now this process's. */
 async function acquire(path: string, silentMs: number): Promise<string> {
   const token = randomUUID();

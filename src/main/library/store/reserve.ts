@@ -81,7 +81,7 @@ export function createReserve(folder: string, bytes = RESERVE_BYTES): Reserve {
 }
 
 /** Writable bytes on a folder's file system, or null if unknown. */
-async function freeBytes(folder: string): Promise<number | null> {
+export async function freeBytes(folder: string): Promise<number | null> {
   const info = await statfs(folder).catch(() => null);
   return info && info.bavail * info.bsize;
 }

@@ -2,6 +2,7 @@ import { t } from '@shared/i18n/index.ts';
 import { FolderOpen } from 'lucide-react';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { LibraryMoveSetting } from './library-move.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
 
 export function LibrarySection() {
@@ -15,6 +16,7 @@ export function LibrarySection() {
           {t.settings.showFolder}
         </Button>
       </div>
+      <LibraryMoveSetting />
     </SettingAnchor>
   );
 }

@@ -171,6 +171,14 @@ export const reasons: ReasonTranslations = {
 
   'no-folder': 'Zuerst einen Ordner wählen.',
   'export-folder-gone': ({ name }) => `Der Ordner ${name} ist nicht mehr vorhanden. Einen anderen wählen.`,
+  'move-other-library': 'In diesem Ordner liegt schon eine Bibliothek. Einen leeren Ordner wählen.',
+  'move-not-empty': 'Dieser Ordner ist nicht leer. Einen leeren Ordner wählen oder einen neuen anlegen.',
+  'move-no-room': ({ needed, free }) =>
+    `Die Bibliothek benötigt ${number(needed)} MB, dort sind nur ${number(free)} MB frei. Einen Ordner auf einem anderen Datenträger wählen. Es wurde nichts verschoben.`,
+  'previous-not-trashed':
+    'Der Papierkorb des Systems kann diesen Ordner nicht aufnehmen. Es wurde nichts gelöscht. Wird er nicht mehr benötigt, lässt er sich in der Dateiverwaltung löschen.',
+  'move-not-closed':
+    'Die Bibliothek ist noch beschäftigt. Es wurde nichts verschoben. Erneut versuchen, wenn alles fertig ist.',
   'inside-library': 'Das ist der Ordner von Reseed selbst. Einen anderen wählen.',
   'drag-too-many': ({ max }) =>
     `Es lassen sich höchstens ${number(max)} Bilder auf einmal ziehen. Mehr Bilder in einen Ordner exportieren.`,

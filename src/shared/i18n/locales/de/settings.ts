@@ -82,7 +82,7 @@ export const settings: typeof English = {
     folder: {
       name: 'Bibliotheksordner',
       help: 'Speicherort von Bildern, Bearbeitungen, Prompts und Seeds.',
-      also: 'Ort Speicherort Dateien',
+      also: 'Ort Speicherort Dateien verschieben umziehen',
     },
     backups: {
       name: 'Sicherungen',
@@ -136,6 +136,26 @@ export const settings: typeof English = {
   libraryLead:
     'Reseed speichert Bilder, Bearbeitungen, Prompts und Seeds in einem Ordner auf diesem Computer. Die Originaldateien können verschoben oder gelöscht werden: Reseed hat eigene Kopien.',
   showFolder: 'Bibliotheksordner anzeigen',
+  move: {
+    title: 'Bibliothek verschieben',
+    lead: 'Verschiebt die Bibliothek in einen anderen Ordner, zum Beispiel auf einem anderen Datenträger. Reseed kopiert alles, liest die Kopie noch einmal und verwendet sie dann. Währenddessen lässt sich weiterarbeiten. Der bisherige Ordner bleibt, bis er gelöscht wird.',
+    choose: 'In einen anderen Ordner verschieben …',
+    to: (folder) => `Wird verschoben nach ${folder}`,
+    counting: 'Dateien werden gezählt …',
+    copied: (done, total) => `${done} von ${total} kopiert`,
+    phases: {
+      waiting: 'Die Ergebnisse bezahlter Bearbeitungen werden abgewartet …',
+      switching: 'Der neue Ordner wird übernommen …',
+      stopped:
+        'Das Verschieben wurde unterbrochen. Die Bibliothek liegt vollständig in ihrem bisherigen Ordner.',
+    },
+    resume: 'Fortsetzen',
+    discard: 'Kopie verwerfen',
+    previous:
+      'Die Bibliothek wurde verschoben. Der frühere Ordner ist noch da und wird nicht mehr verwendet. Vor dem Löschen die Bibliothek noch einmal öffnen.',
+    trashPrevious: 'Früheren Ordner in den Papierkorb',
+    keepPrevious: 'Behalten',
+  },
 
   engineLead: 'Bearbeitungen mit FLUX.2 dev laufen bei 1min.ai über das eigene Konto und kosten Credits.',
   spending: 'Ausgaben',

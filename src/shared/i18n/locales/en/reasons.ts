@@ -169,6 +169,13 @@ export const reasons: ReasonTranslations = {
 
   'no-folder': 'Choose a folder first.',
   'export-folder-gone': ({ name }) => `The folder ${name} no longer exists. Choose another one.`,
+  'move-other-library': 'There’s already a library in that folder. Choose an empty one.',
+  'move-not-empty': 'That folder isn’t empty. Choose an empty one, or create a new one.',
+  'move-no-room': ({ needed, free }) =>
+    `The library needs ${number(needed)} MB, and only ${number(free)} MB are free there. Choose a folder on another disk. Nothing was moved.`,
+  'previous-not-trashed':
+    'The system trash can’t take this folder. Nothing was deleted. Delete it in the file manager if you don’t need it.',
+  'move-not-closed': 'The library is still busy. Nothing was moved. Try again when everything is done.',
   'inside-library': 'This is Reseed’s own folder. Choose a different one.',
   'drag-too-many': ({ max }) =>
     `You can drag up to ${number(max)} pictures at a time. To get more, export them to a folder.`,

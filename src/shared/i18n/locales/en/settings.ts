@@ -86,7 +86,7 @@ export const settings = {
     folder: {
       name: 'Library folder',
       help: 'Where your pictures, edits, prompts, and seeds are stored.',
-      also: 'location disk files',
+      also: 'location disk files move',
     },
     backups: {
       name: 'Backups',
@@ -142,6 +142,25 @@ export const settings = {
   libraryLead:
     'Reseed keeps your pictures, edits, prompts, and seeds in one folder on this computer. You can move or delete the original files: Reseed has its own copies.',
   showFolder: 'Show library folder',
+  move: {
+    title: 'Move library',
+    lead: 'Moves the library to another folder, on another disk for example. Reseed copies everything, reads the copy back, and then uses it. You can keep working meanwhile. The current folder stays until you delete it.',
+    choose: 'Move to another folder…',
+    to: (folder: string) => `Moving to ${folder}`,
+    counting: 'Counting files…',
+    copied: (done: string, total: string) => `${done} of ${total} copied`,
+    phases: {
+      waiting: 'Waiting for the results of paid edits…',
+      switching: 'Switching to the new folder…',
+      stopped: 'The move was interrupted. The library is still in its current folder, with everything in it.',
+    },
+    resume: 'Continue',
+    discard: 'Discard copy',
+    previous:
+      'The library was moved. Its previous folder is still there and isn’t used anymore. Open the library once more before you delete it.',
+    trashPrevious: 'Move previous folder to trash',
+    keepPrevious: 'Keep it',
+  },
 
   // 1min.ai.
   engineLead: 'FLUX.2 dev edits run on 1min.ai with your account and cost credits.',
