@@ -190,6 +190,12 @@ export const SECURITY: readonly TrustRow[] = [
     tests: ['test/unit/log.test.ts', 'test/unit/log-file.test.ts', 'test/unit/diagnostics.test.ts'],
   },
   {
+    name: 'updates',
+    target:
+      '10 attacks by a feed (older, wrong hash, wrong signature, truncated, redirected, a web page, huge, slow, swapped, replayed): all refused with advice, nothing run; no request without an address',
+    tests: [integration('updates'), e2e('updates')],
+  },
+  {
     name: 'dependencies',
     target: 'every bundled package listed with version and license; serious vulnerabilities stop the check',
     tests: ['test/unit/bundled-software.test.ts'],
