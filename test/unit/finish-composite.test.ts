@@ -6,7 +6,14 @@ import { featheredBand } from '../../src/renderer/imaging/finish/feather.ts';
 import { linearPlanes } from '../../src/renderer/imaging/finish/linear-planes.ts';
 import { maskAtSource } from '../../src/renderer/imaging/finish/mask-at-source.ts';
 import { stretched } from '../../src/renderer/imaging/finish/placement.ts';
-import { collectBands, everyBand, rowsOfBlock, rowsOfMask } from '../../src/renderer/imaging/finish/rows.ts';
+import {
+  collectBands,
+  everyBand,
+  type MaskRows,
+  rowsOfBlock,
+  rowsOfMask,
+} from '../../src/renderer/imaging/finish/rows.ts';
+import { nextSet, setColumns } from '../../src/renderer/imaging/finish/set-columns.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from '../../src/renderer/imaging/finish/transfer.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
@@ -49,6 +56,45 @@ describe('the transfer curve', () => {
   });
 });
 
+describe('squaredDistance with a limit', () => {
+  it('equals the distance without one up to the limit, and is above it beyond', () => {
+    const random = createRandom(5, 'limited distance');
+    const size = { width: 90, height: 40 };
+    for (let time = 0; time < 20; time++) {
+      const mask = new Uint8Array(size.width * size.height);
+      for (let dots = random.int(12); dots > 0; dots--) mask[random.int(mask.length)] = 255;
+      if (time % 2 === 1) for (let at = 0; at < mask.length; at++) mask[at] = 255 - mask[at]!;
+      const to = time % 2 === 0 ? 'set' : 'unset';
+      const most = 1 + random.int(9) + 0.5;
+      const whole = squaredDistance(mask, size, to);
+      const limited = squaredDistance(mask, size, to, most);
+      const isRight = (found: number, at: number) =>
+        whole[at]! <= most * most ? found === whole[at] : found > most * most;
+      expect(limited.every(isRight)).toBe(true);
+    }
+  });
+});
+
+describe('the set pixels of a mask', () => {
+  it('are found at any place, however the rows lie in memory', () => {
+    const random = createRandom(4, 'set columns');
+    const width = 41;
+    for (let time = 0; time < 60; time++) {
+      const rows = new Uint8Array(width * 5 + 3).subarray(time % 4, (time % 4) + width * 5);
+      const set = Array.from({ length: random.int(4) }, () => random.int(rows.length));
+      for (const at of set) rows[at] = 1 + random.int(255);
+      const columns = set.map((at) => at % width);
+      expect(setColumns(rows, width)).toEqual(
+        set.length === 0 ? null : { from: Math.min(...columns), to: Math.max(...columns) + 1 },
+      );
+      const start = random.int(rows.length);
+      expect(nextSet(rows, start, rows.length)).toBe(
+        Math.min(rows.length, ...set.filter((at) => at >= start)),
+      );
+    }
+  });
+});
+
 describe('squaredDistance', () => {
   it('equals the brute-force distance', () => {
     const random = createRandom(3, 'distance');
@@ -70,24 +116,43 @@ describe('squaredDistance', () => {
   });
 });
 
+/** All weights of a band, by whole rows. */
+function weightsOf(mask: MaskRows, top: number, height: number, featherPx: number): Float32Array {
+  const { from, to, weights } = featheredBand(mask, top, height, featherPx)!;
+  const out = new Float32Array(mask.width * height);
+  for (let row = 0; row < height; row++)
+    out.set(weights.subarray(row * (to - from), (row + 1) * (to - from)), row * mask.width + from);
+  return out;
+}
+
 describe('featheredBand', () => {
   it('is 0 outside the mask, 1 deep inside, and independent of the band', () => {
     const mask = disk(40);
     const rows = rowsOfMask(SOURCE, mask);
-    const whole = featheredBand(rows, 0, SOURCE.height, 10)!;
+    const whole = weightsOf(rows, 0, SOURCE.height, 10);
     for (let at = 0; at < mask.length; at++) if (mask[at] === 0) expect(whole[at]).toBe(0);
     expect(whole[128 * SOURCE.width + 48]).toBe(1);
     expect(whole[128 * SOURCE.width + 12]).toBeGreaterThan(0);
     expect(whole[128 * SOURCE.width + 12]).toBeLessThan(0.5);
-    const band = featheredBand(rows, 100, 7, 10)!;
+    const band = weightsOf(rows, 100, 7, 10);
     expect(band).toEqual(whole.subarray(100 * SOURCE.width, 107 * SOURCE.width));
   });
 
   it('keeps a stroke narrower than the feather', () => {
     const mask = new Uint8Array(SOURCE.width * SOURCE.height);
     for (let y = 0; y < SOURCE.height; y++) mask.fill(255, y * SOURCE.width + 40, y * SOURCE.width + 44);
-    const whole = featheredBand(rowsOfMask(SOURCE, mask), 0, SOURCE.height, 20)!;
+    const whole = weightsOf(rowsOfMask(SOURCE, mask), 0, SOURCE.height, 20);
     expect(whole[50 * SOURCE.width + 42]).toBeGreaterThan(0);
+  });
+
+  it('reaches the picture’s edges without a feather there', () => {
+    const mask = new Uint8Array(SOURCE.width * SOURCE.height).fill(255);
+    mask.fill(0, 0, 40 * SOURCE.width);
+    const whole = weightsOf(rowsOfMask(SOURCE, mask), 0, SOURCE.height, 10);
+    for (const x of [0, 48, SOURCE.width - 1]) {
+      expect(whole[45 * SOURCE.width + x]).toBe(whole[45 * SOURCE.width]);
+      expect(whole[60 * SOURCE.width + x]).toBe(1);
+    }
   });
 
   it('is null if nothing is set', () => {

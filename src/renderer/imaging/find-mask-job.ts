@@ -6,7 +6,7 @@ import { findMask as find } from './finish/finish-picture.ts';
 import { frameOf } from './finish/frame.ts';
 import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
-import { encodePngRows } from './png-rows.ts';
+import { encodeMaskRows } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 
 export function findMask(job: FindMaskJob, say: (message: FromWorker) => void): Promise<FoundMask> {
@@ -17,7 +17,7 @@ export function findMask(job: FindMaskJob, say: (message: FromWorker) => void): 
     const reference = referenceFor(result, image, frame, job.pad?.fill ?? 'mirror', null);
     close();
     const mask = find({ frame, reference, result }, job.find, DEFAULT_FINISH.featherPx);
-    await putOutput(job.id, 'mask', await encodePngRows(mask, 1, [mask]));
+    await putOutput(job.id, 'mask', await encodeMaskRows(mask));
     return { insideShare: mask.insideShare };
   });
 }

@@ -9,7 +9,7 @@ import { hiddenOf, maskOf } from './hidden.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, withPictures } from './open.ts';
 import { drawExactly, encodeCanvas, fitsCanvas, opaqueCanvas, putBands } from './png-canvas.ts';
-import { encodePngRows, profileChunk } from './png-rows.ts';
+import { encodeMaskRows, encodePngRows, profileChunk } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 
 /** Share of the work that is done when a step begins, in hundredths. */
@@ -70,7 +70,7 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       const colors = source.profile ? await profileChunk(source.profile) : [];
       const picture = encodeFinished(source, whole, reporting(changed), colors, () => tell(BEGIN.encode));
       // While the browser encodes the picture.
-      const [png, maskPng] = await Promise.all([picture, encodePngRows(mask, 1, [mask])]);
+      const [png, maskPng] = await Promise.all([picture, encodeMaskRows(mask)]);
       tell(BEGIN.save);
       await putOutput(job.id, 'result', png);
       await putOutput(job.id, 'mask', maskPng);

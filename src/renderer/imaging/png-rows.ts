@@ -1,5 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { crc32 } from './crc.ts';
+import { bandsOf } from './finish/rows.ts';
+import { nextSet } from './finish/set-columns.ts';
 
 /** Rows of a picture from `top` on: RGBA, or gray with one byte per pixel. */
 interface Rows {
@@ -11,6 +13,8 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
 /** Minimum size of a chunk's compressed bytes, except for the last one. */
 const CHUNK_BYTES = 1024 * 1024;
+/** Rows of a mask that are encoded together. */
+const MASK_BAND = 512;
 /** PNG filter types. */
 const UP = 2;
 const PAETH = 4;
@@ -61,6 +65,16 @@ export async function profileChunk(profile: Uint8Array<ArrayBuffer>): Promise<Ui
   return chunk('iCCP', [name, new Uint8Array(await new Response(packed).arrayBuffer())]);
 }
 
+/** Encodes a mask as a gray PNG. */
+export function encodeMaskRows(mask: Size & { readonly data: Uint8Array }): Promise<Blob> {
+  const { width, height, data } = mask;
+  const bands = bandsOf(height, MASK_BAND).map((band) => ({
+    height: band.height,
+    data: data.subarray(band.top * width, (band.top + band.height) * width),
+  }));
+  return encodePngRows(mask, 1, bands);
+}
+
 async function collect(packed: ReadableStream<Uint8Array<ArrayBuffer>>, parts: BlobPart[]): Promise<void> {
   let pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
@@ -97,6 +111,7 @@ function filterRows(
   channels: 1 | 3 | 4,
   before: Uint8Array<ArrayBuffer>,
 ): { bytes: Uint8Array<ArrayBuffer>; last: Uint8Array<ArrayBuffer> } {
+  if (channels === 1) return filterGrayRows({ height, data }, width, before);
   const length = width * channels;
   const bytes = new Uint8Array(height * (length + 1));
   let above = before;
@@ -104,24 +119,43 @@ function filterRows(
   for (let y = 0; y < height; y++) {
     takeRow(data, y, width, channels, row);
     const at = y * (length + 1);
-    bytes[at] = channels === 1 ? UP : PAETH;
-    const out = bytes.subarray(at + 1, at + 1 + length);
-    if (channels === 1) for (let i = 0; i < length; i++) out[i] = row[i]! - above[i]!;
-    else paeth(row, above, channels, out);
+    bytes[at] = PAETH;
+    paeth(row, above, channels, bytes.subarray(at + 1, at + 1 + length));
     [above, row] = [row, above];
   }
   return { bytes, last: above };
+}
+
+/** The same for gray, mostly a mask, of which few rows have anything set. */
+function filterGrayRows(
+  { height, data }: Rows,
+  width: number,
+  before: Uint8Array<ArrayBuffer>,
+): { bytes: Uint8Array<ArrayBuffer>; last: Uint8Array<ArrayBuffer> } {
+  const gray = new Uint8Array(data.buffer, data.byteOffset, data.length);
+  const bytes = new Uint8Array(height * (width + 1));
+  let above: Uint8Array = before;
+  let firstAbove = nextSet(above, 0, width);
+  for (let y = 0; y < height; y++) {
+    const row = gray.subarray(y * width, (y + 1) * width);
+    const at = y * (width + 1);
+    bytes[at] = UP;
+    const first = nextSet(row, 0, width);
+    for (let i = Math.min(first, firstAbove); i < width; i++) bytes[at + 1 + i] = row[i]! - above[i]!;
+    [above, firstAbove] = [row, first];
+  }
+  return { bytes, last: above.slice() };
 }
 
 function takeRow(
   data: Rows['data'],
   y: number,
   width: number,
-  channels: 1 | 3 | 4,
+  channels: 3 | 4,
   row: Uint8Array<ArrayBuffer>,
 ): void {
-  const from = y * width * (channels === 1 ? 1 : 4);
-  if (channels !== 3) row.set(data.subarray(from, from + row.length));
+  const from = y * width * 4;
+  if (channels === 4) row.set(data.subarray(from, from + row.length));
   else
     for (let i = 0, p = from; i < row.length; i += 3, p += 4) {
       row[i] = data[p]!;

@@ -1,4 +1,4 @@
-import { featheredBand } from './feather.ts';
+import { type Feather, featheredBand } from './feather.ts';
 import type { Band, MaskRows, RgbaRows } from './rows.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
 
@@ -14,17 +14,26 @@ export function* blendBands(
 ): Generator<Band, void> {
   for (const { top, height, data } of over) {
     const out = new Uint8ClampedArray(source.rows(top, height));
-    const weights = featheredBand(mask, top, height, featherPx);
-    if (weights)
-      for (let at = 0, p = 0; at < weights.length; at++, p += 4) {
-        const weight = weights[at]!;
-        if (weight === 0) continue;
-        for (let c = p; c < p + 3; c++)
-          out[c] =
-            weight === 1
-              ? data[c]!
-              : byteOfLinear(LINEAR_OF_BYTE[out[c]!]! * (1 - weight) + LINEAR_OF_BYTE[data[c]!]! * weight);
-      }
+    const feather = featheredBand(mask, top, height, featherPx);
+    if (feather) for (let row = 0; row < height; row++) blendRow(data, feather, row, source.width, out);
     yield { top, height, data: out };
+  }
+}
+
+function blendRow(
+  over: Uint8ClampedArray,
+  { from, to, weights }: Feather,
+  row: number,
+  width: number,
+  out: Uint8ClampedArray,
+): void {
+  for (let at = row * (to - from), p = (row * width + from) * 4, x = from; x < to; x++, at++, p += 4) {
+    const weight = weights[at]!;
+    if (weight === 0) continue;
+    for (let c = p; c < p + 3; c++)
+      out[c] =
+        weight === 1
+          ? over[c]!
+          : byteOfLinear(LINEAR_OF_BYTE[out[c]!]! * (1 - weight) + LINEAR_OF_BYTE[over[c]!]! * weight);
   }
 }

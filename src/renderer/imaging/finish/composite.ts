@@ -1,5 +1,5 @@
 import { reachOf } from './covered.ts';
-import { featheredBand } from './feather.ts';
+import { type Feather, featheredBand } from './feather.ts';
 import type { Planes } from './linear-planes.ts';
 import { inverse, type Placement } from './placement.ts';
 import { axisWeights, mixAlong, mixRows } from './resample.ts';
@@ -40,22 +40,23 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
   const reach = reachOf(result[0], placement, source);
   for (const { top, height } of bandsOf(source.height)) {
     if (top + height <= reach.y || top >= reach.y + reach.height) continue;
-    const alpha = featheredBand(mask, top, height, featherPx);
-    if (!alpha) continue;
+    const feather = featheredBand(mask, top, height, featherPx);
+    if (!feather) continue;
+    const start = Math.max(reach.x, feather.from);
+    const end = Math.min(reach.x + reach.width, feather.to);
     const data = new Uint8ClampedArray(source.rows(top, height));
     const down = axisWeights(back.scaleY, back.y, top, height);
     for (let row = 0; row < height; row++) {
       const y = top + row;
       if (y < reach.y || y >= reach.y + reach.height) continue;
-      const weights = alpha.subarray(row * width, (row + 1) * width);
-      const spans = spansOf(weights, reach.x, reach.x + reach.width);
+      const spans = spansOf(feather, row, start, end);
       if (spans.length === 0) continue;
       for (const [channel, plane] of result.entries()) {
         mixRows(plane, down, row, line);
         for (const [from, to] of spans) mixAlong(line, across, lines[channel]!, from, to);
       }
       const pixels = data.subarray(row * width * 4, (row + 1) * width * 4);
-      for (const [from, to] of spans) mixRow(pixels, lines, weights, opacity, from, to);
+      for (const [from, to] of spans) mixRow(pixels, lines, feather, row, opacity, from, to);
     }
     yield { top, height, data };
   }
@@ -65,12 +66,18 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
 const LEAST_GAP = 32;
 
 /** Returns the ranges of a row that use the result, end exclusive. */
-function spansOf(weights: Float32Array, start: number, end: number): (readonly [from: number, to: number])[] {
+function spansOf(
+  { from: left, to: right, weights }: Feather,
+  row: number,
+  start: number,
+  end: number,
+): (readonly [from: number, to: number])[] {
   const spans: [number, number][] = [];
+  const first = row * (right - left) - left;
   for (let x = start; x < end; x++) {
-    if (weights[x] === 0) continue;
+    if (weights[first + x] === 0) continue;
     const from = x;
-    while (x < end && weights[x] !== 0) x++;
+    while (x < end && weights[first + x] !== 0) x++;
     const last = spans.at(-1);
     if (last && from - last[1] < LEAST_GAP) last[1] = x;
     else spans.push([from, x]);
@@ -82,13 +89,15 @@ function spansOf(weights: Float32Array, start: number, end: number): (readonly [
 function mixRow(
   row: Uint8ClampedArray,
   [r, g, b]: readonly [Float32Array, Float32Array, Float32Array],
-  weights: Float32Array,
+  { from: left, to: right, weights }: Feather,
+  line: number,
   opacity: number,
   from: number,
   to: number,
 ): void {
+  const first = line * (right - left) - left;
   for (let x = from; x < to; x++) {
-    const weight = weights[x]! * opacity;
+    const weight = weights[first + x]! * opacity;
     if (!(weight > 0)) continue;
     const p = x * 4;
     const stays = (1 - weight) * (row[p + 3]! / 255);

@@ -68,15 +68,37 @@ function alongRow(
   while (data[start + right] === 0) right--;
   left = Math.max(0, left - 1);
   right = Math.min(width - 1, right + 1);
-  let near = false;
+  // Only pixels within `cap` columns of a nearer column have anything to compute: in a large area that is its edge.
+  for (let x = left; x <= right; ) {
+    const far = x;
+    while (x <= right && data[start + x] === cap) x++;
+    const from = x > right ? right + 1 : Math.max(far, x - cap);
+    data.fill(none, start + far, start + from);
+    if (x > right) return;
+    // The next part begins where no pixel in between is near to both.
+    let near = x;
+    for (let at = x; at <= right && at - near <= 2 * cap; at++) if (data[start + at] !== cap) near = at;
+    const end = Math.min(right, near + cap);
+    envelope(data, start, from, end, cap, none, squares, apex, bound);
+    x = end + 1;
+  }
+}
+
+/** Computes the part of a row between two columns, inclusive, beyond which nothing is near to any of it. */
+function envelope(
+  data: Int32Array,
+  start: number,
+  left: number,
+  right: number,
+  cap: number,
+  none: number,
+  squares: Float64Array,
+  apex: Int32Array,
+  bound: Int32Array,
+): void {
   for (let x = left; x <= right; x++) {
     const away = data[start + x]!;
-    if (away < cap) near = true;
     squares[x] = away < cap ? away * away : none;
-  }
-  if (!near) {
-    data.fill(none, start + left, start + right + 1);
-    return;
   }
   let last = 0;
   apex[0] = left;

@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import type { Located } from './locate.ts';
 import { maskAtSource } from './mask-at-source.ts';
 import { bandsOf, type MaskRows } from './rows.ts';
+import { nextSet } from './set-columns.ts';
 
 /** A mask of the whole picture in memory, one byte per pixel. */
 export interface Mask extends Size {
@@ -85,7 +86,8 @@ export function usedMask(
     for (let y = Math.max(top, box.y); y < Math.min(top + height, box.y + box.height); y++) {
       const from = (y - top) * whole.width + box.x;
       const to = top * whole.width;
-      for (let at = from, end = from + box.width; at < end; at++) {
+      const end = from + box.width;
+      for (let at = nextSet(wanted, from, end); at < end; at++) {
         if (wanted[at] === 0 || (no && no[at] !== 0)) continue;
         data[to + at] = wanted[at]!;
         inside++;
