@@ -4,7 +4,15 @@ import { createPhaseCorrelator } from '../phase.ts';
 import { squareAround } from '../plane.ts';
 import { boxMean, softened } from './blur.ts';
 import { lumaPlane } from './channels.ts';
-import { chain, covering, inverse, type Placement, stretched } from './placement.ts';
+import {
+  chain,
+  cornerDistance,
+  covering,
+  IN_PLACE,
+  inverse,
+  type Placement,
+  stretched,
+} from './placement.ts';
 import { ALL_VOTES, FEW_VOTES, type Fit, fitPlacement } from './refine-placement.ts';
 import { type FloatPlane, resample } from './resample.ts';
 
@@ -42,6 +50,8 @@ const FOLLOWED = 3;
 const DETAIL_RADIUS = 10;
 /** The smallest copies that are left out, at most, when they lead away. */
 const MOST_SKIPPED = 2;
+/** Distance (px) at the worst corner, below which a round of the last level is the last one. */
+const ALMOST_ALIGNED = 0.2;
 const LEAST_SUPPORT = 0.2;
 const MOST_UNCERTAINTY = 0.15;
 
@@ -154,7 +164,7 @@ function coarseGuesses(
 /** Returns a copy with a longest edge of at most `longest`, and its placement in the plane. */
 function shrunk(plane: FloatPlane, longest: number): { plane: FloatPlane; back: Placement } {
   const scale = longest / Math.max(plane.width, plane.height);
-  if (scale >= 1) return { plane, back: { scaleX: 1, scaleY: 1, x: 0, y: 0 } };
+  if (scale >= 1) return { plane, back: IN_PLACE };
   const size = { width: Math.round(plane.width * scale), height: Math.round(plane.height * scale) };
   const there = stretched(plane, size);
   return { plane: resample(plane, there, size), back: inverse(there) };
@@ -168,17 +178,17 @@ function follow(levels: readonly Level[], target: FloatPlane, start: Placement):
     const unit = levelScale(level, target);
     const toLevel: Placement = { scaleX: unit, scaleY: unit, x: 0, y: 0 };
     const seenTarget = detailOf(level);
-    // In the end the copy of the source is almost exactly aligned, and sampling between its pixels adds no
-    // error.
-    const rounds = level === target ? 2 : 1;
-    for (let round = 0; round < rounds; round++) {
+    const isLast = level === target;
+    for (let round = 0; round < (isLast ? 2 : 1); round++) {
       const there = chain(back, chain(placement, toLevel));
       const seen = detailOf(resample(source, there, level));
-      const votes = round > 0 ? ALL_VOTES : FEW_VOTES;
+      const votes = isLast ? ALL_VOTES : FEW_VOTES;
       const found = fitPlacement(seen, seenTarget, coveredBox(source, there, level), votes);
       if (typeof found === 'string') return found;
       placement = chain(chain(chain(placement, toLevel), found.placement), inverse(toLevel));
       fit = { ...found, placement, uncertainty: found.uncertainty / unit };
+      // Once the copy of the source is almost exactly aligned, sampling between its pixels adds no error.
+      if (cornerDistance(level, found.placement, IN_PLACE) < ALMOST_ALIGNED) break;
     }
   }
   return fit ?? 'no-detail';

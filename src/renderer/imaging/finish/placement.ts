@@ -11,6 +11,9 @@ export interface Placement {
   readonly y: number;
 }
 
+/** Nothing moved. */
+export const IN_PLACE: Placement = { scaleX: 1, scaleY: 1, x: 0, y: 0 };
+
 /** Applies `first`, then `second`. */
 export function chain(first: Placement, second: Placement): Placement {
   return {
