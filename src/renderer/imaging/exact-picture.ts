@@ -5,6 +5,7 @@ import type { RgbaRows } from './finish/rows.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { isOpaque, rowsOfImage } from './image-rows.ts';
 import type { OpenPicture } from './open.ts';
+import { chunksOf } from './png-chunks.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
 import { displayP3Profile } from './wide-profile.ts';
@@ -47,7 +48,7 @@ export async function decodeExactly<T>(
       drawn.release();
       image.close();
     };
-    if (mime === 'image/jpeg' || isOpaque(drawn))
+    if (mime === 'image/jpeg' || isOpaquePng(bytes, mime) || isOpaque(drawn))
       return { ...common, isOpaque: true, rows: drawn, image, close };
     const stored = await storedRows(bytes, mime, full, wide !== null).catch(() => null);
     if (!stored) return { ...common, isOpaque: false, rows: drawn, image, close };
@@ -57,6 +58,16 @@ export async function decodeExactly<T>(
     image.close();
     throw error;
   }
+}
+
+/** Whether a PNG's header says that it has no transparency. False for any other file. */
+function isOpaquePng(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): boolean {
+  if (mime !== 'image/png') return false;
+  const colorType = bytes[25];
+  if (colorType !== 0 && colorType !== 2) return false;
+  // Before the pixels, a chunk may name one color that is transparent.
+  for (const { type } of chunksOf(bytes)) if (type === 'tRNS') return false;
+  return true;
 }
 
 /** Decodes a file's raw values without color conversion. */

@@ -2,6 +2,7 @@ import type { Size } from '@shared/geometry.ts';
 import { decodeWhole } from './decode.ts';
 import { contextOf, newCanvas, release } from './draw.ts';
 import { BAND_HEIGHT, bandsOf, type MaskRows, type RgbaRows, rowsOfMask } from './finish/rows.ts';
+import { readGrayPng } from './gray-png.ts';
 import type { OpenPicture } from './open.ts';
 
 /**
@@ -33,7 +34,9 @@ export function rowsOfImage(image: ImageBitmap): RgbaRows & { release(): void } 
 }
 
 /** Reads the first channel of a mask file, in memory once. */
-export async function readMask({ bytes, mime }: OpenPicture): Promise<MaskRows & Size> {
+export async function readMask({ bytes, mime, stored }: OpenPicture): Promise<MaskRows & Size> {
+  const gray = mime === 'image/png' ? await readGrayPng(bytes, stored) : null;
+  if (gray) return rowsOfMask(gray, gray.data);
   const { image, close } = await decodeWhole(bytes, mime);
   const { width, height } = image;
   const data = new Uint8Array(width * height);
