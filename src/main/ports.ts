@@ -162,14 +162,20 @@ export interface Imaging {
     },
   ): Promise<EncodedPicture>;
   /**
-   * Writes a map of the step that last changed each pixel, for a chain of pictures of the same size
-   * (`finish/blame.ts` reads it). `chain`: oldest first, at most `BLAME_MAX_PICTURES`.
+   * Writes a map of the picture that last changed each pixel of the last one (`finish/blame.ts` reads it). All have the
+   * same size, and each comes after those it was made from. At most `BLAME_MAX_PICTURES`.
    */
   blame(
-    chain: readonly PictureFile[],
+    pictures: readonly BlamablePicture[],
     outPath: string,
     options?: { readonly signal?: AbortSignal },
   ): Promise<BlameShares>;
+}
+
+/** A picture and the indices of those it was made from: none, one, or the left and right side of a merge. */
+export interface BlamablePicture {
+  readonly file: PictureFile;
+  readonly parents: readonly number[];
 }
 
 /** Size limit of a result, in bytes. */

@@ -161,12 +161,17 @@ const MergeJob = z.strictObject({
   choices: z.array(MergeChoice).max(CONFLICTS_MAX),
 });
 
-/** Find the step of a chain that last changed each pixel. Inputs: its images, oldest first. Output: `map`. */
+/**
+ * Find the picture that last changed each pixel of the last one. Inputs: the pictures that it was made from, each after
+ * its own parents, and itself. Output: `map`.
+ */
 const BlameJob = z.strictObject({
   kind: z.literal('blame'),
   id: z.int().positive(),
   limitMs,
   mimes: z.array(ImageMime).min(1).max(BLAME_MAX_PICTURES),
+  /** For each picture the indices of those it was made from: none, one, or the left and right side of a merge. */
+  parents: z.array(z.array(z.int().min(0).lt(BLAME_MAX_PICTURES)).max(2)).max(BLAME_MAX_PICTURES),
 });
 
 export const ImagingJob = z.discriminatedUnion('kind', [

@@ -4,6 +4,7 @@ import type { Box } from '@shared/geometry.ts';
 import type { BlameShares, EncodedPicture } from '@shared/imaging.ts';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { BlamablePicture, PictureFile } from '../../src/main/ports.ts';
 import { decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { createRandom } from '../../src/renderer/imaging/practice/random.ts';
@@ -26,6 +27,11 @@ function changed(picture: PixelBlock, { x, y, width, height }: Box, by: number):
       out.data[p] = ((out.data[p] ?? 0) + by) % 256;
     }
   return out;
+}
+
+/** Pictures of which each was made from the one before. */
+function chainOf(pictures: readonly PictureFile[]): BlamablePicture[] {
+  return pictures.map((file, at) => ({ file, parents: at === 0 ? [] : [at - 1] }));
 }
 
 test('two branches are merged with the chosen conflicts', async () => {
@@ -111,7 +117,7 @@ test('the map of a chain names the step that last changed each pixel', async () 
   );
   const path = app.out('map');
   const { width, height, shares } = answered<BlameShares>(
-    await app.ask({ do: 'blame', args: [chain, path] }),
+    await app.ask({ do: 'blame', args: [chainOf(chain), path] }),
   );
   expect([width, height]).toEqual([WIDTH, HEIGHT]);
   const map = decodeBlame(new Uint8Array(await readFile(path)), { width, height });
@@ -123,6 +129,40 @@ test('the map of a chain names the step that last changed each pixel', async () 
   expect(shares).toEqual(Array.from({ length: 12 }, (_, step) => truth.filter((one) => one === step).length));
 });
 
+test('a merge’s pixels are traced through the side that they came from', async () => {
+  const source = await base();
+  const boxes = {
+    left: { x: 10, y: 10, width: 60, height: 50 },
+    right: { x: 200, y: 90, width: 50, height: 60 },
+    later: { x: 210, y: 20, width: 30, height: 30 },
+  };
+  const left = changed(source, boxes.left, 40);
+  const right = changed(source, boxes.right, 50);
+  const later = changed(right, boxes.later, 60);
+  const merged = changed(changed(changed(source, boxes.left, 40), boxes.right, 50), boxes.later, 60);
+  const after = changed(merged, { x: 0, y: 0, width: 5, height: 5 }, 70);
+  const files = await Promise.all(
+    [source, left, right, later, merged, after].map(async (one, at) =>
+      app.place(await filePng(`traced-${at}`, one)),
+    ),
+  );
+  const parents = [[], [0], [0], [2], [1, 3], [4]];
+  const path = app.out('traced.map');
+  const size = answered<BlameShares>(
+    await app.ask({
+      do: 'blame',
+      args: [files.map((file, at) => ({ file, parents: parents[at] ?? [] })), path],
+    }),
+  );
+  const map = decodeBlame(new Uint8Array(await readFile(path)), size);
+  const inside = ({ x, y }: Box) => map.stepAt(x + 7, y + 7);
+  expect([boxes.left, boxes.right, boxes.later].map(inside)).toEqual([1, 2, 3]);
+  expect(map.stepAt(2, 2)).toBe(5);
+  expect(map.stepAt(150, 5)).toBe(0);
+  // The merge itself changed nothing.
+  expect(size.shares[4] ?? 0).toBe(0);
+});
+
 test('pictures of different sizes are refused', async () => {
   const source = await app.place(await filePng('whole', await base()));
   const part = await app.place(
@@ -130,7 +170,8 @@ test('pictures of different sizes are refused', async () => {
   );
   const wrong = { code: 'finish-failed', reason: 'sizes-differ' };
   expect((await app.ask({ do: 'planMerge', args: [source, source, part] })).value).toMatchObject(wrong);
-  expect((await app.ask({ do: 'blame', args: [[source, part], app.out('map')] })).value).toMatchObject(wrong);
+  const chain = chainOf([source, part]);
+  expect((await app.ask({ do: 'blame', args: [chain, app.out('map')] })).value).toMatchObject(wrong);
 });
 
 test('pictures in Display P3 are merged by their own numbers, and the file says whose colors they are', async () => {

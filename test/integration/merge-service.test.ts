@@ -8,6 +8,7 @@ import type { MergedPicture } from '@shared/domain/merge.ts';
 import { type Region, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
+import { decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { addPhoto, appFolder, type FinishApp, finishApp, PHOTO, runEdit } from '../fixtures/finish-rig.ts';
@@ -276,6 +277,49 @@ describe('a map of who changed what', () => {
     expect(await app.services.blames.map(second)).toEqual(map);
     expect(blame).toHaveBeenCalledTimes(1);
     expect(await app.services.pictures.blame('0'.repeat(64))).toBeNull();
+  });
+
+  it('follows each pixel of a merge to the edit that it came from, on either side', async () => {
+    const app = await finishApp(await appFolder());
+    const photo = await addPhoto(app);
+    const left = await branch(app, photo, TOP_LEFT);
+    const right = await branch(app, photo, BOTTOM_RIGHT);
+    const { image } = await app.services.merges.make({ leftId: left, rightId: right, choices: [] });
+    const map = await app.services.blames.map(image.id);
+    expect(map.steps.map(({ imageId }) => imageId)).toEqual([photo, left, right, image.id]);
+    const [, ofLeft, ofRight, ofMerge] = map.steps;
+    expect(ofLeft?.edit).not.toBeNull();
+    expect(ofRight?.edit).not.toBeNull();
+    expect(ofMerge).toMatchObject({ edit: null, merged: true });
+    const path = await app.services.pictures.blame(map.key);
+    const blame = decodeBlame(new Uint8Array(await readFile(path ?? '')), map);
+    const [base, a, b] = await Promise.all([photo, left, right].map((id) => pixelsOf(app, id)));
+    const wrong = base?.reduce((sum, before, at) => {
+      const truth = a?.[at] !== before ? 1 : b?.[at] !== before ? 2 : 0;
+      return sum + (blame.stepAt(at % map.width, Math.floor(at / map.width)) === truth ? 0 : 1);
+    }, 0);
+    expect(wrong).toBe(0);
+    expect(blame.shares()[1]).toBeGreaterThan(100);
+    expect(blame.shares()[2]).toBeGreaterThan(100);
+
+    // With the sides swapped, the same edits are named for the same pixels.
+    const swapped = await app.services.merges.make({ leftId: right, rightId: left, choices: [] });
+    const other = await app.services.blames.map(swapped.image.id);
+    expect(other.key).not.toBe(map.key);
+    expect(other.steps.map(({ imageId }) => imageId)).toEqual([photo, right, left, swapped.image.id]);
+  });
+
+  it('blames the merge for pixels of a conflict that were taken from the original', async () => {
+    const app = await finishApp(await appFolder());
+    const photo = await addPhoto(app);
+    const [left, right] = [await branch(app, photo, TOP_LEFT), await branch(app, photo, MIDDLE)];
+    const { conflicts } = await app.services.merges.plan({ leftId: left, rightId: right });
+    const choices = conflicts.map(() => 'base' as const);
+    const { image } = await app.services.merges.make({ leftId: left, rightId: right, choices });
+    const map = await app.services.blames.map(image.id);
+    const path = await app.services.pictures.blame(map.key);
+    const blame = decodeBlame(new Uint8Array(await readFile(path ?? '')), map);
+    expect(blame.shares()[3]).toBe(conflicts.reduce((sum, { pixels }) => sum + pixels, 0));
   });
 
   it('starts where the size changed, since every pixel was recreated there', async () => {

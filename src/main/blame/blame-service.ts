@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rename, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BLAME_MAX_PICTURES, type BlameMap, type BlameStep } from '@shared/domain/blame.ts';
-import type { ImageRecord } from '@shared/domain/image.ts';
+import type { BlameMap, BlameStep } from '@shared/domain/blame.ts';
 import { Failure } from '@shared/errors.ts';
 import PQueue from 'p-queue';
 import { trimFolder } from '../files/trim-folder.ts';
-import { lineOf } from '../library/history/merges.ts';
-import { imagesById } from '../library/images/images.ts';
 import { promptsOf } from '../library/ledger/edits.ts';
 import type { Library } from '../library/library.ts';
-import type { Imaging, PictureFile } from '../ports.ts';
+import type { Imaging } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
+import { keyOf, type LinePicture, lineOfPicture } from './line-of-picture.ts';
 
 /**
  * Maximum size of cached maps in bytes. The least recently viewed one is removed first. A map is a few
@@ -22,7 +19,7 @@ const CACHE_BYTES = 256 * 1024 ** 2;
 const PROMPTS = { together: 10_000, least: 40, most: 300 } as const;
 
 /**
- * Tells which step of a picture's chain last changed each of its pixels. Maps are a cache: files next to the
+ * Tells which of the pictures that a picture was made from last changed each of its pixels. Maps are a cache: files next to the
  * thumbnails, never in the database.
  */
 export interface BlameService {
@@ -32,12 +29,6 @@ export interface BlameService {
   file(key: string): Promise<string | null>;
   /** Stops all work. */
   close(): Promise<void>;
-}
-
-/** One picture of a chain and the path of its file. */
-interface Link {
-  readonly image: ImageRecord;
-  readonly file: PictureFile;
 }
 
 export function createBlameService({
@@ -54,26 +45,7 @@ export function createBlameService({
   const queue = new PQueue({ concurrency: 1 });
   const abort = new AbortController();
 
-  /**
-   * Returns the picture and its ancestors, oldest first, as far as they have its size: where the size
-   * changes, every pixel was recreated. A permanently deleted one also ends the chain.
-   */
-  function chainOf(imageId: number): Link[] {
-    const ids = lineOf(db, imageId, BLAME_MAX_PICTURES);
-    const byId = new Map(imagesById(db, ids).map((image) => [image.id, image]));
-    const chain: Link[] = [];
-    for (const id of ids) {
-      const image = byId.get(id);
-      const file = image && library.pictureFile(image.sha256);
-      const newest = chain[0]?.image ?? image;
-      if (!image || !file || image.width !== newest?.width || image.height !== newest.height) break;
-      chain.push({ image, file });
-    }
-    if (chain.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });
-    return chain.reverse();
-  }
-
-  async function ensure(key: string, chain: readonly Link[]): Promise<void> {
+  async function ensure(key: string, line: readonly LinePicture[]): Promise<void> {
     const path = pathOf(key);
     const now = new Date();
     // An empty file is left by a power cut.
@@ -83,11 +55,7 @@ export function createBlameService({
     }
     const made = objects.tempPath('map');
     try {
-      await imaging.blame(
-        chain.map(({ file }) => file),
-        made,
-        { signal: abort.signal },
-      );
+      await imaging.blame(line, made, { signal: abort.signal });
       await mkdir(folder, { recursive: true });
       await rename(made, path);
     } catch (error) {
@@ -100,13 +68,12 @@ export function createBlameService({
 
   return {
     async map(imageId) {
-      const chain = chainOf(imageId);
-      const key = createHash('sha256')
-        .update(chain.map(({ image }) => image.sha256).join(' '))
-        .digest('hex');
-      await queue.add(() => ensure(key, chain));
+      const line = lineOfPicture(library, imageId);
+      if (line.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });
+      const key = keyOf(line);
+      await queue.add(() => ensure(key, line));
       const newest = library.picture(imageId);
-      return { key, width: newest.width, height: newest.height, steps: stepsOf(chain) };
+      return { key, width: newest.width, height: newest.height, steps: stepsOf(line) };
     },
     async file(key) {
       const path = pathOf(key);
@@ -118,11 +85,11 @@ export function createBlameService({
     },
   };
 
-  function stepsOf(chain: readonly Link[]): BlameStep[] {
-    const edits = chain.flatMap(({ image }) => image.editId ?? []);
-    const most = Math.min(PROMPTS.most, Math.max(PROMPTS.least, Math.floor(PROMPTS.together / chain.length)));
+  function stepsOf(line: readonly LinePicture[]): BlameStep[] {
+    const edits = line.flatMap(({ image }) => image.editId ?? []);
+    const most = Math.min(PROMPTS.most, Math.max(PROMPTS.least, Math.floor(PROMPTS.together / line.length)));
     const prompts = promptsOf(db, edits);
-    return chain.map(({ image: { id, editId, mergeOf } }) => {
+    return line.map(({ image: { id, editId, mergeOf } }) => {
       const edit = editId === null ? undefined : prompts.get(editId);
       return {
         imageId: id,

@@ -175,10 +175,15 @@ export function createImaging(
       });
       return unwrap(done, 'merge');
     },
-    async blame(chain, outPath, { signal } = {}) {
+    async blame(pictures, outPath, { signal } = {}) {
       const done = await broker.submit({
-        spec: { kind: 'blame', limitMs: WORK_LIMIT_MS, mimes: chain.map(({ mime }) => mime) },
-        inputs: chain.map(({ path }) => path),
+        spec: {
+          kind: 'blame',
+          limitMs: WORK_LIMIT_MS,
+          mimes: pictures.map(({ file }) => file.mime),
+          parents: pictures.map(({ parents }) => [...parents]),
+        },
+        inputs: pictures.map(({ file }) => file.path),
         outputs: new Map([['map', outPath]]),
         signal,
       });

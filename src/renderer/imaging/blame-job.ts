@@ -2,14 +2,16 @@ import type { BlameJob, BlameShares } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeWhole } from './decode.ts';
 import { DecodeError } from './decode-error.ts';
-import { createBlame } from './finish/blame.ts';
+import { type Blame, type BlamedPicture, blamePicture } from './finish/blame.ts';
 import { rowsOfImage } from './image-rows.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, openInput, restartClock, runExclusive } from './open.ts';
 import type { Picture } from './picture.ts';
 
-/** Decodes the chain from its start, with two pictures in memory at a time. */
-export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) => void): Promise<BlameShares> {
+/** Decodes the pictures in order, each with those it was made from: three at most in memory at a time. */
+export function blame(job: BlameJob, say: (message: FromWorker) => void): Promise<BlameShares> {
+  const { mimes, parents } = job;
+  const lastUse = (step: number) => parents.findLastIndex((of) => of.includes(step));
   const decode = async (step: number): Promise<Picture> => {
     const mime = mimes[step];
     if (!mime) throw new Error(`There is no picture ${step}.`);
@@ -19,32 +21,63 @@ export function blame({ mimes, ...job }: BlameJob, say: (message: FromWorker) =>
     return picture;
   };
   return runExclusive(say, async () => {
-    let before = await decode(0);
-    const { width, height } = before.full;
-    const map = createBlame({ width, height });
+    const maps = new Map<number, Blame>();
+    // In a chain without merges, each picture is the next one's parent.
+    const open = new Map<number, Picture>();
+    const keepOnly = (steps: readonly number[]) => {
+      for (const [step, picture] of open) {
+        if (steps.includes(step)) continue;
+        picture.close();
+        open.delete(step);
+      }
+    };
     try {
-      for (let step = 1; step < mimes.length; step++) {
+      for (const step of mimes.keys()) {
         restartClock(say);
-        const after = await decode(step);
-        const earlier = before;
-        before = after;
-        try {
-          if (after.full.width !== width || after.full.height !== height)
-            throw new DecodeError('finish-failed', 'The pictures differ in size.', {
-              reason: 'sizes-differ',
-            });
-          const rows = [rowsOfImage(earlier.image), rowsOfImage(after.image)] as const;
-          map.note(...rows, step);
-          for (const { release } of rows) release();
-        } finally {
-          earlier.close();
-        }
+        const from = parents[step] ?? [];
+        keepOnly(from);
+        for (const one of [...from, step]) if (!open.has(one)) open.set(one, await decode(one));
+        maps.set(step, mapOf(step, from, open, maps));
+        for (const one of from) if (lastUse(one) === step) maps.delete(one);
+        keepOnly([step]);
       }
     } finally {
-      before.close();
+      keepOnly([]);
     }
     restartClock(say);
+    const map = maps.get(mimes.length - 1);
+    if (!map) throw new Error('There is no picture.');
     await putOutput(job.id, 'map', new Blob([map.encode().slice()]));
-    return { width, height, shares: [...map.shares()] };
+    return { width: map.width, height: map.height, shares: [...map.shares()] };
   });
+}
+
+function mapOf(
+  step: number,
+  from: readonly number[],
+  open: ReadonlyMap<number, Picture>,
+  maps: ReadonlyMap<number, Blame>,
+): Blame {
+  const pictures = [...from, step].map((one) => {
+    const picture = open.get(one);
+    if (!picture) throw new Error(`Picture ${one} is not open.`);
+    return picture;
+  });
+  const [first] = pictures;
+  if (pictures.some(({ full }) => full.width !== first?.full.width || full.height !== first.full.height))
+    throw new DecodeError('finish-failed', 'The pictures differ in size.', { reason: 'sizes-differ' });
+  const rows = pictures.map(({ image }) => rowsOfImage(image));
+  try {
+    const blamed = from.map((one, at): BlamedPicture => {
+      const map = maps.get(one);
+      const own = rows[at];
+      if (!map || !own) throw new Error(`Picture ${one} comes after picture ${step}.`);
+      return { map, rows: own };
+    });
+    const picture = rows[from.length];
+    if (!picture) throw new Error('unreachable');
+    return blamePicture(picture, step, blamed);
+  } finally {
+    for (const { release } of rows) release();
+  }
 }

@@ -117,18 +117,6 @@ export function ancestorsOf(db: ReadDb, imageId: number): number[] {
   return numbers(db, ANCESTORS_SQL, { imageId });
 }
 
-export const LINE_SQL = `
-  WITH RECURSIVE line(id, place) AS (
-    VALUES (@imageId, 0)
-    UNION SELECT images.parent_id, place + 1 FROM line JOIN images ON images.id = line.id
-      WHERE images.parent_id IS NOT NULL AND place < @most)
-  SELECT id FROM line ORDER BY place`;
-
-/** Returns a picture and its ancestors through the left parents of merges, newest first, at most `most`. */
-export function lineOf(db: ReadDb, imageId: number, most: number): number[] {
-  return numbers(db, LINE_SQL, { imageId, most: most - 1 });
-}
-
 /** Returns the nearest common ancestor, or null. A picture counts as its own ancestor. */
 export function commonBase(db: ReadDb, leftId: number, rightId: number): number | null {
   const ofLeft = new Set(ancestorsOf(db, leftId));

@@ -1,7 +1,7 @@
 import type { Size } from '@shared/geometry.ts';
 import { bandsOf, type RgbaRows } from './rows.ts';
 
-/** The step of a chain that last changed each pixel. Step 0 is the source; at most 255 steps. */
+/** The step that last changed each pixel of a picture. Steps are numbers from 0 to 255. */
 export interface Blame extends Size {
   /** Returns the step that last changed a pixel, by index. */
   stepAt(x: number, y: number): number;
@@ -9,26 +9,58 @@ export interface Blame extends Size {
   shares(): readonly number[];
   /** Records the differences between two pictures of this size as changed by `step`. Call it in step order. */
   note(before: RgbaRows, after: RgbaRows, step: number): void;
+  /**
+   * Turns the map of a merge's left side into that of the merge: a pixel that came from the right side has the
+   * right side's step, and one that equals neither was changed by the merge itself.
+   */
+  noteMerge(left: RgbaRows, right: BlamedPicture, merged: RgbaRows, step: number): void;
+  copy(): Blame;
   /** Encodes runs along the rows: the step, then the length in groups of seven bits. */
   encode(): Uint8Array;
+}
+
+/** A picture and its map. */
+export interface BlamedPicture {
+  readonly rows: RgbaRows;
+  readonly map: Blame;
+}
+
+/**
+ * Makes the map of a picture from those of the pictures that it was made from: the parent that an edit changed, both
+ * sides of a merge, or none, if it is the first.
+ */
+export function blamePicture(picture: RgbaRows, step: number, parents: readonly BlamedPicture[]): Blame {
+  const [left, right] = parents;
+  if (!left) return createBlame(picture, step);
+  const map = left.map.copy();
+  if (right) map.noteMerge(left.rows, right, picture, step);
+  else map.note(left.rows, picture, step);
+  return map;
 }
 
 /** Side of a tile. A tile with a single step, which most have, is stored as one number. */
 const TILE = 64;
 const MOST_STEPS = 255;
 
+type Tile = number | Uint8Array;
+
 /**
- * Creates a map of a picture without changes. For 24 MP it takes 6,000 numbers, plus 4 KB for each tile with
+ * Creates a map of a picture that one step made. For 24 MP it takes 6,000 numbers, plus 4 KB for each tile with
  * several steps.
  */
-export function createBlame(size: Size): Blame {
-  return blameOf(size, null);
+export function createBlame(size: Size, step = 0): Blame {
+  const { across, down } = tilesOf(size);
+  return blameOf(size, new Array<Tile>(across * down).fill(step));
 }
 
-/** `steps`: the step that last changed each pixel, by rows. Null if none did. */
-function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
-  const columns = Math.ceil(width / TILE);
-  const tiles: (number | Uint8Array)[] = new Array(columns * Math.ceil(height / TILE)).fill(0);
+function tilesOf({ width, height }: Size): { readonly across: number; readonly down: number } {
+  return { across: Math.ceil(width / TILE), down: Math.ceil(height / TILE) };
+}
+
+/** `tiles`: by rows; the map takes them over. */
+function blameOf(size: Size, tiles: Tile[]): Blame {
+  const { width, height } = size;
+  const columns = tilesOf(size).across;
 
   function stepAt(x: number, y: number): number {
     const tile = tiles[Math.floor(y / TILE) * columns + Math.floor(x / TILE)]!;
@@ -77,23 +109,14 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
     }
   }
 
-  /** Takes over the steps of all pixels, tile by tile. */
-  function take(all: Uint8Array): void {
-    for (const index of tiles.keys()) {
-      const left = (index % columns) * TILE;
-      const top = Math.floor(index / columns) * TILE;
-      const tile = new Uint8Array(TILE * TILE);
-      for (let y = top; y < Math.min(top + TILE, height); y++) {
-        const from = y * width + left;
-        tile.set(all.subarray(from, from + Math.min(TILE, width - left)), (y - top) * TILE);
-      }
-      tiles[index] = tile;
-    }
-    settle();
+  /** Throws if the step doesn't fit into a byte, or a picture has another size. */
+  function check(step: number, pictures: readonly Size[]): void {
+    if (step < 1 || step > MOST_STEPS) throw new RangeError(`There is no step ${step}.`);
+    if (pictures.some((one) => one.width !== width || one.height !== height))
+      throw new RangeError('The pictures differ in size.');
   }
 
-  if (steps) take(steps);
-
+  settle();
   return {
     width,
     height,
@@ -106,17 +129,35 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
       return Array.from(counts, (count) => count ?? 0);
     },
     note(before, after, step) {
-      if (step < 1 || step > MOST_STEPS) throw new RangeError(`There is no step ${step}.`);
-      if ([before, after].some((one) => one.width !== width || one.height !== height))
-        throw new RangeError('The pictures differ in size.');
-      for (const band of bandsOf(height)) {
-        const one = new Uint32Array(before.rows(band.top, band.height).slice().buffer);
-        const other = new Uint32Array(after.rows(band.top, band.height).slice().buffer);
+      check(step, [before, after]);
+      for (const { top, height: count } of bandsOf(height)) {
+        const [one, other] = [wordsOf(before, top, count), wordsOf(after, top, count)];
         for (let at = 0; at < one.length; at++)
-          if (one[at] !== other[at]) set(at % width, band.top + Math.floor(at / width), step);
+          if (one[at] !== other[at]) set(at % width, top + Math.floor(at / width), step);
       }
       settle();
     },
+    noteMerge(left, right, merged, step) {
+      check(step, [left, right.rows, right.map, merged]);
+      for (const { top, height: count } of bandsOf(height)) {
+        const [one, other, made] = [
+          wordsOf(left, top, count),
+          wordsOf(right.rows, top, count),
+          wordsOf(merged, top, count),
+        ];
+        for (let at = 0; at < made.length; at++) {
+          if (made[at] === one[at]) continue;
+          const [x, y] = [at % width, top + Math.floor(at / width)];
+          set(x, y, made[at] === other[at] ? right.map.stepAt(x, y) : step);
+        }
+      }
+      settle();
+    },
+    copy: () =>
+      blameOf(
+        size,
+        tiles.map((tile) => (typeof tile === 'number' ? tile : tile.slice())),
+      ),
     encode() {
       const out: number[] = [];
       let [step, length] = [-1, 0];
@@ -143,7 +184,25 @@ function blameOf({ width, height }: Size, steps: Uint8Array | null): Blame {
 
 /** Decodes the output of `encode`. Throws if it isn't for a picture of this size. */
 export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
-  return blameOf(size, decodeSteps(bytes, size));
+  const steps = decodeSteps(bytes, size);
+  const { width, height } = size;
+  const { across, down } = tilesOf(size);
+  const tiles = Array.from({ length: across * down }, (_, index) => {
+    const left = (index % across) * TILE;
+    const top = Math.floor(index / across) * TILE;
+    const tile = new Uint8Array(TILE * TILE);
+    for (let y = top; y < Math.min(top + TILE, height); y++) {
+      const from = y * width + left;
+      tile.set(steps.subarray(from, from + Math.min(TILE, width - left)), (y - top) * TILE);
+    }
+    return tile;
+  });
+  return blameOf(size, tiles);
+}
+
+/** Rows as one number per pixel; a copy, because pictures may be read into the same memory. */
+function wordsOf(picture: RgbaRows, top: number, height: number): Uint32Array {
+  return new Uint32Array(picture.rows(top, height).slice().buffer);
 }
 
 /** The same as one byte per pixel, row by row, for lookup in constant time. */
