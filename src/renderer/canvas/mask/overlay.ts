@@ -39,6 +39,8 @@ export interface OverlayPlace {
 /** Spacing and width of hatching lines, in device pixels. */
 const HATCH = 10;
 const HATCH_LINE = 4;
+/** A pixel's tile is its place shifted by this. */
+const TILE_BITS = Math.log2(TILE);
 const PROTECT_ALPHA = { line: 0.85, between: 0.35 } as const;
 
 /**
@@ -58,6 +60,7 @@ export function drawOverlay(
   const samples = place.scale >= 0.75 || coarse ? 1 : 2;
   const columns = axis(part.x, part.width, place.x, place.scale, size.width, samples);
   const rows = axis(part.y, part.height, place.y, place.scale, size.height, samples);
+  const runs = tileRuns(columns);
   const changes = new Uint16Array(part.width);
   const hides = new Uint16Array(part.width);
   const table = colorTable(style);
@@ -66,23 +69,34 @@ export function drawOverlay(
     word(style.protect, PROTECT_ALPHA.between),
   ];
   const most = samples * samples;
+  const [first, end] = [firstSet(columns, samples), lastSet(columns, samples)];
   for (let y = 0; y < part.height; y++) {
+    const at = y * part.width;
+    if (rows[y * samples]! < 0) {
+      into.fill(0, at, at + part.width);
+      continue;
+    }
     changes.fill(0);
     hides.fill(0);
+    let isChanged = false;
+    let isHidden = false;
     for (let s = 0; s < samples; s++) {
       const row = rows[y * samples + s]!;
       if (row < 0) continue;
-      if (masks.feathered) addFeathered(changes, masks.feathered, row, columns, samples);
-      else if (masks.change) addRow(changes, masks.change, row, columns, samples);
-      if (masks.protect) addRow(hides, masks.protect, row, columns, samples);
+      if (masks.feathered) {
+        addFeathered(changes, masks.feathered, row, columns, samples);
+        isChanged = true;
+      } else if (masks.change && addRow(changes, masks.change, row, columns, runs, samples)) isChanged = true;
+      if (masks.protect && addRow(hides, masks.protect, row, columns, runs, samples)) isHidden = true;
     }
-    const at = y * part.width;
-    const inRow = rows[y * samples]! >= 0;
-    for (let x = 0; x < part.width; x++) {
-      if (!inRow || columns[x * samples]! < 0) {
-        into[at + x] = 0;
-        continue;
-      }
+    into.fill(0, at, at + first);
+    into.fill(0, at + end, at + part.width);
+    // Most rows of a whole screen have nothing painted on them.
+    if (!isChanged && !isHidden) {
+      into.fill(masks.change ? table[0]! : 0, at + first, at + end);
+      continue;
+    }
+    for (let x = first; x < end; x++) {
       const hidden = hides[x]! > 0;
       if (hidden) {
         const stripe = (part.x + x + part.y + y) % HATCH;
@@ -108,30 +122,62 @@ function axis(
   });
 }
 
+/** First pixel whose samples begin inside the picture. */
+function firstSet(columns: Int32Array, samples: number): number {
+  let at = 0;
+  while (at * samples < columns.length && columns[at * samples]! < 0) at++;
+  return at;
+}
+
+/** One past the last such pixel. */
+function lastSet(columns: Int32Array, samples: number): number {
+  let at = columns.length / samples;
+  while (at > 0 && columns[(at - 1) * samples]! < 0) at--;
+  return at;
+}
+
+/** The samples in one column of tiles. */
+interface TileRun {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function tileRuns(columns: Int32Array): TileRun[] {
+  const runs: TileRun[] = [];
+  for (let from = 0; from < columns.length; ) {
+    const column = columns[from]! >> TILE_BITS;
+    let to = from + 1;
+    while (to < columns.length && columns[to]! >> TILE_BITS === column) to++;
+    if (column >= 0) runs.push({ column, from, to });
+    from = to;
+  }
+  return runs;
+}
+
+/** Adds the samples of a row. Returns whether any tile of it may have something set. */
 function addRow(
   sums: Uint16Array,
   { tiles, columns: across }: Tiles,
   row: number,
   columns: Int32Array,
+  runs: readonly TileRun[],
   samples: number,
-): void {
+): boolean {
   const first = Math.floor(row / TILE) * across;
   const inTile = (row % TILE) * TILE;
-  let known = -1;
-  let tile: Uint8Array | null = null;
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i]!;
-    if (column < 0) continue;
-    const index = column >> 8;
-    if (index !== known) {
-      known = index;
-      tile = tiles[first + index] ?? null;
-    }
-    if (tile) {
-      const to = samples === 1 ? i : i >> 1;
-      sums[to] = sums[to]! + tile[inTile + (column & (TILE - 1))]!;
+  const shift = samples - 1;
+  let isSet = false;
+  for (const { column, from, to } of runs) {
+    const tile = tiles[first + column];
+    if (!tile) continue;
+    isSet = true;
+    for (let i = from; i < to; i++) {
+      const at = i >> shift;
+      sums[at] = sums[at]! + tile[inTile + (columns[i]! & (TILE - 1))]!;
     }
   }
+  return isSet;
 }
 
 function addFeathered(

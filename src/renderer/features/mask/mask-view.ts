@@ -109,9 +109,10 @@ export function createMaskView(
     const changed = layers?.change.takeDamage() ?? null;
     const hidden = layers?.protect.takeDamage() ?? null;
     // The preview is of the mask before this stroke. An empty mask allows all changes, so the first dab
-    // changes the whole overlay.
-    if (blank !== wasBlank || (changed && feathered)) {
-      wasBlank = blank;
+    // changes the whole overlay, but not black and white.
+    const isSwitched = blank !== wasBlank && styleOf().look !== 'mask';
+    wasBlank = blank;
+    if (isSwitched || (changed && feathered)) {
       feathered = null;
       showMasks();
     }
