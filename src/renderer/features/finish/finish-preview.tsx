@@ -43,7 +43,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
     const prepare = raw.editId === null ? null : entities.entry(raw.editId)?.edit.prepare;
     const { mask: kind, find, ...rest } = draft;
     // A found mask that was painted on is stored and shown as drawn.
-    const isDrawn = kind === 'drawn' || (kind === 'found' && isPaintedOn(found, target.sourceId, revision));
+    const isDrawn = kind === 'drawn' || (kind === 'found' && isPaintedOn(found, target, revision));
     const layers = isDrawn ? masks.getState().maskOf(target.sourceId) : null;
     const mask: FinishRecipe['mask'] = layers
       ? drawnMask

@@ -26,15 +26,22 @@ export interface FinishDraft extends Omit<FinishRecipe, 'mask'> {
   readonly find: FindMask;
 }
 
-/** A found mask loaded onto a source, and the revision of the source's painted mask at that time. */
+/** What a result changed, loaded onto its source, and the revision of the source's painted mask at that time. */
 export interface LoadedMask {
-  readonly sourceId: number;
+  readonly rawId: number;
   readonly revision: number;
 }
 
-/** Whether a source's found mask has been painted on since. */
-export function isPaintedOn(found: LoadedMask | null, sourceId: number, revision: number): boolean {
-  return found?.sourceId === sourceId && found.revision !== revision;
+/**
+ * Whether the mask found for a result has been painted on since. The results of one source share its painted mask, and
+ * each one changed another place.
+ */
+export function isPaintedOn(
+  found: LoadedMask | null,
+  { rawId }: Pick<FinishTarget, 'rawId'>,
+  revision: number,
+): boolean {
+  return found?.rawId === rawId && found.revision !== revision;
 }
 
 export interface FinishState {
@@ -122,7 +129,8 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
     };
 
     /** Whether the found mask has been painted on since. */
-    const isPainted = (sourceId: number) => isPaintedOn(get().found, sourceId, masks.revisionOf(sourceId));
+    const isPainted = (target: FinishTarget) =>
+      isPaintedOn(get().found, target, masks.revisionOf(target.sourceId));
 
     return {
       target: null,
@@ -154,8 +162,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
         const { mask: choice, find, ...rest } = draft;
         await make(target, async () => {
           if (choice === 'all') return { ...rest, mask: { kind: 'all' } };
-          if (choice === 'found' && !isPainted(target.sourceId))
-            return { ...rest, mask: { kind: 'found', ...find } };
+          if (choice === 'found' && !isPainted(target)) return { ...rest, mask: { kind: 'found', ...find } };
           const sha256 = await masks.freeze(target.sourceId);
           if (sha256 === null) throw new CallError({ code: 'bad-request', reason: 'mask-missing' });
           return { ...rest, mask: { kind: 'drawn', sha256 } };
@@ -176,7 +183,7 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
           const { sha256, insideShare } = await callMain(bridge.finish.findMask({ imageId: rawId, find }));
           if (mine !== lastFind) return;
           await masks.load(sourceId, sha256);
-          const found = { sourceId, revision: masks.revisionOf(sourceId) };
+          const found = { rawId, revision: masks.revisionOf(sourceId) };
           set({ foundShare: insideShare, found });
         } catch (error) {
           if (mine === lastFind) setProblem(rawId, errorOf(error));
