@@ -45,6 +45,13 @@ describe('align', () => {
     expect(cornerDistance(edit.source, found.placement, edit.placement)).toBeLessThan(0.1);
   });
 
+  it('finds a picture by its corners if its middle changed', async () => {
+    const edit = await syntheticEdit(530, { sourcePixels: 1_800_000, resultPixels: 900_000 });
+    const found = align(edit.source, edit.result);
+    if (!found.aligned) throw new Error(found.reason);
+    expect(cornerDistance(edit.source, found.placement, edit.placement)).toBeLessThan(0.1);
+  }, 60_000);
+
   it('reports that two photographs have nothing in common', async () => {
     const random = createRandom(7, 'other photographs');
     for (let pair = 0; pair < 4; pair++) {

@@ -1,4 +1,4 @@
-import type { Size } from '@shared/geometry.ts';
+import type { Point, Size } from '@shared/geometry.ts';
 import type { PixelBlock } from '../measure.ts';
 import { createPhaseCorrelator } from '../phase.ts';
 import { squareAround } from '../plane.ts';
@@ -67,7 +67,7 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
   const target = lumaPlane(result);
   const source = lumaPlane(reference);
   const levels = levelsOf(target, source);
-  const guesses = coarseGuesses(source, levels[0]!, target);
+  const guesses = coarseGuesses(source, levels[0]!, target, MIDDLE);
   let best: Fit | null = null;
   let reason: AlignmentFailure = 'no-match';
   for (const guess of guesses) {
@@ -84,6 +84,11 @@ export function align(reference: PixelBlock, result: PixelBlock): Alignment {
       const again = judge(follow(levels.slice(skipped), target, guess));
       if (again.aligned) return again;
     }
+  // The squares fade out toward their edges: where the middle changed, what is left is seen from the corners.
+  for (const guess of coarseGuesses(source, levels[0]!, target, CORNERS)) {
+    const again = judge(follow(levels, target, guess));
+    if (again.aligned) return again;
+  }
   return found;
 }
 
@@ -103,6 +108,18 @@ interface Level {
   /** From the copy of the source into the source. */
   readonly back: Placement;
 }
+
+/** The parts of the coarse copies that are correlated: their side, and their centers as shares of the picture. */
+interface Squares {
+  readonly side: number;
+  readonly at: readonly Point[];
+}
+
+const MIDDLE: Squares = { side: COARSE, at: [{ x: 0.5, y: 0.5 }] };
+const CORNERS: Squares = {
+  side: COARSE / 2,
+  at: [0.25, 0.75].flatMap((x) => [0.25, 0.75].map((y) => ({ x, y }))),
+};
 
 /** The result, halved repeatedly until it fits the coarse square. Smallest first, the result itself last. */
 function levelsOf(target: FloatPlane, source: FloatPlane): Level[] {
@@ -131,12 +148,15 @@ function coarseGuesses(
   source: Size,
   { target: level, source: small, back }: Level,
   target: FloatPlane,
+  { side, at }: Squares,
 ): Placement[] {
   const unit = levelScale(level, target);
   const toLevel: Placement = { scaleX: unit, scaleY: unit, x: 0, y: 0 };
-  const correlate = createPhaseCorrelator(COARSE);
-  const middle = { x: level.width / 2, y: level.height / 2 };
-  const square = squareAround(level, middle, COARSE);
+  const correlate = createPhaseCorrelator(side);
+  const squares = at.map((share) => {
+    const middle = { x: level.width * share.x, y: level.height * share.y };
+    return { middle, pixels: squareAround(level, middle, side) };
+  });
   const fits = [covering(source, target)];
   const stretch = stretched(source, target);
   if (Math.abs(stretch.scaleX / stretch.scaleY - 1) > SHAPE_TOLERANCE) fits.push(stretch);
@@ -151,11 +171,13 @@ function coarseGuesses(
       };
       const placement = chain(fit, zoom);
       const seen = resample(small, chain(back, chain(placement, toLevel)), level);
-      const found = correlate(squareAround(seen, middle, COARSE), square);
-      guesses.push({
-        placement: { ...placement, x: placement.x + found.x / unit, y: placement.y + found.y / unit },
-        certainty: found.certainty,
-      });
+      for (const { middle, pixels } of squares) {
+        const found = correlate(squareAround(seen, middle, side), pixels);
+        guesses.push({
+          placement: { ...placement, x: placement.x + found.x / unit, y: placement.y + found.y / unit },
+          certainty: found.certainty,
+        });
+      }
     }
   guesses.sort((one, other) => other.certainty - one.certainty);
   return guesses.slice(0, FOLLOWED).map(({ placement }) => placement);
