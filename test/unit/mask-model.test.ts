@@ -388,6 +388,49 @@ describe('overlay', () => {
   });
 });
 
+describe('the look of an overlay', () => {
+  const part = { x: 0, y: 0, width: 130, height: 110 };
+  const place = { x: 7, y: 9, scale: 0.2 };
+  const SAMPLES = [0.25, 0.75];
+  const image = (device: number, offset: number) => Math.floor((device - offset) / place.scale);
+
+  /** The share of a screen pixel that may change, 0 to 255, sample by sample; null outside the picture. */
+  function shareAt(mask: Mask, x: number, y: number): number | null {
+    const isIn = (at: number, limit: number) => at >= 0 && at < limit;
+    if (!isIn(image(x + 0.25, place.x), SIZE.width) || !isIn(image(y + 0.25, place.y), SIZE.height))
+      return null;
+    const values = SAMPLES.flatMap((dy) =>
+      SAMPLES.map((dx) => valueAt(mask, image(x + dx, place.x), image(y + dy, place.y))),
+    );
+    return Math.round(values.reduce((sum, value) => sum + value, 0) / 4);
+  }
+
+  const COLOR = [230, 45, 40] as const;
+  const alpha = (share: number, opacity: number) => Math.round(opacity * share * 255);
+  it.each([
+    ['outside', 0.3, (value: number) => [...COLOR, alpha(1 - value / 255, 0.3)]],
+    ['inside', 0.8, (value: number) => [...COLOR, alpha(value / 255, 0.8)]],
+    ['mask', 0.5, (value: number) => [value, value, value, 255]],
+  ] as const)('is %s at the chosen opacity, for any drawing', (look, opacity, wanted) => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 0, maxLength: 3 }), (edits) => {
+        const mask = createMask(SIZE);
+        for (const one of edits) carryOut(mask, one);
+        const into = new Uint32Array(part.width * part.height);
+        const masks = { change: mask, protect: null, feathered: null, size: SIZE };
+        drawOverlay(into, part, place, masks, { look, color: COLOR, opacity, protect: COLOR });
+        const bytes = new Uint8Array(into.buffer);
+        const expected = Array.from(into, (_, at) => {
+          const share = shareAt(mask, at % part.width, Math.floor(at / part.width));
+          return share === null ? [0, 0, 0, 0] : wanted(share);
+        }).flat();
+        expectSame(bytes, Uint8Array.from(expected));
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
+
 describe('feather preview', () => {
   it('fades in from the edge inward, and is never 0 inside the mask', () => {
     const mask = createMask(SIZE);
