@@ -63,6 +63,7 @@ export class FakeMain {
   exportOptions: ExportOptions = DEFAULT_EXPORT;
   /** Number of exported pictures that exceed the format's limits. */
   exportTooLong = 0;
+  updates: UpdateState = NO_UPDATES;
   key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   link: AppLink | null = null;
@@ -620,11 +621,11 @@ export class FakeMain {
       copyNow: () => this.#answer('backups.copyNow', () => ({})),
     },
     updates: {
-      state: () => this.#answer('updates.state', () => NO_UPDATES),
-      check: () => this.#answer('updates.check', () => NO_UPDATES),
-      download: () => this.#answer('updates.download', () => NO_UPDATES),
-      cancel: () => this.#answer('updates.cancel', () => NO_UPDATES),
-      install: () => this.#answer('updates.install', () => NO_UPDATES),
+      state: () => this.#answer('updates.state', () => this.updates),
+      check: () => this.#answer('updates.check', () => this.updates),
+      download: () => this.#answer('updates.download', () => this.updates),
+      cancel: () => this.#answer('updates.cancel', () => this.updates),
+      install: () => this.#answer('updates.install', () => this.updates),
     },
     usage: {
       summary: () =>

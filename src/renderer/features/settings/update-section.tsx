@@ -1,4 +1,5 @@
-import { isManaged } from '@shared/domain/update.ts';
+import { isManaged, type UpdateState } from '@shared/domain/update.ts';
+import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect } from 'react';
 import { useSettings, useStores, useUpdates } from '../../stores/context.tsx';
@@ -17,16 +18,21 @@ export function UpdateSection() {
     <SettingAnchor id="updates">
       <div className="settings-prose update-section">
         <p>{words.version(version)}</p>
-        {state === null ? null : isManaged(state.install) ? (
-          <p>{state.install === 'deb' ? words.deb : words.rpm}</p>
-        ) : (
-          <>
-            <p>{words.lead}</p>
-            <UpdateFeed hasBuiltIn={state.hasBuiltInFeed} />
-            <UpdateSteps state={state} />
-          </>
-        )}
+        {state ? <Body state={state} /> : null}
       </div>
     </SettingAnchor>
+  );
+}
+
+function Body({ state }: { readonly state: UpdateState }) {
+  const words = t.settings.updates;
+  if (isManaged(state.install)) return <p>{state.install === 'deb' ? words.deb : words.rpm}</p>;
+  if (!state.hasKey) return <p>{explain({ reason: 'update-no-key' })}</p>;
+  return (
+    <>
+      <p>{words.lead}</p>
+      <UpdateFeed hasBuiltIn={state.hasBuiltInFeed} />
+      <UpdateSteps state={state} />
+    </>
   );
 }

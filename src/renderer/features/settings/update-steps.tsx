@@ -93,7 +93,7 @@ function Offer({ offer }: { readonly offer: UpdateOffer }) {
   );
 }
 
-function Actions({ state: { phase, install, hasKey } }: UpdateStepsProps) {
+function Actions({ state: { phase, install } }: UpdateStepsProps) {
   const { updates: store } = useStores();
   const hasFeed = useHasFeed();
   const words = t.settings.updates;
@@ -117,7 +117,7 @@ function Actions({ state: { phase, install, hasKey } }: UpdateStepsProps) {
       return null;
     default:
       return (
-        <Button disabled={!hasFeed || !hasKey} onClick={() => void check()}>
+        <Button disabled={!hasFeed} onClick={() => void check()}>
           {words.check}
         </Button>
       );
