@@ -119,7 +119,7 @@ await script(() =>
     await step(`upgraded to ${next.version}`, async () => {
       await copyAsVersion(packagedApp().folder, join(work, 'next'), next.version);
       await stageSystem(join(work, 'next'), join(work, 'next-stage'), next);
-      await root.apt('install', root.give(await makeDeb(join(work, 'next-stage'), work, next, true)));
+      await root.apt('install', root.give(await makeDeb(join(work, 'next-stage'), work, next, 'one test')));
       expect(await version()).toBe(next.version);
       const { browser, page } = await anna.drive();
       await waitUntilReady(page);

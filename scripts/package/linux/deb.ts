@@ -41,6 +41,13 @@ export function debControl(
   ].join('\n')}\n`;
 }
 
+/** Options of dpkg-deb for each purpose. lintian refuses zstd, which packs in a fraction of the time of xz. */
+const COMPRESSION = {
+  release: ['-Zxz', '-z6'],
+  trial: ['-Zxz', '-z0'],
+  'one test': ['-Zzstd', '-z1'],
+} as const;
+
 /**
  * Builds a .deb of a staged system with dpkg-deb. electron-installer-debian calls the same tool, but writes
  * its own control file, desktop entry and scripts, and doesn't support AppStream, a manual page or AppArmor.
@@ -49,7 +56,7 @@ export async function makeDeb(
   stage: string,
   output: string,
   details: PackageDetails,
-  quick: boolean,
+  purpose: keyof typeof COMPRESSION,
 ): Promise<string> {
   const doc = 'usr/share/doc/reseed';
   placeFile(
@@ -72,7 +79,7 @@ export async function makeDeb(
   for (const name of ['postinst', 'postrm'])
     placeFile(stage, `DEBIAN/${name}`, linuxResource(name, details), 0o755);
   const deb = join(output, debName(details));
-  const speed = quick ? ['-Zzstd', '-z1'] : ['-Zxz', '-z6'];
+  const speed = COMPRESSION[purpose];
   const env = { ...process.env, SOURCE_DATE_EPOCH: String(details.epoch) };
   const { code, err } = await capture('dpkg-deb', ['--root-owner-group', ...speed, '--build', stage, deb], {
     env,

@@ -23,7 +23,7 @@ export async function makeInstallers(app: string, output: string, quick: boolean
     const made: string[] = [];
     if (hasCommand('dpkg-deb')) {
       await copyStage(stage, join(work, 'deb'));
-      made.push(await makeDeb(join(work, 'deb'), output, details, quick));
+      made.push(await makeDeb(join(work, 'deb'), output, details, quick ? 'trial' : 'release'));
     } else say('no .deb: dpkg-deb is not installed');
     if (hasCommand('rpmbuild')) made.push(await makeRpm(stage, output, details, quick));
     else say('no .rpm: rpmbuild is not installed (on Debian: apt-get install rpm)');
