@@ -10,6 +10,14 @@ export interface BenchRow {
   /** The target as text, such as `at most 1.6x`. */
   readonly target: string;
   readonly pass: boolean;
+  /** The middle half of the figures of all runs, in the row's unit, and their number. */
+  readonly spread?: readonly [number, number];
+  readonly runs?: number;
+  /** The benchmark's file, and when it ran. */
+  readonly file?: string;
+  readonly measured?: string;
+  /** Average number of waiting or running processes per processor before it ran. Above 1, other work disturbed it. */
+  readonly load?: number;
 }
 
 /** Exports of a file in test/bench. */
@@ -23,21 +31,47 @@ interface Figure {
   readonly unit: string;
 }
 
-/** Compares a figure with another one measured side by side. `limit` is the ratio it may, or must, have. */
+/**
+ * Compares a figure with another one measured side by side. `limit` is the ratio it may, or must, have.
+ * `all` are the figures of all runs.
+ */
 export function ratioRow(
   figure: Figure & { readonly baseline: number },
   bound: 'at most' | 'at least',
   limit: number,
+  all?: readonly number[],
 ): BenchRow {
   const ratio = figure.value / figure.baseline;
   const pass = bound === 'at most' ? ratio <= limit : ratio >= limit;
-  return { ...figure, ratio, target: `${bound} ${limit}x`, pass };
+  return { ...figure, ratio, target: `${bound} ${limit}x`, pass, ...spreadOf(all) };
 }
 
-/** Compares a figure with a fixed limit in its own unit. */
-export function limitRow(figure: Figure, bound: 'at most' | 'at least', limit: number): BenchRow {
+/** Compares a figure with a fixed limit in its own unit. `all` are the figures of all runs. */
+export function limitRow(
+  figure: Figure,
+  bound: 'at most' | 'at least',
+  limit: number,
+  all?: readonly number[],
+): BenchRow {
   const pass = bound === 'at most' ? figure.value <= limit : figure.value >= limit;
-  return { ...figure, baseline: null, ratio: null, target: `${bound} ${limit} ${figure.unit}`, pass };
+  const target = `${bound} ${limit} ${figure.unit}`;
+  return { ...figure, baseline: null, ratio: null, target, pass, ...spreadOf(all) };
+}
+
+/** Returns the middle half of the figures, and their number. */
+export function spreadOf(all?: readonly number[]): Pick<BenchRow, 'spread' | 'runs'> {
+  if (!all || all.length < 2) return {};
+  const sorted = [...all].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] as number;
+  return { spread: [at(0.25), at(0.75)], runs: sorted.length };
+}
+
+/** Replaces the rows of the benchmarks that ran, and keeps all others. */
+export function mergeRows(older: readonly BenchRow[], rows: readonly BenchRow[]): BenchRow[] {
+  const files = new Set(rows.map(({ file }) => file));
+  return [...older.filter(({ file }) => !files.has(file)), ...rows].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
 }
 
 /** Returns the median. */
@@ -49,7 +83,7 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-const HEAD = ['name', 'value', 'baseline', 'ratio', 'target', ''];
+const HEAD = ['name', 'value', 'spread', 'baseline', 'ratio', 'target', ''];
 
 /** Formats the rows as a table for the terminal. */
 export function benchTable(rows: readonly BenchRow[]): string {
@@ -57,6 +91,7 @@ export function benchTable(rows: readonly BenchRow[]): string {
   const lines = rows.map((row) => [
     row.name,
     `${show(row.value)} ${row.unit}`,
+    row.spread ? row.spread.map(show).join('-') : '',
     row.baseline === null ? '' : `${show(row.baseline)} ${row.unit}`,
     row.ratio === null ? '' : `${row.ratio.toFixed(2)}x`,
     row.target,

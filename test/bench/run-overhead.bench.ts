@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
 import { Agent, FormData, request } from 'undici';
-import { type BenchRow, median } from '../../scripts/lib/bench.ts';
+import { type BenchRow, median, spreadOf } from '../../scripts/lib/bench.ts';
 import { launchElectron } from '../../scripts/lib/launch.ts';
 import type {} from '../../src/renderer/bridge/index.ts';
 import { logText } from '../../src/shared/errors.ts';
@@ -14,7 +14,7 @@ import { photo } from '../fixtures/photo.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
 
 const ROUNDS = 9;
-const LIMIT_MS = 150;
+const LIMIT_MS = 120;
 
 /**
  * One edit in the built app, from the call to `saved`, minus the bare upload, POST and download of the same
@@ -61,7 +61,8 @@ interface Round {
 }
 
 function row(name: string, rounds: readonly Round[]): BenchRow {
-  const value = median(rounds.map(({ appMs, bareMs }) => appMs - bareMs));
+  const all = rounds.map(({ appMs, bareMs }) => appMs - bareMs);
+  const value = median(all);
   const baseline = median(rounds.map(({ bareMs }) => bareMs));
   return {
     name,
@@ -71,6 +72,7 @@ function row(name: string, rounds: readonly Round[]): BenchRow {
     ratio: null,
     target: `at most ${LIMIT_MS} ms over bare calls`,
     pass: value <= LIMIT_MS,
+    ...spreadOf(all),
   };
 }
 

@@ -25,7 +25,7 @@ const guides = readdirSync(GUIDES)
   .map((name) => `${GUIDES}/${name}`);
 /** Written for users. */
 const FOR_USERS = ['README.md', ...guides];
-const ALL = [...FOR_USERS, 'ARCHITECTURE.md', 'docs/release.md', 'docs/trust.md'];
+const ALL = [...FOR_USERS, 'ARCHITECTURE.md', 'docs/release.md', 'docs/trust.md', 'docs/performance.md'];
 
 /** Returns a page without its code blocks, in which stars and brackets mean nothing. */
 const readPage = (file: string) => readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```/gm, '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { benchTable, limitRow, median, ratioRow } from '../../scripts/lib/bench.ts';
+import { benchTable, limitRow, median, mergeRows, ratioRow, spreadOf } from '../../scripts/lib/bench.ts';
 
 describe('a benchmark row', () => {
   const figure = { name: 'start', unit: 'ms', value: 1500, baseline: 1000 };
@@ -44,5 +44,35 @@ describe('median', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(() => median([])).toThrow('no measurements');
+  });
+});
+
+describe('the spread', () => {
+  it('is the middle half of all runs', () => {
+    expect(spreadOf([5, 1, 4, 2, 3])).toEqual({ spread: [2, 4], runs: 5 });
+    expect(spreadOf([1])).toEqual({});
+    expect(ratioRow({ name: 'x', unit: 'ms', value: 2, baseline: 1 }, 'at most', 3, [1, 2, 3])).toMatchObject(
+      {
+        spread: [2, 3],
+        runs: 3,
+      },
+    );
+  });
+});
+
+describe('the rows of several runs', () => {
+  it('are those of the last run of each benchmark', () => {
+    const row = (name: string, file: string, value: number) => ({
+      ...limitRow({ name, unit: 'ms', value }, 'at most', 1),
+      file,
+    });
+    const merged = mergeRows(
+      [row('b', 'one', 1), row('c', 'one', 1), row('a', 'two', 1)],
+      [row('b', 'one', 2)],
+    );
+    expect(merged.map(({ name, value }) => [name, value])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
   });
 });
