@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/run-folder.ts',
+  globalTeardown: './test/e2e/support/print-messages.ts',
   outputDir: 'test-results',
   // Each test starts an app of several processes; side by side they would disturb each other's timings.
   workers: 1,

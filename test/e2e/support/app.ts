@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { launchElectron } from '../../../scripts/lib/launch.ts';
 import { settleData } from '../../../scripts/lib/settled-data.ts';
+import { keepMessages, largestMessages, tooLarge, WATCHES_MESSAGES, watchMessages } from './messages.ts';
 import { Workbench } from './workbench.ts';
 
 /** A running app with its own data folder. */
@@ -67,10 +68,18 @@ export const test = base.extend<Fixtures>({
   },
   start: async ({ folder, complaints }, use, info) => {
     const running: Running[] = [];
+    const large: string[] = [];
+    const countMessages = async (app: ElectronApplication) => {
+      const largest = WATCHES_MESSAGES ? await largestMessages(app) : null;
+      if (largest === null) return;
+      large.push(...tooLarge(largest));
+      await keepMessages(info.project.outputDir, largest);
+    };
     await use(async (options = {}) => {
       const userData = options.userData ?? join(folder, 'data');
       if (!options.firstStart) settleData(userData);
       const app = await launchElectron({ userData, env: options.env ?? {}, args: options.args ?? [] });
+      if (WATCHES_MESSAGES) await watchMessages(app);
       const page = await app.firstWindow();
       page.on('console', (message) => {
         if (message.type() === 'error' || /Content Security Policy/.test(message.text()))
@@ -85,6 +94,7 @@ export const test = base.extend<Fixtures>({
         bench: new Workbench(page),
         async close() {
           running.splice(running.indexOf(one), 1);
+          await countMessages(app);
           await close(app);
         },
         async ended() {
@@ -113,8 +123,10 @@ export const test = base.extend<Fixtures>({
         const log = await readFile(join(userData, 'logs/reseed.log'), 'utf8').catch(() => '');
         await info.attach(`reseed-${index}.log`, { body: log.slice(-20_000), contentType: 'text/plain' });
       }
+      await countMessages(app);
       await close(app);
     }
+    expect(large).toEqual([]);
   },
 });
 
