@@ -16,6 +16,7 @@ export default defineConfig({
   resolve: { alias: { '@shared': resolve('src/shared') } },
   test: {
     globalSetup: 'test/run-folder.ts',
+    setupFiles: ['test/fixtures/engine-catalog.ts'],
     // These limits are only for tests that hang. On a busy machine a test takes ten times as long as on a free one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -25,7 +26,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'usual',
-          include: ['test/unit/**/*.test.{ts,tsx}', 'test/integration/**/*.test.ts'],
+          include: [
+            'test/unit/**/*.test.{ts,tsx}',
+            'test/integration/**/*.test.ts',
+            'test/engines/**/*.test.ts',
+          ],
           exclude: [...configDefaults.exclude, ...ALONE],
           // Many of these wait rather than compute. Without a number, vitest leaves one of two processors unused.
           maxWorkers: 2,

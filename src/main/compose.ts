@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { createKeyService } from './api-key/key-service.ts';
-import { openKeyStore } from './api-key/key-store.ts';
+import { openKeyStores } from './api-key/open-key-stores.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backUpBeforeMigration } from './backups/before-migration.ts';
 import { discardPrepared } from './backups/restore.ts';
@@ -13,8 +15,8 @@ import { createCommandService } from './commands/command-service.ts';
 import { createDisplayCopies } from './display/display-copies.ts';
 import { createEditService } from './edits/edit-service.ts';
 import { createRunMany } from './edits/run-many.ts';
-import { createPracticeEngine } from './engines/practice.ts';
-import { createRemote } from './engines/remote.ts';
+import { createEngineHost } from './engines/host.ts';
+import { ENGINES } from './engines/table.ts';
 import { createDragOut } from './export/drag-out.ts';
 import { createExportMany, exportSettingsPath } from './export/export-many.ts';
 import { createExportService } from './export/export-service.ts';
@@ -42,6 +44,7 @@ import { openLedger } from './library/ledger/ledger.ts';
 import { DB_NAME, type Library, openLibrary } from './library/library.ts';
 import { createReserve } from './library/store/reserve.ts';
 import { startSweep } from './library/store/sweep.ts';
+import { listEngines } from './list-engines.ts';
 import { createListService } from './lists/list-service.ts';
 import { createMaskService } from './masks/mask-service.ts';
 import { createMergeService } from './merge/merge-service.ts';
@@ -174,18 +177,17 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const imports = createImportService({ library, imaging, log, emit, fetcher, isOwn: dragOut.isOwn });
   const importDialogs = createImportDialogs({ imports, desktop, samples: world.samples });
 
-  const keyStore = openKeyStore({
-    path: join(world.userData, 'key.json'),
-    keyring: world.keyring,
-    givenKey: environment.apiKey,
-    givenBy: environment.apiKeyFrom,
+  const modules = world.engines ?? ENGINES;
+  const keyStores = openKeyStores(world, modules);
+  const host = createEngineHost({
+    modules,
+    http: () => createChosenHttp(httpChoice),
+    imaging,
+    clock,
     log,
-    hide: world.hideSecret,
-  });
-  const remote = createRemote({
-    ...httpChoice,
     apiBase: environment.apiBase,
-    getKey: () => keyStore.get(),
+    keyOf: async (engine) => (await keyStores.get(engine)?.get()) ?? null,
+    optionsOf: (engine) => settings.get().engineOptions[engine] ?? {},
     assets: {
       get: (source, keyId) => assetOf(db, source, keyId),
       set: (source, keyId, asset) => keepAsset(db, source, keyId, asset, clock()),
@@ -194,9 +196,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     prepareUpload: (source, signal) => prepare.prepare(source.sha256, undefined, signal),
     asynchronous: () => settings.get().asynchronous,
   });
-  const key = createKeyService({ keys: keyStore, remote, emit });
-
-  const engines = [createPracticeEngine(imaging), remote.engine];
+  const key = createKeyService({ keys: keyStores, host, emit });
+  const { engines } = host;
   const reserve = createReserve(folder);
   const queue = new Scheduler({
     ledger,
@@ -219,7 +220,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const network = createNetworkService({
     bus,
     osOnline: world.osOnline,
-    probe: (signal) => remote.isReachable(signal),
+    probe: (signal) => host.isReachable(signal),
     waitingPaid: () => queue.waitingPaid(),
     elapsed,
     log,
@@ -241,7 +242,14 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const merges = createMergeService({ library, imaging, commands, clock, checkSource, emit });
   const blames = createBlameService({ library, imaging });
 
-  const spending = { ledger, queue, engines, clock, hasKey: () => key.status().present, dailyCap };
+  const spending = {
+    ledger,
+    queue,
+    engines,
+    clock,
+    hasKey: (engine: EngineId) => engineInfo(engine)?.key !== 'required' || key.has(engine),
+    dailyCap,
+  };
   const edits = createEditService(spending);
   const rollSeed = () => seedFromBits(randomInt(2 ** 32));
   const runMany = createRunMany({ ...spending, resolve, rollSeed });
@@ -346,6 +354,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     changeSettings: (patch) => changeSettings({ settings, queue }, patch),
     key,
     usage: createUsageService({ db, desktop, clock, dailyCap }),
+    engineList: (after) => listEngines(after),
     network: network.now,
     machineWokeUp() {
       library.lookAtLock();
@@ -379,7 +388,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           health,
           commands,
           purges,
-          remote,
+          engines: host,
           library,
           log,
         },

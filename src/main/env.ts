@@ -2,6 +2,7 @@ import { EngineId } from '@shared/domain/model.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import type { StartNotice } from '@shared/domain/start-notice.ts';
 import { z } from 'zod';
+import { hasEngine } from './engines/table.ts';
 
 const Environment = z.object({
   RESEED_USER_DATA: z.string().min(1).optional(),
@@ -13,7 +14,7 @@ const Environment = z.object({
     .regex(/^\d{1,4}$/)
     .transform(Number)
     .optional(),
-  RESEED_ENGINE: EngineId.optional(),
+  RESEED_ENGINE: EngineId.refine((id) => hasEngine(id)).optional(),
 });
 
 export interface Environment {

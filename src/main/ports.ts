@@ -187,6 +187,35 @@ export interface EngineResult {
   readonly mime: ImageMime;
 }
 
+/** What a picture is for. `mask`: gray, as large as the source; white may change. */
+export type InputRole = 'source' | 'reference' | 'mask';
+
+/** A picture that an engine gets, with the SHA-256 of its file. */
+export interface EngineInput extends PictureFile {
+  readonly role: InputRole;
+  readonly sha256: string;
+}
+
+/** Returns the one picture to edit. */
+export function sourceIn(inputs: readonly EngineInput[]): EngineInput {
+  const source = inputs.find(({ role }) => role === 'source');
+  if (!source) throw new Error('a job without a source');
+  return source;
+}
+
+/** What a run made, and what the engine says about it. All but the pictures goes to the run's receipt. */
+export interface EngineOutput {
+  readonly pictures: readonly EngineResult[];
+  /** The seed it used, if it says so or is known to use the one it got. */
+  readonly seedUsed?: number;
+  /** The exact version of the model. */
+  readonly modelVersion?: string;
+  /** What this run cost, in the service's own unit. */
+  readonly cost?: { readonly amount: number; readonly unit: string };
+  /** Content credentials or other metadata that came with the pictures, by name. */
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
 /**
  * Receives an engine's state while it works. Each call returns once the state is on disk, so an engine calls
  * it *before* the side effect it names. The answer of a paid service is kept in memory while the disk refuses
@@ -194,8 +223,11 @@ export interface EngineResult {
  */
 export interface RunReporter {
   uploading(): void;
-  /** Before the first byte of the paid request. */
-  sending(receipt?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Before the first byte of the request that executes the edit. `remoteId`: the id that the engine chose for
+   * it, for one that finds sent runs (`Engine.findsSent`).
+   */
+  sending(receipt?: Readonly<Record<string, unknown>>, remoteId?: string): void;
   /** Before a paid request that was never sent is tried again. Throws if it must not be sent anymore. */
   sendingAgain(): void;
   /** The service accepted it. Called with its id before anything else is requested. */
@@ -268,10 +300,17 @@ export class RunStateConflict extends Error {
 /** Executes edits. */
 export interface Engine {
   readonly id: EngineId;
-  /** Free and repeatable: an interrupted run can simply be repeated. */
+  /** Its runs may cost money. Others are never recorded as charged, and don't count toward the daily cap. */
+  readonly paid: boolean;
+  /** Free and repeatable: an interrupted run can simply be repeated. Others are never sent twice by themselves. */
   readonly repeatable: boolean;
   /** Its runs stay `queued` without a network. */
   readonly needsNetwork: boolean;
+  /**
+   * It chooses the id of a run before sending it (`RunReporter.sending`), so that `resume` can also find out
+   * about a run in `sending`, whose answer was lost.
+   */
+  readonly findsSent?: boolean;
   /**
    * Executes one edit and writes its pictures under `stagingDir`. Throws `RunFailure`, or `AbortError` if
    * `signal` fired.
@@ -279,18 +318,20 @@ export interface Engine {
   run(job: {
     readonly edit: EditRecord;
     /**
-     * The picture the edit may see, with the SHA-256 of its file: the source itself, or what was prepared
-     * from it.
+     * The pictures the edit may see: one source (itself, or what was prepared from it), then references in
+     * the user's order, then a mask. Never more than the model's capabilities allow.
      */
-    readonly source: PictureFile & { readonly sha256: string };
+    readonly inputs: readonly EngineInput[];
     readonly stagingDir: string;
     readonly signal: AbortSignal;
     readonly reporter: RunReporter;
-  }): Promise<readonly EngineResult[]>;
+  }): Promise<EngineOutput>;
   /**
    * Fetches the pictures of a run that the service accepted before Reseed closed or lost the network. Must
-   * not send anything that costs money. `receipt` is everything the reporter has received so far; the run is
-   * `accepted` or `downloading`. Without this method such a run becomes `uncertain`.
+   * not send anything that executes an edit. `receipt` is everything the reporter has received so far; the run
+   * is `accepted` or `downloading`, or `sending` if the engine finds sent runs: then it reports `accepted`, or
+   * throws a `RunFailure` that waits and has `neverArrived`, upon which the run is queued again. Without this
+   * method such a run becomes `uncertain`.
    */
   resume?(job: {
     readonly edit: EditRecord;
@@ -299,7 +340,7 @@ export interface Engine {
     readonly stagingDir: string;
     readonly signal: AbortSignal;
     readonly reporter: RunReporter;
-  }): Promise<readonly EngineResult[]>;
+  }): Promise<EngineOutput>;
 }
 
 /** A file format in the system's dialogs. `extensions` without the dot. */

@@ -12,6 +12,7 @@ import type { CommandService } from './commands/command-service.ts';
 import type { ShownFile } from './display/display-copies.ts';
 import type { EditService } from './edits/edit-service.ts';
 import type { RunManyInput } from './edits/run-many.ts';
+import type { EngineModule } from './engines/module.ts';
 import type { Environment } from './env.ts';
 import type { DragOut } from './export/drag-out.ts';
 import type { ExportMany } from './export/export-many.ts';
@@ -45,6 +46,8 @@ export interface AppDependencies {
   readonly imaging: Imaging;
   readonly desktop: Desktop;
   readonly keyring: Keyring;
+  /** The engines of this build; default: the table. */
+  readonly engines?: readonly EngineModule[];
   /** The operating system's network flag. */
   readonly osOnline: () => boolean;
   /** The operating system's network stack, including its proxy. */
@@ -104,6 +107,8 @@ export interface Services {
   };
   changeSettings(patch: SettingsPatch): Promise<Settings>;
   readonly key: KeyService;
+  /** A page of the engines and models. */
+  engineList(after: number): Out<'engine.list'>;
   readonly usage: UsageService;
   network(): Network;
   /** The machine woke up: retries what waits. */

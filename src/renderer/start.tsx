@@ -11,6 +11,7 @@ import { createStores, type Stores } from './stores/index.ts';
 import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import { loadEngines } from './stores/load-engines.ts';
 import { allowWorkers } from './trusted-types.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
 import { cutPastes } from './ui/text-limit.ts';
@@ -37,12 +38,12 @@ export async function startWindow(
   // With a slow disk or a pending lock, an empty window would look broken.
   const waiting = setTimeout(() => showWaiting(root), WAITING_AFTER_MS);
   try {
-    const start = await callMain(bridge.app.start({}));
+    const [start] = await Promise.all([callMain(bridge.app.start({})), loadEngines(bridge)]);
     clearTimeout(waiting);
     root.replaceChildren();
     stores.troubles.getState().setTroubles(start.troubles);
     stores.settings.getState().start(start);
-    stores.key.getState().setStatus(start.key);
+    for (const status of start.keys) stores.key.getState().setStatus(status);
     stores.network.getState().setNetwork(start.network);
     stores.changes.getState().start(start.undoable);
     stores.exports.getState().setDragsFiles(start.dragsFiles);

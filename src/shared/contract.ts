@@ -7,6 +7,7 @@ import { BlameMap } from './domain/blame.ts';
 import { CloseAnswer, Closing } from './domain/closing.ts';
 import { CommandId, CommandStates } from './domain/commands.ts';
 import { LocalParts, PROMPT_MAX, RevisedEntry, RUN_MANY_MAX, SeedChoice } from './domain/edit.ts';
+import { EngineInfo } from './domain/engine.ts';
 import { ExportOptions, ExportProgress, ExportSettings } from './domain/export.ts';
 import { Facets, LabelWithCount, SavedSearch } from './domain/facets.ts';
 import { FindMask, FinishedPicture, FinishProgress, FinishRecipe } from './domain/finish.ts';
@@ -37,6 +38,7 @@ import {
   MergePlan,
   MergeProgress,
 } from './domain/merge.ts';
+import { EngineId, Model } from './domain/model.ts';
 import { Network } from './domain/network.ts';
 import { NewEditRequest } from './domain/new-edit-request.ts';
 import { Obstacles } from './domain/obstacle.ts';
@@ -71,7 +73,8 @@ export const AppStart = z.strictObject({
   settings: Settings,
   /** Preselected engine: from the environment, otherwise from the settings. */
   engine: Settings.shape.engine,
-  key: ApiKeyStatus,
+  /** One for each engine that takes a key. */
+  keys: z.array(ApiKeyStatus).max(64),
   network: Network,
   /**
    * Whether pictures can be dragged out as files. False while a debugger drives the window: its mouse isn't
@@ -128,6 +131,14 @@ export const contract = {
   'app.answerClose': { in: z.strictObject({ answer: CloseAnswer }), out: Nothing },
   /** Returns the `reseed:` link opened last, or null if it was taken before. */
   'app.takeLink': { in: Nothing, out: z.strictObject({ link: AppLink.nullable() }) },
+  /**
+   * The engines and models of this build and of the user's files, in order, from the position `after` of a list
+   * of both; fewer if they don't fit into one message.
+   */
+  'engine.list': {
+    in: z.strictObject({ after: z.int().nonnegative() }),
+    out: z.strictObject({ engines: z.array(EngineInfo), models: z.array(Model), more: z.boolean() }),
+  },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   /** Why the library isn't open, and the available actions. */
@@ -412,12 +423,15 @@ export const contract = {
 
   /** Stores a key. Without a keyring it lasts until the app closes, unless `storeAnyway`. */
   'key.set': {
-    in: z.strictObject({ key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
+    in: z.strictObject({ engine: EngineId, key: z.string().min(1).max(2_000), storeAnyway: z.boolean() }),
     out: ApiKeyStatus,
   },
-  'key.clear': { in: Nothing, out: ApiKeyStatus },
-  /** Tests the key for free. `problem` is null if it is valid. */
-  'key.test': { in: Nothing, out: z.strictObject({ problem: AppError.nullable() }) },
+  'key.clear': { in: z.strictObject({ engine: EngineId }), out: ApiKeyStatus },
+  /** Tests an engine's key and address for free. `problem` is null if it is valid. */
+  'key.test': {
+    in: z.strictObject({ engine: EngineId }),
+    out: z.strictObject({ problem: AppError.nullable() }),
+  },
 
   /** Totals of runs started from `from` up to `to` (milliseconds since 1970), newest day first. */
   'usage.summary': { in: z.strictObject({ from: z.number(), to: z.number() }), out: UsageSummary },
@@ -499,6 +513,8 @@ export const events = {
   'queue.obstacles': Obstacles,
   'settings.changed': Settings,
   'key.changed': ApiKeyStatus,
+  /** The engines or models changed: call `engine.list`. */
+  'engines.changed': Nothing,
   'network.changed': Network,
   'rescue.changed': RescueState,
   /** Current problems. */

@@ -7,8 +7,9 @@ import { COUNT_COPIES } from '../../src/main/library/database/migrations/070-cop
 import { openLibrary } from '../../src/main/library/library.ts';
 import { indexWords, reindexTag } from '../../src/main/library/lists/search.ts';
 import { labelKey, nameKey, resultName } from '../../src/main/library/names.ts';
-import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
+import { defaultParams } from '../../src/shared/domain/model.ts';
 import { monthName } from '../../src/shared/local-day.ts';
+import { FLUX_2_DEV, PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 import { linkFiles, type StoredFile } from './generate-files.ts';
 import { COLLECTION_NAMES, fileNameOf, promptOf, random, TAG_NAMES } from './generate-words.ts';
 
@@ -200,7 +201,13 @@ function addResult(
   const root = roots[parent] ?? parent;
   const old = next() < 0.1 && id > 100 && parents[id - 50] ? id - 50 : null;
   const verdict = old === null ? null : (VERDICTS[drawId(4, next) - 1] ?? null);
-  const request = JSON.stringify({ engine, model, prompt, params: PARAMS[engine], seed });
+  const request = JSON.stringify({
+    engine,
+    model,
+    prompt,
+    params: PARAMS[engine as keyof typeof PARAMS],
+    seed,
+  });
   const name = resultName(names.get(root) ?? 'picture.jpg', id, 'image/webp');
   const blob = { mime: 'image/webp', bytes: 180_000, width: 1024, height: 768 };
   add.edit.run(id, parent, hashOf(parent), root, engine, model, prompt, seed, request, old, at);

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
+import { defaultParams } from '@shared/domain/model.ts';
 import { Agent, FormData, request } from 'undici';
 import { type BenchRow, median, spreadOf } from '../../scripts/lib/bench.ts';
 import { launchElectron } from '../../scripts/lib/launch.ts';
 import type {} from '../../src/renderer/bridge/index.ts';
 import { logText } from '../../src/shared/errors.ts';
 import { Workbench } from '../e2e/support/workbench.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 import { photo } from '../fixtures/photo.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { defaultParams, modelOf } from '@shared/domain/model.ts';
+import { modelOf } from '@shared/domain/engine-catalog.ts';
+import { defaultParams } from '@shared/domain/model.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Event } from '../../src/shared/channels.ts';
 import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/contract.ts';
+import type { ApiKeyStatus } from '../../src/shared/domain/api-key.ts';
 import type { AppLink } from '../../src/shared/domain/app-link.ts';
 import { NO_SECOND_PLACE } from '../../src/shared/domain/backup.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
+import { engineCatalog } from '../../src/shared/domain/engine-catalog.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
 import { NO_DAMAGE } from '../../src/shared/domain/health.ts';
@@ -64,7 +66,7 @@ export class FakeMain {
   /** Number of exported pictures that exceed the format's limits. */
   exportTooLong = 0;
   updates: UpdateState = NO_UPDATES;
-  key: AppStart['key'] = { present: false, lastFour: '', kept: 'nowhere' };
+  key: ApiKeyStatus = { engine: '1min.ai', present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   link: AppLink | null = null;
   troubles: Trouble[] = [];
@@ -270,7 +272,7 @@ export class FakeMain {
           platform: 'linux' as const,
           settings: this.settings,
           engine: this.settings.engine,
-          key: this.key,
+          keys: [this.key],
           network: this.network,
           dragsFiles: true,
           systemLanguage: 'en' as const,
@@ -299,6 +301,13 @@ export class FakeMain {
       showFolder: () => this.#answer('rescue.showFolder', () => ({})),
       chooseFolder: () => this.#answer('rescue.chooseFolder', () => ({})),
       quit: () => this.#answer('rescue.quit', () => ({})),
+    },
+    engine: {
+      list: () =>
+        this.#answer('engine.list', () => {
+          const { engines, models } = engineCatalog();
+          return { engines: [...engines], models: [...models], more: false };
+        }),
     },
     settings: {
       set: (patch) =>
@@ -583,12 +592,12 @@ export class FakeMain {
     key: {
       set: ({ key }) =>
         this.#answer('key.set', () => {
-          this.key = { present: true, lastFour: key.slice(-4), kept: 'keyring' };
+          this.key = { ...this.key, present: true, lastFour: key.slice(-4), kept: 'keyring' };
           return this.key;
         }),
       clear: () =>
         this.#answer('key.clear', () => {
-          this.key = { present: false, lastFour: '', kept: 'nowhere' };
+          this.key = { ...this.key, present: false, lastFour: '', kept: 'nowhere' };
           return this.key;
         }),
       test: () => this.#answer('key.test', () => ({ problem: null })),

@@ -7,8 +7,9 @@ import {
 import { DEFAULT_FINISH, type FinishedPicture } from '../../src/shared/domain/finish.ts';
 import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { LibraryImage } from '../../src/shared/domain/library-query.ts';
-import { defaultParams, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
+import { defaultParams } from '../../src/shared/domain/model.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
+import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 
 /** A picture in a list. */
 export function picture(id: number, more: Partial<LibraryImage> = {}): LibraryImage {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { defaultParams, FLUX_2_DEV, PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { defaultParams } from '@shared/domain/model.ts';
 import { type Comparison, NO_CHANGE } from '@shared/domain/verdict.ts';
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPracticeEngine } from '../../src/main/engines/practice.ts';
+import { createPracticeEngine } from '../../src/main/engines/practice/index.ts';
 import { type Imaging, RunFailure } from '../../src/main/ports.ts';
 import { explain } from '../../src/shared/i18n/error-message.ts';
 import { answerCall } from '../fixtures/answer-call.ts';
+import { FLUX_2_DEV, PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { blindImaging, openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { CALLS, type Call } from '@shared/channels.ts';
 import { contract } from '@shared/contract.ts';
 import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { settingsFile } from '@shared/domain/recover-settings.ts';
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
 import Database from 'better-sqlite3';
@@ -13,6 +12,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { type AppRig, openApp } from '../fixtures/app-rig.ts';
+import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { brokenPayloads, wholePayloads } from '../fixtures/payloads.ts';
 import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
@@ -72,7 +72,7 @@ describe(`${PAYLOADS} payloads a channel (seed ${SEED})`, () => {
     JSON.stringify([
       STARTS_WORK.includes(call) ? null : watcher.pragma('data_version', { simple: true }),
       app.settings.get(),
-      app.services.key.status(),
+      app.services.key.statuses(),
     ]);
 
   it.each(IN_ORDER)('%s', { timeout: 300_000 }, async (call) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defaultParams, FLUX_2_DEV } from '@shared/domain/model.ts';
+import { defaultParams } from '@shared/domain/model.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { echoDifferences } from '../../src/main/engines/onemin/echo.ts';
@@ -7,6 +7,7 @@ import { wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { runById } from '../../src/main/library/ledger/runs.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 import { openRig, requestOf, until } from '../fixtures/ledger-rig.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
@@ -20,6 +21,7 @@ const { body } = wireRequest(
     seed: 7,
     params: defaultParams(FLUX_2_DEV),
   },
+  FLUX_2_DEV,
   'images/a.png',
   false,
 );

@@ -541,7 +541,7 @@ test('an unknown host is offline, and a TLS handshake reset sends nothing', asyn
     const failure = await engine
       .run({
         edit: editOf(rig.source.sha256, {}),
-        source: { ...rig.source.file, sha256: rig.source.sha256 },
+        inputs: [{ role: 'source', ...rig.source.file, sha256: rig.source.sha256 }],
         stagingDir: rig.dir,
         signal: new AbortController().signal,
         reporter,

@@ -20,9 +20,9 @@ it('downloads a paid picture again by a fresh link once the disk has space', asy
       while (Date.now() < expired) await new Promise((done) => setTimeout(done, 10));
     }
   })();
-  const results = await rig.engine.run({
+  const { pictures: results } = await rig.engine.run({
     edit: editOf(rig.source.sha256, {}),
-    source: { ...rig.source.file, sha256: rig.source.sha256 },
+    inputs: [{ role: 'source', ...rig.source.file, sha256: rig.source.sha256 }],
     stagingDir: disk.path,
     signal: new AbortController().signal,
     reporter,

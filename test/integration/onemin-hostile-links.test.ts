@@ -93,7 +93,7 @@ async function runPublic(options: {
   const outcome = await engine
     .run({
       edit: editOf(rig.source.sha256, {}),
-      source: { ...rig.source.file, sha256: rig.source.sha256 },
+      inputs: [{ role: 'source', ...rig.source.file, sha256: rig.source.sha256 }],
       stagingDir: rig.dir,
       signal: new AbortController().signal,
       reporter: new MemoryJournal(),

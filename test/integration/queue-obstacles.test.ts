@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Obstacle } from '@shared/domain/obstacle.ts';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createRemote } from '../../src/main/engines/remote.ts';
+import { createEngineHost } from '../../src/main/engines/host.ts';
+import { ENGINES } from '../../src/main/engines/table.ts';
+import { engineWorld } from '../fixtures/engine-world.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
-import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
 
 /** The real queue and engine, against a mock API server. */
@@ -17,24 +18,19 @@ async function rigWith(options: {
 }) {
   const folder = await tempFolder();
   const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
-  const remote = createRemote({
-    apiBase: options.apiBase ?? api.url,
-    getKey: options.key ?? (async () => api.key),
-    assets: new MemoryAssets(),
-    prepareUpload: async (picture) => picture,
-    asynchronous: () => false,
-    systemHttp: () => {
-      throw new Error('not asked for here');
-    },
-    useSystemProxy: () => false,
+  const host = createEngineHost({
+    ...engineWorld('1min.ai', { apiBase: options.apiBase ?? api.url }),
+    modules: ENGINES,
+    keyOf: options.key ?? (async () => api.key),
+    optionsOf: () => ({}),
   });
   const rig = await openRig(folder.path, {
-    engines: [remote.engine],
+    engines: host.engines,
     concurrency: options.concurrency ?? 1,
   });
   onTestFinished(async () => {
     await rig.close().catch(() => {});
-    await remote.close();
+    await host.close();
     await api.stop();
     await folder.remove();
   });

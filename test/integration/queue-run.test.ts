@@ -4,7 +4,7 @@ import type { Payload } from '@shared/contract.ts';
 import type { RunState } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPracticeEngine } from '../../src/main/engines/practice.ts';
+import { createPracticeEngine } from '../../src/main/engines/practice/index.ts';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { createFakeImaging } from '../fixtures/fake-imaging.ts';

@@ -132,7 +132,7 @@ it(
     const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
     onTestFinished(() => api.stop());
     const { app, add, outside, requests } = await appWith(api.url, createFakeImaging());
-    await app.services.key.set({ key: api.key, storeAnyway: false });
+    await app.services.key.set({ engine: '1min.ai', key: api.key, storeAnyway: false });
     await app.services.changeSettings({ dailyCap: 2 * RERUNS });
     const next = random(10);
     const sourceImageId = await add(1);

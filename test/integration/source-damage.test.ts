@@ -26,7 +26,7 @@ async function paidApp() {
     if (isOpen) await app.close();
     isOpen = false;
   });
-  await app.services.key.set({ key: api.key, storeAnyway: false });
+  await app.services.key.set({ engine: '1min.ai', key: api.key, storeAnyway: false });
   const entryOf = (editId: number) => app.services.edits.entries([editId])[0] as EditEntry | undefined;
   const ended = (editId: number) =>
     eventually(() => {

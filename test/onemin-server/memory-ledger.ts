@@ -1,8 +1,9 @@
-import type { AssetCache, UploadedAsset } from '../../src/main/engines/onemin/upload.ts';
+import type { AssetCache, UploadedAsset } from '../../src/main/engines/uploads.ts';
 import type { RunReporter } from '../../src/main/ports.ts';
 import { type EditRecord, type EditRequest, NO_LOCAL_PARTS } from '../../src/shared/domain/edit.ts';
-import { defaultParams, FLUX_2_DEV } from '../../src/shared/domain/model.ts';
+import { defaultParams } from '../../src/shared/domain/model.ts';
 import { canMove, type RunState } from '../../src/shared/domain/run.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 
 export type Receipt = Record<string, unknown>;
 

@@ -6,9 +6,10 @@ import sharp from 'sharp';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
-import type { EngineResult, PictureFile, RunReporter } from '../../src/main/ports.ts';
+import type { EngineOutput, EngineResult, PictureFile, RunReporter } from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
+import { findModel } from '../../src/shared/domain/engine-catalog.ts';
 import { editOf, MemoryAssets, MemoryJournal } from './memory-ledger.ts';
 import { type OneminServer, type OneminServerOptions, startOneminServer } from './server.ts';
 
@@ -34,6 +35,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
     getKey: () => api.key,
     assets,
     prepareUpload: async (picture) => picture,
+    model: (id) => findModel('1min.ai', id),
     rate: createRateLimit(Number.POSITIVE_INFINITY),
     pauseMs: 5,
     ...engine,
@@ -41,15 +43,11 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
   const onemin = createOneminEngine(options);
   const attempt = async (
     reporter: MemoryJournal,
-    work: (job: {
-      stagingDir: string;
-      signal: AbortSignal;
-      reporter: RunReporter;
-    }) => Promise<readonly EngineResult[]>,
+    work: (job: { stagingDir: string; signal: AbortSignal; reporter: RunReporter }) => Promise<EngineOutput>,
     signal: AbortSignal,
   ): Promise<RunEnd> => {
     try {
-      const results = await work({ stagingDir: dir, signal, reporter });
+      const { pictures: results } = await work({ stagingDir: dir, signal, reporter });
       return { results, failure: null, thrown: null, journal: reporter };
     } catch (error) {
       const failure = error instanceof RunFailure ? error : null;
@@ -75,7 +73,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
           onemin.run({
             ...job,
             edit: editOf(source.sha256, request),
-            source: { ...source.file, sha256: source.sha256 },
+            inputs: [{ role: 'source', ...source.file, sha256: source.sha256 }],
           }),
         signal,
       ),

@@ -11,7 +11,9 @@ import { SETTING_SECTIONS } from '../../src/renderer/features/settings/registry.
 import { keysInWords } from '../../src/renderer/ui/kbd.tsx';
 import { COMMAND_IDS, COMMANDS, type CommandId } from '../../src/shared/domain/commands.ts';
 import { RUN_MANY_MAX } from '../../src/shared/domain/edit.ts';
+import { engineCatalog } from '../../src/shared/domain/engine-catalog.ts';
 import { MAX_PIXELS } from '../../src/shared/domain/image.ts';
+import { textIn } from '../../src/shared/domain/local-text.ts';
 import { parseSearch } from '../../src/shared/domain/query.ts';
 import { DEFAULT_SETTINGS, SettingsSection } from '../../src/shared/domain/settings.ts';
 import { DRIFTED_SSIM, NEAR_SSIM } from '../../src/shared/domain/verdict.ts';
@@ -103,7 +105,9 @@ function textsOfApp(): Set<string> {
   return texts;
 }
 
-const texts = textsOfApp();
+/** Names that come as data. */
+const engineNames = engineCatalog().engines.map(({ name }) => textIn('en', name));
+const texts = new Set([...textsOfApp(), ...engineNames]);
 const menus = menuPaths();
 const keysOfCommand = (id: CommandId) => COMMANDS[id].keys.map(keysInWords);
 const commandNamed = (name: string) =>

@@ -1,9 +1,9 @@
 import { type EditEntry, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
-import { defaultParams, PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { defaultParams } from '@shared/domain/model.ts';
 import type { RunState } from '@shared/domain/run.ts';
-
 import { resultRecord } from '../fakes/records.ts';
+import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 
 const MADE_AT = 1_700_000_000_000;
 

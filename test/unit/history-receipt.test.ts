@@ -1,4 +1,3 @@
-import { FLUX_2_DEV } from '@shared/domain/model.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { describe, expect, it } from 'vitest';
 import { wireRequest } from '../../src/main/engines/onemin/request.ts';
@@ -6,6 +5,7 @@ import { wireRows } from '../../src/renderer/features/edit/wire-rows.ts';
 import { receiptLines, sentJson } from '../../src/renderer/features/history/receipt-text.ts';
 import { defaultParams } from '../../src/shared/domain/model.ts';
 import { editEntry, editRequest, imageRecord } from '../fakes/records.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 
 const AT = 1_700_000_000_000;
 const { run } = editEntry(1, imageRecord(1), { state: 'saved', remoteId: 'uuid-1', charged: 'yes' });
@@ -61,7 +61,7 @@ describe('what will be sent', () => {
     (later) => {
       const params = defaultParams(FLUX_2_DEV);
       const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev', params: { ...params } });
-      const { body } = wireRequest(request, 'images/1.png', later);
+      const { body } = wireRequest(request, FLUX_2_DEV, 'images/1.png', later);
       const { promptObject, ...head } = body as { promptObject: Record<string, unknown> };
       const sent = Object.entries({ ...head, ...promptObject }).map(([name, value]) => [name, String(value)]);
       const rows = wireRows(

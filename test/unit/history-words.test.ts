@@ -1,4 +1,3 @@
-import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
 import { requestRows } from '../../src/renderer/features/history/request-text.ts';
@@ -7,6 +6,7 @@ import { problemText, runStateText, runTimesText } from '../../src/renderer/form
 import { shareText } from '../../src/renderer/format/share.ts';
 import { agoText, durationText } from '../../src/renderer/format/time.ts';
 import { paramLabel } from '../../src/shared/i18n/model-text.ts';
+import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const { edit, run } = entryOf({ id: 1, sourceImageId: 9 });

@@ -4,8 +4,9 @@ import { wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { resultLinks } from '../../src/main/engines/onemin/result-links.ts';
 import { recordStatus, resultNames } from '../../src/main/engines/onemin/wire.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
-import { FLUX_2_DEV, type ParamSpec } from '../../src/shared/domain/model.ts';
+import type { ParamSpec } from '../../src/shared/domain/model.ts';
 import { Failure } from '../../src/shared/errors.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 import { FeatureBody } from '../onemin-server/schema.ts';
 
 function valueFor(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
@@ -26,7 +27,7 @@ const request: fc.Arbitrary<EditRequest> = fc
 test('the strict server accepts every request the form can make, with every field included', () => {
   fc.assert(
     fc.property(request, fc.boolean(), (made, asynchronous) => {
-      const wire = wireRequest(made, 'images/a.png', asynchronous);
+      const wire = wireRequest(made, FLUX_2_DEV, 'images/a.png', asynchronous);
       const parsed = FeatureBody.parse(JSON.parse(wire.bytes.toString('utf8')));
       const sent = (wire.body as { promptObject: Record<string, unknown> }).promptObject;
       expect(Object.keys(sent).sort()).toEqual(Object.keys(parsed.promptObject).sort());
@@ -42,7 +43,9 @@ test('the same request gives the same bytes', () => {
   fc.assert(
     fc.property(request, (made) => {
       const shuffled = { ...made, params: Object.fromEntries(Object.entries(made.params).reverse()) };
-      expect(wireRequest(shuffled, 'a', false).sha256).toBe(wireRequest(made, 'a', false).sha256);
+      expect(wireRequest(shuffled, FLUX_2_DEV, 'a', false).sha256).toBe(
+        wireRequest(made, FLUX_2_DEV, 'a', false).sha256,
+      );
     }),
   );
 });
@@ -55,10 +58,10 @@ test('a value outside the table is refused before anything is sent', () => {
     seed: 1,
     params: { steps: 51 },
   };
-  expect(() => wireRequest(bad, 'a', false)).toThrow(Failure);
+  expect(() => wireRequest(bad, FLUX_2_DEV, 'a', false)).toThrow(Failure);
   let refused: unknown;
   try {
-    wireRequest({ ...bad, params: { nope: 1 } }, 'a', false);
+    wireRequest({ ...bad, params: { nope: 1 } }, FLUX_2_DEV, 'a', false);
   } catch (error) {
     refused = error;
   }

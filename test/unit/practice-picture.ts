@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { outputSize, type Pixels, renderPractice } from '../../src/renderer/imaging/practice/index.ts';
-import { defaultParams, type ParamValues, PRACTICE_FILTERS } from '../../src/shared/domain/model.ts';
+import { defaultParams, type ParamValues } from '../../src/shared/domain/model.ts';
+import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 
 export const DEFAULTS = defaultParams(PRACTICE_FILTERS);
 

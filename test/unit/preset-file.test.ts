@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MODELS, type ParamSpec } from '../../src/shared/domain/model.ts';
+import { engineCatalog } from '../../src/shared/domain/engine-catalog.ts';
+import type { ParamSpec } from '../../src/shared/domain/model.ts';
 import { freeName, type NewPreset, PresetContent } from '../../src/shared/domain/preset.ts';
 import { readPresetFile, writePresetFile } from '../../src/shared/domain/preset-file.ts';
 import { explain } from '../../src/shared/i18n/error-message.ts';
@@ -22,7 +23,7 @@ function fitting(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
   }
 }
 
-const preset: fc.Arbitrary<NewPreset> = fc.constantFrom(...MODELS).chain((model) =>
+const preset: fc.Arbitrary<NewPreset> = fc.constantFrom(...engineCatalog().models).chain((model) =>
   fc
     .record(
       {

@@ -7,7 +7,7 @@ import { FakeMain } from '../fakes/fake-bridge.ts';
 /** A window with three selected pictures and a filled form. */
 async function world(engine: 'practice' | '1min.ai' = 'practice') {
   const main = FakeMain.withPictures(3);
-  main.key = { present: true, lastFour: '1234', kept: 'keyring' };
+  main.key = { engine: '1min.ai', present: true, lastFour: '1234', kept: 'keyring' };
   const stores = createStores(main.bridge);
   connectStores(main.bridge, stores);
   stores.key.getState().setStatus(main.key);
@@ -96,7 +96,7 @@ describe('one edit on all selected pictures', () => {
     });
     stores.settings.getState().save({ dailyCap: 3 });
     expect(edit.getState().problem).toBeNull();
-    main.emit('key.changed', { present: false, lastFour: '', kept: 'nowhere' });
+    main.emit('key.changed', { engine: '1min.ai', present: false, lastFour: '', kept: 'nowhere' });
     await batch.getState().run();
     expect(edit.getState().problem?.code).toBe('missing-key');
     expect(sent()).toBe(0);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
+import { keyOf } from '../../src/renderer/stores/key-entries.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, finishedPicture, picture, resultRecord, savedEntry } from '../fakes/records.ts';
 
@@ -148,7 +149,7 @@ describe('the stores together', () => {
     dispatch(stores, 'run-edit');
     await expect.poll(() => stores.edit.getState().problem?.code).toBe('missing-key');
     expect(main.entries).toEqual([]);
-    main.key = { present: true, lastFour: 'abcd', kept: 'session' };
+    main.key = { engine: '1min.ai', present: true, lastFour: 'abcd', kept: 'session' };
     main.emit('key.changed', main.key);
     // The obstacle is no longer shown.
     expect(stores.edit.getState().problem).toBeNull();
@@ -178,8 +179,8 @@ describe('the stores together', () => {
     const stores = await opened(main);
     main.emit('network.changed', { online: false, waiting: 3 });
     expect(stores.network.getState()).toMatchObject({ online: false, waiting: 3 });
-    main.emit('key.changed', { present: true, lastFour: '9f3c', kept: 'keyring' });
-    expect(stores.key.getState().status.lastFour).toBe('9f3c');
+    main.emit('key.changed', { engine: '1min.ai', present: true, lastFour: '9f3c', kept: 'keyring' });
+    expect(keyOf(stores.key.getState(), '1min.ai').status.lastFour).toBe('9f3c');
     const entry = editEntry(7, source, { state: 'sending' });
     const paid = {
       ...entry,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPreviewStore } from '../../src/renderer/features/edit/preview-store.ts';
 import { createKeyStore } from '../../src/renderer/features/settings/key-store.ts';
 import { createUsageStore, rangeOf } from '../../src/renderer/features/settings/usage-store.ts';
+import { keyOf } from '../../src/renderer/stores/key-entries.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 
@@ -11,35 +12,41 @@ describe('the key', () => {
   it('is saved, then tested, and not kept in the page', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    expect(await key.getState().save(KEY, false)).toBe(true);
+    expect(await key.getState().save('1min.ai', KEY, false)).toBe(true);
     expect(main.calls).toEqual(['key.set', 'key.test']);
-    expect(key.getState()).toMatchObject({ status: { present: true, lastFour: '6789' }, busy: null });
-    expect(key.getState().outcome?.good).toBe(true);
+    expect(keyOf(key.getState(), '1min.ai')).toMatchObject({
+      status: { present: true, lastFour: '6789' },
+      busy: null,
+    });
+    expect(keyOf(key.getState(), '1min.ai').outcome?.good).toBe(true);
     expect(JSON.stringify(key.getState())).not.toContain(KEY);
   });
 
   it('shows why it was refused or not stored', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    expect(await key.getState().save('  ', false)).toBe(false);
-    expect(key.getState().outcome?.message).toMatch(/Paste/);
+    expect(await key.getState().save('1min.ai', '  ', false)).toBe(false);
+    expect(keyOf(key.getState(), '1min.ai').outcome?.message).toMatch(/Paste/);
     expect(main.calls).toEqual([]);
     main.fail('key.set', 'not-allowed');
-    expect(await key.getState().save(KEY, false)).toBe(false);
-    expect(key.getState()).toMatchObject({ busy: null, outcome: { good: false } });
+    expect(await key.getState().save('1min.ai', KEY, false)).toBe(false);
+    expect(keyOf(key.getState(), '1min.ai')).toMatchObject({ busy: null, outcome: { good: false } });
     main.fail('key.test', 'offline');
-    await key.getState().test();
-    expect(key.getState()).toMatchObject({ busy: null, outcome: { good: false } });
+    await key.getState().test('1min.ai');
+    expect(keyOf(key.getState(), '1min.ai')).toMatchObject({ busy: null, outcome: { good: false } });
   });
 
   it('takes one press at a time', async () => {
     const main = new FakeMain();
     const key = createKeyStore(main.bridge);
-    await Promise.all([key.getState().save(KEY, false), key.getState().save(KEY, false)]);
+    await Promise.all([
+      key.getState().save('1min.ai', KEY, false),
+      key.getState().save('1min.ai', KEY, false),
+    ]);
     expect(main.calls).toEqual(['key.set', 'key.test']);
-    await Promise.all([key.getState().remove(), key.getState().remove()]);
+    await Promise.all([key.getState().remove('1min.ai'), key.getState().remove('1min.ai')]);
     expect(main.calls.filter((call) => call === 'key.clear')).toHaveLength(1);
-    expect(key.getState().status.present).toBe(false);
+    expect(keyOf(key.getState(), '1min.ai').status.present).toBe(false);
   });
 });
 

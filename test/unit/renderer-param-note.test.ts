@@ -6,14 +6,9 @@ import {
   seedNote,
 } from '../../src/renderer/features/edit/param-note.ts';
 import { renderPractice } from '../../src/renderer/imaging/practice/render.ts';
-import {
-  defaultParams,
-  FLUX_2_DEV,
-  type Model,
-  type ParamValue,
-  PRACTICE_FILTERS,
-} from '../../src/shared/domain/model.ts';
+import { defaultParams, type Model, type ParamValue } from '../../src/shared/domain/model.ts';
 import { setLocale } from '../../src/shared/i18n/index.ts';
+import { FLUX_2_DEV, PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 
 function note(model: Model, key: string, values: Record<string, ParamValue>, source?: NoteContext['source']) {
   const spec = model.params.find((param) => param.key === key);

@@ -260,7 +260,8 @@ describe('the place of a person', () => {
     ],
     [
       'key.changed',
-      (main: FakeMain) => main.emit('key.changed', { present: true, lastFour: 'abcd', kept: 'keyring' }),
+      (main: FakeMain) =>
+        main.emit('key.changed', { engine: '1min.ai', present: true, lastFour: 'abcd', kept: 'keyring' }),
     ],
     [
       'library.changed',

@@ -4,7 +4,7 @@ import { starterPresets } from '../../src/renderer/features/edit/starter-presets
 import { filtersFor } from '../../src/renderer/imaging/practice/prompt.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
-import { modelById } from '../../src/shared/domain/model.ts';
+import { findModel } from '../../src/shared/domain/engine-catalog.ts';
 import { parseParams } from '../../src/shared/domain/params.ts';
 import { PresetContent } from '../../src/shared/domain/preset.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
@@ -192,7 +192,8 @@ describe('the presets to start with', () => {
     for (const { name, content } of starters) {
       expect(name).not.toBe('');
       PresetContent.parse(content);
-      expect(parseParams(modelById(content.model), content.params ?? {}).ok, name).toBe(true);
+      const model = findModel(content.engine, content.model);
+      expect(model && parseParams(model, content.params ?? {}).ok, name).toBe(true);
       // The words mean something to the built-in filters.
       if (content.prompt) expect(filtersFor(content.prompt), name).not.toEqual(['grade']);
     }

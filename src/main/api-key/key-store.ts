@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
+import type { StoredKeyStatus } from '@shared/domain/api-key.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
@@ -21,15 +21,15 @@ export interface KeyStore {
   /** Whether the key file was unreadable when the app started. */
   readonly damaged: boolean;
   /** Key status that is safe to send to a window. */
-  status(): ApiKeyStatus;
+  status(): StoredKeyStatus;
   /** Returns the key, for the engine only. Null if there is none or it can no longer be decrypted. */
   get(): Promise<string | null>;
   /**
    * Stores a pasted key: in the keyring, otherwise in memory until the app closes, or with `storeAnyway` in
    * an unprotected file. Trims the key first. Throws `bad-request` with the reason if it can't be a key.
    */
-  set(key: string, storeAnyway: boolean): Promise<ApiKeyStatus>;
-  clear(): ApiKeyStatus;
+  set(key: string, storeAnyway: boolean): Promise<StoredKeyStatus>;
+  clear(): StoredKeyStatus;
 }
 
 interface KeyStoreDeps {
@@ -53,7 +53,7 @@ export function openKeyStore({ path, keyring, givenKey, givenBy, log, hide }: Ke
   if (damaged) log.warn('key file damaged');
   if (givenKey) hide(givenKey);
 
-  function status(): ApiKeyStatus {
+  function status(): StoredKeyStatus {
     if (session !== null)
       return { present: true, lastFour: lastFour(session), kept: givenKey ? givenBy : keptOf() };
     return file
@@ -61,7 +61,7 @@ export function openKeyStore({ path, keyring, givenKey, givenBy, log, hide }: Ke
       : { present: false, lastFour: '', kept: 'nowhere' };
   }
 
-  function keptOf(): ApiKeyStatus['kept'] {
+  function keptOf(): StoredKeyStatus['kept'] {
     if (!file) return 'session';
     return file.secure ? 'keyring' : 'file';
   }

@@ -24,7 +24,7 @@ interface Parts {
   readonly health: Closable;
   readonly commands: { idle(): Promise<void> };
   readonly purges: Closable;
-  readonly remote: Closable;
+  readonly engines: Closable;
   readonly library: { close(): void };
   readonly log: Log;
 }
@@ -65,7 +65,7 @@ export async function closeServices(
   // The last backup has its own time limit, so the windows don't wait for it.
   await Promise.all([
     closeAll(
-      { service: () => parts.remote.close(), windows: async () => closeWindows?.() },
+      { service: () => parts.engines.close(), windows: async () => closeWindows?.() },
       log,
       LAST_CLOSE_MS,
     ),

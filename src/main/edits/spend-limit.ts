@@ -6,12 +6,12 @@ import { paidToday } from '../queue/daily-cap.ts';
 
 export interface SpendLimitDeps {
   readonly ledger: Pick<Ledger, 'paidRunsSince' | 'waitingRuns'>;
-  readonly engines: readonly Pick<Engine, 'id' | 'repeatable'>[];
+  readonly engines: readonly Pick<Engine, 'id' | 'paid'>[];
   readonly clock: Clock;
   /** Maximum number of paid runs started per day (local time). */
   readonly dailyCap: () => number;
-  /** Whether a key for the paid service is available. */
-  readonly hasKey: () => boolean;
+  /** Whether an engine has the key it needs. */
+  readonly hasKey: (engine: EngineId) => boolean;
 }
 
 /**
@@ -19,9 +19,9 @@ export interface SpendLimitDeps {
  * they would exceed the cap together with today's paid runs and the waiting ones.
  */
 export function assertWithinSpendLimit(deps: SpendLimitDeps, engine: EngineId, runs = 1): void {
-  const paid = deps.engines.filter((each) => !each.repeatable).map((each) => each.id);
+  if (!deps.hasKey(engine)) throw new Failure('missing-key');
+  const paid = deps.engines.filter((each) => each.paid).map((each) => each.id);
   if (!paid.includes(engine)) return;
-  if (!deps.hasKey()) throw new Failure('missing-key');
   const cap = deps.dailyCap();
   if (cap === 0) throw new Failure('daily-cap', { reason: 'cap-zero' });
   const committed = paidToday(deps.ledger, paid, deps.clock()) + deps.ledger.waitingRuns(paid);

@@ -1,6 +1,7 @@
+import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import type { ModelId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
-import { modelLabel } from '@shared/i18n/model-text.ts';
+import { engineLabel, modelLabel } from '@shared/i18n/model-text.ts';
 
 /* Localized text for exported files and their dialogs. Read at call time, since the locale may change. */
 
@@ -20,8 +21,7 @@ export function presetDialogTitle(): string {
 
 /** Note in recipes about results of the built-in filters. */
 export function practiceNote(): string {
-  const { practice } = t.common.engines;
-  return t.common.engine(practice.name, practice.what);
+  return engineLabel(PRACTICE);
 }
 
 /** A model's name for use in file names. */

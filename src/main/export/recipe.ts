@@ -1,3 +1,4 @@
+import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import type { Recipe } from '@shared/domain/export.ts';
 import { localTime } from '@shared/local-day.ts';
 import type { ExportFacts } from '../library/images/export-facts.ts';
@@ -16,7 +17,7 @@ export function recipeOf({ image, rating, edit, finished, merged }: ExportFacts)
     edit: edit && {
       engine: edit.request.engine,
       model: edit.request.model,
-      note: edit.request.engine === 'practice' ? practiceNote() : null,
+      note: edit.request.engine === PRACTICE ? practiceNote() : null,
       prompt: edit.request.prompt,
       seed: edit.request.seed,
       params: edit.request.params,

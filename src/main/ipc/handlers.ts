@@ -55,7 +55,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
       platform: platformName(),
       settings: settings.get(),
       engine: preselectedEngine(shell),
-      key: (await opened).key.status(),
+      keys: (await opened).key.statuses(),
       network: (await opened).network(),
       dragsFiles: shell.dragsFiles,
       systemLanguage: shell.systemLanguage(),
@@ -81,6 +81,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'rescue.quit': () => done(shell.rescue.quit()),
     'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'app.takeLink': () => ({ link: shell.takeLink() }),
+    'engine.list': async ({ after }) => (await opened).engineList(after),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.images': async ({ ids }) => (await opened).images.images(ids),
@@ -164,8 +165,8 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'blame.map': async ({ imageId }) => (await opened).blames.map(imageId),
 
     'key.set': async (input) => (await opened).key.set(input),
-    'key.clear': async () => (await opened).key.clear(),
-    'key.test': async () => (await opened).key.test(),
+    'key.clear': async ({ engine }) => (await opened).key.clear(engine),
+    'key.test': async ({ engine }) => (await opened).key.test(engine),
     'usage.summary': async (input) => (await opened).usage.summary(input),
     'health.check': async () => (await opened).health.check(),
     'health.repair': async () => (await opened).health.repair(),

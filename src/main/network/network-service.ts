@@ -1,3 +1,4 @@
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import type { Network } from '@shared/domain/network.ts';
 import { isSettled, type RunRecord } from '@shared/domain/run.ts';
 import type { Bus } from '../bus.ts';
@@ -34,7 +35,7 @@ export function createNetworkService({ bus, waitingPaid, ...deps }: Deps): Netwo
   const emitNow = () => bus.emit('network.changed', now());
 
   bus.on('run.changed', ({ run, edit }) => {
-    if (edit.request.engine === 'practice') return;
+    if (engineInfo(edit.request.engine)?.needsNetwork === false) return;
     if (waitsForNetwork(run)) watch.lost();
     else if (!watch.online) emitNow();
   });

@@ -10,6 +10,7 @@ import type { Ledger } from '../library/ledger/ledger.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import {
   type Engine,
+  type EngineOutput,
   type EngineResult,
   type Imaging,
   type Log,
@@ -79,14 +80,14 @@ export async function executeRun(deps: ExecuteRunDeps, job: RunJob): Promise<Run
       signal.throwIfAborted();
     }
     stagingDir = mkdtempSync(join(deps.objects.stagingDir, 'run-'));
-    const results = await Promise.race([
+    const output = await Promise.race([
       callEngine(deps, job, edit, stagingDir),
       overdue(signal, deps.abortGraceMs),
     ]);
     // A paid image that still arrived is kept.
     if (engine.repeatable) signal.throwIfAborted();
-    writer.downloading();
-    const pictures = await storePaidResults(deps, job, results);
+    writer.downloading(madeBy(output));
+    const pictures = await storePaidResults(deps, job, output.pictures);
     try {
       await deps.room.untilTaken(
         () => writer.save(edit, pictures),
@@ -113,7 +114,7 @@ async function callEngine(
   { engine, writer, signal, resume, runId }: RunJob,
   edit: EditRecord,
   stagingDir: string,
-): Promise<readonly EngineResult[]> {
+): Promise<EngineOutput> {
   const common = { edit, stagingDir, signal, reporter: writer };
   if (resume && engine.resume && writer.remoteId !== null) {
     const receipt = deps.ledger.receiptOf(runId);
@@ -122,12 +123,17 @@ async function callEngine(
   const source = sourceOf(deps, edit);
   await deps.checkSource(source);
   signal.throwIfAborted();
-  if (isWholePicture(edit.prepare)) return engine.run({ ...common, source });
+  if (isWholePicture(edit.prepare)) return engine.run({ ...common, inputs: [{ role: 'source', ...source }] });
   const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
   signal.throwIfAborted();
   const { path, sha256, mime, bytes, width, height } = prepared;
   deps.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
-  return engine.run({ ...common, source: { path, sha256, mime } });
+  return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }] });
+}
+
+/** Returns what an engine says about its result, for the receipt. */
+function madeBy({ pictures: _, ...made }: EngineOutput): Readonly<Record<string, unknown>> | undefined {
+  return Object.keys(made).length > 0 ? { made } : undefined;
 }
 
 /** Stores the results. A paid image waits until the disk has space for it. */
@@ -138,7 +144,7 @@ async function storePaidResults(
 ): Promise<readonly BlobInfo[]> {
   for (;;) {
     try {
-      return await storeResults(deps, results, !engine.repeatable);
+      return await storeResults(deps, results, engine.paid);
     } catch (error) {
       if (engine.repeatable || !isRefusedWrite(error)) throw error;
       await writer.noRoom(error);
@@ -178,7 +184,7 @@ function overdue(signal: AbortSignal, graceMs: number): Promise<never> {
 
 async function recordFailure(
   deps: ExecuteRunDeps,
-  { runId, engine, writer, signal }: RunJob,
+  { runId, engine, writer, signal, resume }: RunJob,
   error: unknown,
 ): Promise<RunOutcome> {
   if (writer.closed || error instanceof RunStateConflict) {
@@ -189,6 +195,9 @@ async function recordFailure(
   const ending = outcomeForError(error, {
     state,
     repeatable: engine.repeatable,
+    paid: engine.paid,
+    resumed: resume,
+    findsSent: engine.findsSent ?? false,
     canResume: engine.resume !== undefined && writer.remoteId !== null,
     cancelled: signal.aborted || released,
   });

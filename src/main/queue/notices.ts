@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { ACTIVE_STATES, isSettled, type RunProgress, type RunState } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
@@ -58,7 +59,7 @@ export function createNotices({ bus, desktop, enabled, elapsed }: NoticesDeps): 
     const { state, error } = entry.run;
     if (state === 'cancelled') return;
     if (state !== 'saved') {
-      const charge = entry.edit.request.engine === 'practice' ? null : entry.run.charged;
+      const charge = isPaid(entry.edit.request.engine) ? entry.run.charged : null;
       const title = state === 'uncertain' ? t.runs.noticeUncertain : t.runs.noticeFailed;
       notify(title, `${nameOf(entry)}: ${errorMessage(error ?? { code: 'outcome-unknown' }, charge)}`);
       return;

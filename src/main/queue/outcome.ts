@@ -18,6 +18,12 @@ export interface FailureContext {
   readonly canResume: boolean;
   /** Whether the user canceled it. */
   readonly cancelled: boolean;
+  /** Whether a run may cost money. Of an engine that is gone, it may have. */
+  readonly paid?: boolean;
+  /** Whether it was being looked up, not sent. */
+  readonly resumed?: boolean;
+  /** Whether the engine can find out about a run whose answer was lost. */
+  readonly findsSent?: boolean;
 }
 
 export type StopOutcome =
@@ -58,6 +64,13 @@ const PAID_FOR_NOTHING: readonly ErrorCode[] = ['result-missing', 'result-refuse
 
 /** Returns the outcome of a run whose engine threw `error`. */
 export function outcomeForError(error: unknown, context: FailureContext): StopOutcome {
+  const outcome = endFor(error, context);
+  if (context.paid !== false || outcome.kind !== 'over') return outcome;
+  // Without a price, the next run can safely be sent.
+  return { ...outcome, charged: 'no', unexplained: false };
+}
+
+function endFor(error: unknown, context: FailureContext): StopOutcome {
   if (context.cancelled) return cancelled(error, context);
   if (error instanceof RunFailure) return outcomeForFailure(error, context);
   if (isDiskFull(error)) {
@@ -78,7 +91,8 @@ export function outcomeForError(error: unknown, context: FailureContext): StopOu
 /** Returns where a run continues that was interrupted by the end of the process. */
 export function recoveryOf(context: Omit<FailureContext, 'cancelled'>): 'queue' | 'resume' | 'uncertain' {
   if (!maySpend(context)) return 'queue';
-  return isAccepted(context.state) && context.canResume ? 'resume' : 'uncertain';
+  const known = isAccepted(context.state) || context.findsSent === true;
+  return known && context.canResume ? 'resume' : 'uncertain';
 }
 
 /** The error of a run whose outcome is unknown. */
@@ -120,7 +134,9 @@ function outcomeForFailure(error: RunFailure, context: FailureContext): StopOutc
     case 'wait': {
       const { retryAfterMs, blocks } = error;
       const later = { kind: 'wait', error: value, retryAfterMs, blocks } as const;
-      if (context.repeatable || !isAccepted(context.state)) return { ...later, from: 'queue' };
+      const isLookedUp = context.resumed === true && context.state === 'sending' && !error.neverArrived;
+      if (context.repeatable || !(isAccepted(context.state) || isLookedUp))
+        return { ...later, from: 'queue' };
       return context.canResume ? { ...later, from: 'here' } : uncertain(value);
     }
     default:

@@ -16,6 +16,7 @@ export function recover(
     const verdict = recoveryOf({
       state: run.state,
       repeatable: queue?.engine.repeatable ?? false,
+      findsSent: queue?.engine.findsSent ?? false,
       canResume: queue?.engine.resume !== undefined && run.remoteId !== null,
     });
     log.info('recovered interrupted run', { runId: run.id, state: run.state, verdict });
@@ -24,7 +25,7 @@ export function recover(
     else
       ledger.moveRun(run.id, run.state, 'uncertain', {
         at: clock(),
-        charged: 'unknown',
+        charged: queue?.engine.paid === false ? 'no' : 'unknown',
         error: unknownOutcome(run.state),
       });
     events.emitChanged(run.editId);

@@ -39,12 +39,16 @@ export class RunWriter implements RunReporter {
   readonly #unwritten: (() => void)[] = [];
   #retry: NodeJS.Timeout | null = null;
   #attempts = 0;
+  /** Its runs may cost money. */
   readonly #paid: boolean;
+  /** Its runs are never sent twice. */
+  readonly #once: boolean;
   readonly #deps: RunWriterDeps;
 
   constructor(run: RunHead, engine: Engine, deps: RunWriterDeps) {
     this.#run = run;
-    this.#paid = !engine.repeatable;
+    this.#paid = engine.paid;
+    this.#once = !engine.repeatable;
     this.#deps = deps;
   }
 
@@ -64,13 +68,17 @@ export class RunWriter implements RunReporter {
   }
 
   /** From here on money may be spent. A canceled run stops here at the latest, and no run gets here twice. */
-  sending(receipt?: Readonly<Record<string, unknown>>): void {
+  sending(receipt?: Readonly<Record<string, unknown>>, remoteId?: string): void {
     this.#deps.signal.throwIfAborted();
-    if (this.#paid && !this.#deps.maySend())
+    if (this.#once && !this.#deps.maySend())
       throw new RunFailure('wait', { code: 'interrupted' }, { retryAfterMs: 0 });
-    if (this.#paid && this.#deps.isAsked())
+    if (this.#once && this.#deps.isAsked())
       throw new RunFailure('wait', { code: 'outcome-unknown' }, { retryAfterMs: 0 });
-    this.#move('sending', { charged: this.#paid ? 'unknown' : 'no', ...(receipt && { receipt }) });
+    this.#move('sending', {
+      charged: this.#paid ? 'unknown' : 'no',
+      ...(receipt && { receipt }),
+      ...(remoteId !== undefined && { remoteId }),
+    });
   }
 
   sendingAgain(): void {
@@ -85,10 +93,10 @@ export class RunWriter implements RunReporter {
    */
   release(): boolean {
     const { state } = this;
-    if (this.#closed || this.#releasedFrom || !maySpend({ state, repeatable: !this.#paid })) return false;
+    if (this.#closed || this.#releasedFrom || !maySpend({ state, repeatable: !this.#once })) return false;
     this.#flush();
     this.#move('uncertain', {
-      charged: 'unknown',
+      charged: this.#paid ? 'unknown' : 'no',
       error: { code: 'outcome-unknown', reason: 'cancelled-after-sending' },
     });
     this.#releasedFrom = state;
@@ -110,7 +118,7 @@ export class RunWriter implements RunReporter {
   }
 
   accepted(remoteId: string, receipt?: Readonly<Record<string, unknown>>): void {
-    if (this.#run.remoteId === remoteId) return;
+    if (this.#run.remoteId === remoteId && this.state !== 'sending') return;
     this.#keep('accepted', { remoteId, ...(receipt && { receipt }) });
   }
 
@@ -175,14 +183,14 @@ export class RunWriter implements RunReporter {
 
   /** The current risk of the run (see `PaidOut`), or null. */
   stake(canResume: boolean): 'atRisk' | 'safe' | 'unwritten' | null {
-    if (this.#closed || !this.holdsAnswer) return null;
+    if (this.#closed || !this.#paid || !this.holdsAnswer) return null;
     if (this.#unwritten.length > 0) return 'unwritten';
     return canResume && this.#run.remoteId !== null ? 'safe' : 'atRisk';
   }
 
   /** Whether the service's answer is in memory only, or could be after the next write. */
   get holdsAnswer(): boolean {
-    return maySpend({ state: this.state, repeatable: !this.#paid });
+    return maySpend({ state: this.state, repeatable: !this.#once });
   }
 
   /** Reports that the disk refused the run's result. */
@@ -205,7 +213,7 @@ export class RunWriter implements RunReporter {
 
   /** Like `#move`, but kept in memory if the disk refuses a paid service's answer. */
   #keep(to: RunState, move: Omit<Move, 'at'> = {}): void {
-    if (!this.#paid) {
+    if (!this.#once) {
       this.#move(to, move);
       return;
     }

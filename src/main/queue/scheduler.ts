@@ -90,7 +90,7 @@ export class Scheduler {
     this.#room = new DiskRoom({ ...deps, changed });
     this.#cap = new DailyCap({
       ...deps,
-      engines: deps.engines.filter((engine) => !engine.repeatable).map((engine) => engine.id),
+      engines: deps.engines.filter((engine) => engine.paid).map((engine) => engine.id),
       wake: () => this.wake(),
     });
     this.#breakers = new Map(
@@ -383,8 +383,8 @@ export class Scheduler {
   }
 
   #isCapped({ engine }: EngineQueue): boolean {
-    if (engine.repeatable) return false;
-    const paid = [...this.#queues.values()].filter((queue) => !queue.engine.repeatable);
+    if (!engine.paid) return false;
+    const paid = [...this.#queues.values()].filter((queue) => queue.engine.paid);
     const starting = paid.flatMap((queue) => [...queue.active.values()]).filter((run) => !run.started());
     return this.#cap.reached(starting.length);
   }

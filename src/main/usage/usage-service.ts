@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { EngineId } from '@shared/domain/model.ts';
+import { paidEngines } from '@shared/domain/engine-catalog.ts';
 import type { UsageRow, UsageSummary } from '@shared/domain/usage.ts';
 import { dayName, startOfDay } from '@shared/local-day.ts';
 import { csvName } from '../export/export-text.ts';
@@ -14,7 +14,6 @@ import { writeRunCsv } from './run-csv.ts';
 
 /** Maximum number of rows in a summary, to keep an IPC message below 64 KB. */
 const ROWS_MAX = 400;
-const PAID: EngineId = '1min.ai';
 
 /** Runs started from `from` up to `to`, in milliseconds since 1970. */
 export interface TimeRange {
@@ -50,7 +49,8 @@ export function createUsageService({ db, desktop, clock, dailyCap }: UsageServic
         end = start;
         await yieldToEventLoop();
       }
-      const paidToday = paidRunsSince(db, PAID, startOfDay(clock()));
+      const midnight = startOfDay(clock());
+      const paidToday = paidEngines().reduce((sum, engine) => sum + paidRunsSince(db, engine, midnight), 0);
       return { rows: rows.slice(0, ROWS_MAX), paidToday, dailyCap: dailyCap() };
     },
 

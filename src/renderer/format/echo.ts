@@ -1,7 +1,7 @@
-import { MODELS } from '@shared/domain/model.ts';
+import { engineCatalog } from '@shared/domain/engine-catalog.ts';
 import type { EchoDifference, RunRecord } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
-import { paramLabel } from '@shared/i18n/model-text.ts';
+import { specLabel } from '@shared/i18n/model-text.ts';
 
 /** Returns a sentence about parameters the service changed, or null. */
 export function echoText({ echoDiffers }: Pick<RunRecord, 'echoDiffers'>): string | null {
@@ -14,6 +14,8 @@ export function echoText({ echoDiffers }: Pick<RunRecord, 'echoDiffers'>): strin
 function nameOf({ name }: EchoDifference): string {
   if (name === 'seed') return t.history.seed;
   if (name === 'prompt') return t.edit.prompt.label;
-  const spec = MODELS.flatMap(({ params }) => params).find(({ wire }) => wire === name);
-  return spec ? paramLabel(spec.key) : name;
+  const spec = engineCatalog()
+    .models.flatMap(({ params }) => params)
+    .find(({ wire }) => wire === name);
+  return spec ? specLabel(spec) : name;
 }

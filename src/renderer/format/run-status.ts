@@ -1,5 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { isPaid, isService } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
@@ -25,20 +26,20 @@ export function runStatusText({ run, edit }: EditEntry, around: RunContext): str
   const { engine } = edit.request;
   const { progress } = around;
   if (around.unwritten) return t.runs.answerUnwritten;
-  const paid = engine !== 'practice';
+  const remote = isService(engine);
   switch (run.state) {
     case 'queued':
-      return waitingWords(run, paid, around);
+      return waitingWords(run, remote, around);
     case 'uploading':
       return t.runs.uploadingPicture;
     case 'sending':
       if (progress) return t.runs.rendering(progress.step, progress.steps);
-      return paid ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
+      return remote ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
     case 'accepted':
       return run.error ? errorMessage(run.error) : t.runs.sentAccepted(sentAt(run));
     case 'downloading':
       if (run.error) return errorMessage(run.error);
-      return paid ? t.runs.fetching : t.runs.saving;
+      return remote ? t.runs.fetching : t.runs.saving;
     case 'saved': {
       const echo = echoText(run);
       return echo === null ? t.runs.saved : t.runs.savedEcho(echo);
@@ -65,10 +66,10 @@ const BLOCKING: readonly ErrorCode[] = [
   'outcome-unknown',
 ];
 
-function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReached }: RunContext): string {
+function waitingWords(run: RunRecord, remote: boolean, { paused, online, capReached }: RunContext): string {
   const code = run.error?.code;
   if (paused) return t.runs.waitingPaused;
-  if (!paid) return t.runs.waiting;
+  if (!remote) return t.runs.waiting;
   if (!online || code === 'offline') return t.runs.waitingOffline;
   if (code === 'service-unreachable') return t.runs.waitingUnreachable;
   if (code === 'rate-limited') return t.runs.waitingRate;
@@ -81,7 +82,7 @@ function waitingWords(run: RunRecord, paid: boolean, { paused, online, capReache
 /** Whether the user is waiting for the service, so that showing the seconds is useful. */
 export function awaitsAnswer({ run, edit }: EditEntry): boolean {
   const waits = run.state === 'uploading' || run.state === 'sending' || run.state === 'accepted';
-  return waits && edit.request.engine !== 'practice';
+  return waits && isService(edit.request.engine);
 }
 
 /** Returns a run's current activity or outcome in a few words. */
@@ -94,9 +95,9 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
     case 'sending':
     case 'accepted':
       if (progress && progress.step > 0) return t.runs.step(progress.step, progress.steps);
-      return engine === 'practice' ? t.runs.working : t.runs.sent;
+      return isService(engine) ? t.runs.sent : t.runs.working;
     case 'downloading':
-      return engine === 'practice' ? t.runs.saving : t.runs.fetching;
+      return isService(engine) ? t.runs.fetching : t.runs.saving;
     case 'saved':
       return t.runs.done;
     case 'failed':
@@ -114,7 +115,7 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
 export function problemText(run: RunRecord, engine: EngineId): string | null {
   if (run.state === 'uncertain') return uncertainWords(run);
   if (run.state !== 'failed') return null;
-  const why = errorMessage(run.error ?? { code: 'internal' }, engine === 'practice' ? null : run.charged);
+  const why = errorMessage(run.error ?? { code: 'internal' }, isPaid(engine) ? run.charged : null);
   const title = run.error?.code === 'moderated' ? t.runs.moderated : t.runs.failed;
   return t.runs.problem(title, why);
 }

@@ -1,8 +1,11 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
+import { isPresent } from './key-entries.ts';
+import { loadEngines } from './load-engines.ts';
 import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
@@ -19,7 +22,7 @@ export function connectCommon(
     bridge.on('libraryPlace.changed', (next) => place.getState().setPlace(next)),
     bridge.on('backups.placeChanged', (place) => backups.getState().setPlace(place)),
     bridge.on('run.changed', ({ edit }) => {
-      if (edit.request.engine !== 'practice') usage.getState().refresh();
+      if (isPaid(edit.request.engine)) usage.getState().refresh();
     }),
   ];
   return () => {
@@ -59,13 +62,16 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),
     bridge.on('export.progress', (progress) => stores.exports.getState().setProgress(progress)),
     connectCommon(bridge, stores),
+    bridge.on('engines.changed', () => void loadEngines(bridge).then(() => edit.getState().applyCatalog())),
     bridge.on('settings.changed', (next) => queue.getState().setPaused(next.queuePaused)),
     bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().setTroubles(now)),
     bridge.on('app.closing', (closing) => stores.closing.getState().setClosing(closing)),
     bridge.on('network.changed', (next) => network.getState().setNetwork(next)),
     // What prevented the last edit may be fixed now.
     key.subscribe(
-      ({ status }) => status.present && edit.getState().clearObstacle('missing-key', 'key-refused'),
+      (state) =>
+        isPresent(state, edit.getState().engine) &&
+        edit.getState().clearObstacle('missing-key', 'key-refused'),
     ),
     settings.subscribe((state, before) => {
       if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().clearObstacle('daily-cap');

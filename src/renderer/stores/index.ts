@@ -112,7 +112,8 @@ export function createStores(rawBridge: Bridge) {
   });
   const key = createKeyStore(bridge);
   const usage = createUsageStore(bridge, toasts);
-  const obstacle = (runs: number) => checkSpendLimit({ settings, key, usage }, runs);
+  const obstacle = (runs: number) =>
+    checkSpendLimit({ settings, key, usage, engine: () => edit.getState().engine }, runs);
   const showPanel = () => showEditPanel({ settings, view });
   // What the canvas shows must not be evicted.
   entities.keep(() => {

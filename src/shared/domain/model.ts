@@ -1,182 +1,138 @@
 import { z } from 'zod';
+import { LocalText } from './local-text.ts';
 
-/** Executes edits. `1min.ai` is remote and paid, `practice` is built in and free. */
-export const EngineId = z.enum(['practice', '1min.ai']);
+/**
+ * Names what executes edits, such as `practice`. An open string: a library keeps the names of engines that
+ * this build doesn't have.
+ */
+export const EngineId = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/);
 export type EngineId = z.infer<typeof EngineId>;
 
-export const ModelId = z.enum(['practice-filters', 'flux-2-dev']);
+/** Names a model of an engine. An open string, too. Two engines may have a model of the same name. */
+export const ModelId = z
+  .string()
+  .max(120)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/:-]*$/);
 export type ModelId = z.infer<typeof ModelId>;
 
 export type ParamValue = number | string | boolean;
 /** All parameters of a request by key. Complete once parsed by `parseParams`. */
 export type ParamValues = Readonly<Record<string, ParamValue>>;
 
-interface ParamBase {
-  readonly key: string;
+const ParamBase = {
+  /** Well-known keys (`steps`) have their label and help in the catalog of messages. */
+  key: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,58}$/),
   /** Name of this parameter in the engine's request. */
-  readonly wire: string;
+  wire: z.string().min(1).max(60),
   /** Shown without opening *More settings*. */
-  readonly prominent?: true;
+  prominent: z.literal(true).optional(),
   /** This parameter has no effect here. */
-  readonly hasNoEffect?: true;
-}
+  hasNoEffect: z.literal(true).optional(),
+  /** Only for keys without a message of their own. */
+  label: LocalText.optional(),
+  help: LocalText.optional(),
+};
 
-export interface NumberParam extends ParamBase {
-  readonly kind: 'number';
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-  readonly integer: boolean;
-  readonly default: number;
-}
+const NumberParam = z.strictObject({
+  kind: z.literal('number'),
+  ...ParamBase,
+  min: z.number(),
+  max: z.number(),
+  step: z.number().positive(),
+  integer: z.boolean(),
+  default: z.number(),
+});
+export type NumberParam = Readonly<z.infer<typeof NumberParam>>;
 
-export interface ChoiceParam extends ParamBase {
-  readonly kind: 'choice';
+const ChoiceParam = z.strictObject({
+  kind: z.literal('choice'),
+  ...ParamBase,
   /** Wire values. */
-  readonly choices: readonly string[];
-  readonly default: string;
-}
+  choices: z.array(z.string().min(1).max(200)).min(1).max(60),
+  default: z.string(),
+});
+export type ChoiceParam = Readonly<z.infer<typeof ChoiceParam>>;
 
-export interface SwitchParam extends ParamBase {
-  readonly kind: 'switch';
-  readonly default: boolean;
-}
+const SwitchParam = z.strictObject({ kind: z.literal('switch'), ...ParamBase, default: z.boolean() });
+export type SwitchParam = Readonly<z.infer<typeof SwitchParam>>;
 
-export type ParamSpec = NumberParam | ChoiceParam | SwitchParam;
+export const ParamSpec = z.discriminatedUnion('kind', [NumberParam, ChoiceParam, SwitchParam]);
+export type ParamSpec = Readonly<z.infer<typeof ParamSpec>>;
 
-/** One model of an engine. `params` defines the form, the validation and the wire object. */
-export interface Model {
-  readonly id: ModelId;
-  readonly engine: EngineId;
-  /** `type` of the API request. */
-  readonly apiType: string;
-  /** `model` of the API request. */
-  readonly apiModel: string;
-  /** Name of the field with the source image. */
-  readonly imageField: string;
-  readonly params: readonly ParamSpec[];
-}
+/** What a run may be asked for and how its engine behaves, as data. Shown before a press. */
+export const Capabilities = z.strictObject({
+  /** Ratios it makes, such as `16:9`. Null: that of the picture it gets. */
+  ratios: z.array(z.string().regex(/^\d{1,3}:\d{1,3}$/)).nullable(),
+  /** Sizes of the pictures it makes, in pixels. Null: unknown, or as asked for by a parameter. */
+  sizes: z.array(z.strictObject({ width: z.int().positive(), height: z.int().positive() })).nullable(),
+  /** Takes a mask of what may change. */
+  mask: z.boolean(),
+  /** How many reference pictures it takes besides the source. */
+  references: z.int().min(0).max(32),
+  /** A request that arrives twice is executed once. */
+  idempotencyKey: z.boolean(),
+  /**
+   * Which runs it can fetch after Reseed was closed: those that it has accepted, or also those whose answer was
+   * lost, because Reseed chose their id before sending.
+   */
+  resumable: z.enum(['no', 'accepted', 'sent']),
+  /** The price can be asked for before a run. */
+  estimate: z.boolean(),
+  /** The price comes with the result. */
+  settledCost: z.boolean(),
+  /** How long uploads are kept: hours, `none`, or `unknown`. */
+  retention: z.union([z.enum(['none', 'unknown']), z.number().positive()]),
+  chargesRefusals: z.enum(['yes', 'no', 'unknown']),
+  /** `floating`: the service may replace the model behind the name. */
+  version: z.enum(['pinned', 'floating']),
+  /** The same seed and request: `same` pixels, a `similar` picture, or `none`: it takes no seed. */
+  seed: z.enum(['same', 'similar', 'none']),
+});
+export type Capabilities = Readonly<z.infer<typeof Capabilities>>;
 
-const strength: NumberParam = {
-  kind: 'number',
-  key: 'strength',
-  wire: 'prompt_strength',
-  min: 0,
-  max: 1,
-  step: 0.05,
-  integer: false,
-  default: 0.8,
-  prominent: true,
-};
+/** `tried`: seen to work. `documented`: its parameters are documented, and nobody has tried it. */
+export const ModelGrade = z.enum(['tried', 'documented']);
+export type ModelGrade = z.infer<typeof ModelGrade>;
 
-const steps: NumberParam = {
-  kind: 'number',
-  key: 'steps',
-  wire: 'num_inference_steps',
-  min: 1,
-  max: 50,
-  step: 1,
-  integer: true,
-  default: 28,
-};
+/** What a model is for. The page groups models by it. */
+export const ModelTask = z.enum(['edit', 'inpaint', 'background', 'upscale']);
+export type ModelTask = z.infer<typeof ModelTask>;
 
-const guidance: NumberParam = {
-  kind: 'number',
-  key: 'guidance',
-  wire: 'guidance',
-  min: 0,
-  max: 10,
-  step: 0.5,
-  integer: false,
-  default: 3,
-};
-
-const aspectRatio: ChoiceParam = {
-  kind: 'choice',
-  key: 'aspectRatio',
-  wire: 'aspect_ratio',
-  choices: ['match_input_image', '1:1', '16:9', '9:16', '3:2', '2:3', '4:5', '5:4'],
-  default: 'match_input_image',
-};
-
-const megapixels: ChoiceParam = {
-  kind: 'choice',
-  key: 'megapixels',
-  wire: 'megapixels',
-  choices: ['1', '0.25'],
-  default: '1',
-};
-
-const format: ChoiceParam = {
-  kind: 'choice',
-  key: 'format',
-  wire: 'output_format',
-  choices: ['webp', 'jpg', 'png'],
-  default: 'webp',
-};
-
-const quality: NumberParam = {
-  kind: 'number',
-  key: 'quality',
-  wire: 'output_quality',
-  min: 0,
-  max: 100,
-  step: 1,
-  integer: true,
-  default: 80,
-};
-
-const goFast: SwitchParam = { kind: 'switch', key: 'goFast', wire: 'go_fast', default: false };
-
-const disableSafetyChecker: SwitchParam = {
-  kind: 'switch',
-  key: 'disableSafetyChecker',
-  wire: 'disable_safety_checker',
-  default: false,
-};
-
-/** FLUX.2 dev through the 1min.ai API (source: its public API page). */
-export const FLUX_2_DEV: Model = {
-  id: 'flux-2-dev',
-  engine: '1min.ai',
-  apiType: 'IMAGE_EDITOR',
-  apiModel: 'black-forest-labs/flux-2-dev',
-  imageField: 'imageUrl',
-  params: [strength, steps, guidance, aspectRatio, megapixels, format, quality, goFast, disableSafetyChecker],
-};
-
-/** The built-in filters, with the parameters of FLUX.2 dev so that practice carries over. */
-export const PRACTICE_FILTERS: Model = {
-  id: 'practice-filters',
-  engine: 'practice',
-  apiType: 'IMAGE_EDITOR',
-  apiModel: 'practice-filters',
-  imageField: 'imageUrl',
-  params: [
-    strength,
-    steps,
-    guidance,
-    aspectRatio,
-    megapixels,
-    format,
-    quality,
-    goFast,
-    { ...disableSafetyChecker, hasNoEffect: true },
-  ],
-};
-
-export const MODELS: readonly Model[] = [PRACTICE_FILTERS, FLUX_2_DEV];
-
-/** Returns the model of an engine. Each engine currently has one. */
-export function modelOf(engine: EngineId): Model {
-  return engine === 'practice' ? PRACTICE_FILTERS : FLUX_2_DEV;
-}
-
-export function modelById(id: ModelId): Model {
-  return id === 'practice-filters' ? PRACTICE_FILTERS : FLUX_2_DEV;
-}
+/**
+ * One model of an engine, as data. `params` defines the form, the validation and the wire object. Each file in
+ * an engine's `models` folder is one.
+ */
+export const Model = z.strictObject({
+  id: ModelId,
+  engine: EngineId,
+  name: LocalText,
+  task: ModelTask,
+  /** Name of the model in the engine's request. */
+  apiModel: z.string().min(1).max(200),
+  /** `type` of the request, for an engine that has several. */
+  apiType: z.string().min(1).max(60).optional(),
+  /** Names of the fields with the pictures, by role. Without `mask` it takes none. */
+  pictures: z.strictObject({
+    source: z.string().min(1).max(60),
+    mask: z.string().min(1).max(60).optional(),
+    reference: z.string().min(1).max(60).optional(),
+  }),
+  /** `prompt` and `seed` are sent by these names. Null: the model takes none. */
+  prompt: z.string().min(1).max(60).nullable(),
+  seed: z.string().min(1).max(60).nullable(),
+  params: z.array(ParamSpec).max(60),
+  /** Where it differs from its engine. */
+  capabilities: Capabilities.partial().optional(),
+  /** Where its parameters are documented. */
+  source: z.string().min(1).max(500),
+  grade: ModelGrade,
+});
+export type Model = Readonly<z.infer<typeof Model>>;
 
 /** Returns the default value of every parameter. */
-export function defaultParams(model: Model): ParamValues {
+export function defaultParams(model: Pick<Model, 'params'>): ParamValues {
   return Object.fromEntries(model.params.map((param) => [param.key, param.default]));
 }

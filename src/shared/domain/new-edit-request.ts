@@ -2,15 +2,19 @@ import { z } from 'zod';
 import type { Explanation } from '../errors.ts';
 import { refuseField } from '../field-errors.ts';
 import { type EditRequest, promptProblem } from './edit.ts';
-import { EngineId, ModelId, modelById } from './model.ts';
-import { parseParams } from './params.ts';
+import { findModel } from './engine-catalog.ts';
+import { EngineId, ModelId, type ParamValues } from './model.ts';
+import { type Parsed, parseParams } from './params.ts';
 import { seedProblem } from './seed.ts';
 
 /** Returns why a model can't execute an edit of an engine, or null. */
 export function modelProblem(engine: EngineId, model: ModelId): Explanation | null {
-  if (modelById(model).engine === engine) return null;
+  if (findModel(engine, model)) return null;
   return { reason: 'model-of-other-engine', params: { model, engine } };
 }
+
+/** Of a model that is unknown, for which the model's field has an error. */
+const NO_PARAMS: Parsed<ParamValues> = { ok: false, errors: [] };
 
 /**
  * A request for a new edit. Once parsed, it has every parameter of its model, in table order. Errors are
@@ -26,7 +30,8 @@ export const NewEditRequest = z
     seed: z.custom<number>(() => true),
   })
   .transform(({ engine, model, prompt, params: raw, seed }, ctx): EditRequest => {
-    const params = parseParams(modelById(model), raw);
+    const known = findModel(engine, model);
+    const params = known ? parseParams(known, raw) : NO_PARAMS;
     const problems: readonly (readonly [readonly string[], Explanation | null])[] = [
       [['model'], modelProblem(engine, model)],
       [['prompt'], promptProblem(prompt)],

@@ -31,7 +31,7 @@ export type Question = z.infer<typeof Question>;
 
 /** Everything that blocks the queue. */
 export const Obstacles = z.strictObject({
-  obstacles: z.array(Obstacle).max(EngineId.options.length),
+  obstacles: z.array(Obstacle).max(64),
   /** Runs whose paid answer is in memory only because the disk refuses writes; at most a hundred. */
   unwritten: z.array(z.int().positive()).max(100),
   question: Question.nullable(),

@@ -3,8 +3,9 @@ import { Params, Reason, withItsParams } from '../error-reasons.ts';
 import type { Explanation, FieldError } from '../errors.ts';
 import { explainedError, refuseField } from '../field-errors.ts';
 import { promptProblem } from './edit.ts';
+import { engineCatalog, engineInfo, findModel } from './engine-catalog.ts';
 import { Label } from './library-command.ts';
-import { EngineId, ModelId, modelById, type ParamSpec } from './model.ts';
+import { EngineId, ModelId, type ParamSpec } from './model.ts';
 import { modelProblem } from './new-edit-request.ts';
 import { parseParam } from './params.ts';
 import { type NewPreset, PRESETS_MAX, setsSomething } from './preset.ts';
@@ -122,10 +123,10 @@ function readPreset(raw: unknown, index: number) {
 /** Parameters that the preset's model doesn't have. It is imported without them. */
 function unknownParams(raw: unknown): FieldError[] {
   const found = ModelOnly.safeParse(raw).data;
-  if (!found) return [];
+  if (!found || !findModel(found.engine, found.model)) return [];
   const { model } = found;
   return Object.keys(found.params ?? {})
-    .filter((key) => !specOf(model, key))
+    .filter((key) => !specOf(found, key))
     .map((key) => ({
       field: key,
       reason: 'param-unknown',
@@ -145,22 +146,34 @@ function fieldOf<T>(schema: z.ZodType<T>, explain: (value: unknown) => Explanati
 
 const GivenParams = z.record(z.string(), z.unknown());
 
-const ModelOnly = z.looseObject({ model: ModelId, params: GivenParams.optional() });
+/** Engine and model of a preset, with its settings. */
+const ModelOnly = z.looseObject({ engine: EngineId, model: ModelId, params: GivenParams.optional() });
 const NameOnly = z.looseObject({ name: Label });
 
-function specOf(model: ModelId, key: string): ParamSpec | undefined {
-  return modelById(model).params.find((spec) => spec.key === key);
+function specOf({ engine, model }: z.infer<typeof ModelOnly>, key: string): ParamSpec | undefined {
+  return findModel(engine, model)?.params.find((spec) => spec.key === key);
+}
+
+/** Whether any engine of this build has such a model. */
+function isOffered(id: ModelId): boolean {
+  return engineCatalog().models.some((model) => model.id === id);
 }
 
 /** A preset in the file. Each field is checked, so that all errors are reported. */
 const PresetRow = z
   .strictObject({
     name: fieldOf(Label, () => ({ reason: 'preset-bad-name' })),
-    engine: fieldOf(EngineId, (engine) => ({
-      reason: 'preset-unknown-engine',
-      params: { engine: show(engine) },
+    engine: fieldOf(
+      EngineId.refine((id) => engineInfo(id) !== null),
+      (engine) => ({
+        reason: 'preset-unknown-engine',
+        params: { engine: show(engine) },
+      }),
+    ),
+    model: fieldOf(ModelId.refine(isOffered), (model) => ({
+      reason: 'preset-unknown-model',
+      params: { model: show(model) },
     })),
-    model: fieldOf(ModelId, (model) => ({ reason: 'preset-unknown-model', params: { model: show(model) } })),
     prompt: fieldOf(z.string(), () => ({ reason: 'preset-no-text' }))
       .superRefine((prompt, ctx) => {
         const wrong = promptProblem(prompt);
@@ -172,10 +185,10 @@ const PresetRow = z
   })
   .superRefine(
     ({ engine, model, params = {} }, ctx) => {
-      const wrongModel = EngineId.safeParse(engine).success ? modelProblem(engine, model) : null;
+      const wrongModel = engineInfo(engine) && modelProblem(engine, model);
       if (wrongModel) refuseField(ctx, wrongModel, ['model']);
       for (const [key, value] of Object.entries(params)) {
-        const spec = specOf(model, key);
+        const spec = specOf({ engine, model }, key);
         const parsed = spec && parseParam(spec, value);
         if (parsed && 'problem' in parsed) refuseField(ctx, parsed.problem, ['params', key]);
       }
@@ -185,7 +198,7 @@ const PresetRow = z
   )
   .transform(({ name, params = {}, prompt, ...content }, ctx): NewPreset => {
     const known = Object.entries(params).flatMap(([key, value]) => {
-      const spec = specOf(content.model, key);
+      const spec = specOf(content, key);
       const parsed = spec && parseParam(spec, value);
       return parsed && 'value' in parsed ? [[key, parsed.value] as const] : [];
     });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refuseField } from '../field-errors.ts';
 import { PROMPT_MAX, promptProblem } from './edit.ts';
-import { EngineId, ModelId, modelById } from './model.ts';
+import { findModel } from './engine-catalog.ts';
+import { EngineId, ModelId } from './model.ts';
 import { modelProblem } from './new-edit-request.ts';
 import { parseParams } from './params.ts';
 import { Seed } from './seed.ts';
@@ -35,8 +36,10 @@ export const PresetToSave = PresetContent.superRefine(({ engine, model, prompt, 
   if (wrongModel) refuseField(ctx, wrongModel, ['model']);
   const wrongPrompt = prompt === undefined ? null : promptProblem(prompt);
   if (wrongPrompt) refuseField(ctx, wrongPrompt, ['prompt']);
-  const parsed = parseParams(modelById(model), params);
-  if (!parsed.ok) for (const { field, ...why } of parsed.errors) refuseField(ctx, why, ['params', field]);
+  const known = findModel(engine, model);
+  const parsed = known && parseParams(known, params);
+  if (parsed && !parsed.ok)
+    for (const { field, ...why } of parsed.errors) refuseField(ctx, why, ['params', field]);
 });
 
 /** Whether applying it would change anything. */

@@ -1,6 +1,7 @@
 import { startOfDate } from '../local-day.ts';
+import { engineCatalog } from './engine-catalog.ts';
 import { WorkState } from './library-query.ts';
-import { EngineId, ModelId } from './model.ts';
+import type { EngineId, ModelId } from './model.ts';
 import { VerdictKind } from './verdict.ts';
 
 /** Terms of a search. All must hold. `not`: it must not. */
@@ -130,14 +131,18 @@ function valueTerm(field: ValueField, not: boolean, text: string): SearchTerm | 
     case 'is':
       return valued('is', IS_VALUES, text.replace(/^favour/i, 'favor'), not);
     case 'engine':
-      return valued('engine', EngineId.options, text, not);
+      return valued('engine', idsOf(engineCatalog().engines), text, not);
     case 'model':
-      return valued('model', ModelId.options, text, not);
+      return valued('model', idsOf(engineCatalog().models), text, not);
     case 'verdict':
       return valued('verdict', VerdictKind.options, text, not);
     case 'state':
       return valued('state', WorkState.options, text, not);
   }
+}
+
+function idsOf(things: readonly { readonly id: string }[]): readonly string[] {
+  return things.map(({ id }) => id);
 }
 
 /** Returns the first value with the typed prefix. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { EngineOptions } from './engine.ts';
 import { FEATHER_MAX_PX } from './finish.ts';
 import { Sha256 } from './image.ts';
 import { KeybindingOverrides } from './keybindings.ts';
 import { Language } from './language.ts';
 import { LibrarySort } from './library-query.ts';
-import { EngineId } from './model.ts';
+import { EngineId, ModelId } from './model.ts';
 import { Pad, Region } from './prepare.ts';
 import { PresetSort } from './preset.ts';
 import { FeedAddress } from './update.ts';
@@ -101,6 +102,10 @@ export const SETTINGS_SHAPE = {
   /** `system`: the first supported language of the operating system. */
   language: z.enum(['system', ...Language.options]),
   engine: EngineId,
+  /** The model used last with each engine. */
+  models: z.record(EngineId, ModelId),
+  /** What the user entered for an engine, such as its address. */
+  engineOptions: z.record(EngineId, EngineOptions),
   /** Number of concurrent runs. */
   concurrency: z.int().min(1).max(8),
   notifyWhenDone: z.boolean(),
@@ -191,6 +196,8 @@ export const DEFAULT_SETTINGS: Settings = {
   interfaceZoom: 1,
   language: 'system',
   engine: 'practice',
+  models: {},
+  engineOptions: {},
   concurrency: 2,
   notifyWhenDone: true,
   keepCameraData: true,
@@ -250,6 +257,7 @@ export type SettingName = keyof Settings;
  */
 export const KEPT_LATER: ReadonlySet<SettingName> = new Set<SettingName>([
   'draft',
+  'models',
   'comesBackWhole',
   'comesBackPart',
   'maskDrafts',

@@ -1,10 +1,10 @@
 import { formatName } from '../domain/format-name.ts';
 import type { model as ModelWords } from './locales/en/model.ts';
 
-export type ParamKey = Exclude<keyof typeof ModelWords, 'models'>;
+export type ParamKey = keyof typeof ModelWords;
 
 export function isParamKey(words: typeof ModelWords, key: string): key is ParamKey {
-  return key !== 'models' && Object.hasOwn(words, key);
+  return Object.hasOwn(words, key);
 }
 
 /** Returns a parameter's label, or its key if it has none, for example one of a newer version. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Model, ModelId } from '@shared/domain/model.ts';
 import type { Http } from '../../http/http.ts';
-import { type Engine, type EngineResult, RunFailure } from '../../ports.ts';
+import { type Engine, type EngineOutput, RunFailure, sourceIn } from '../../ports.ts';
+import type { AssetCache, PrepareUpload, UploadedAsset } from '../uploads.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
 import { blocked, editFailed, uncertain } from './errors.ts';
@@ -11,7 +13,6 @@ import { apiKeyFailure, awaitRecord } from './remote-record.ts';
 import { wireRequest } from './request.ts';
 import { linkPolicy } from './result-links.ts';
 import { createSourceAssets } from './source-asset.ts';
-import type { AssetCache, PrepareUpload, UploadedAsset } from './upload.ts';
 import { recordStatus } from './wire.ts';
 
 export interface OneminOptions {
@@ -22,6 +23,8 @@ export interface OneminOptions {
   readonly getKey: () => string | null;
   readonly assets: AssetCache;
   readonly prepareUpload: PrepareUpload;
+  /** Returns a model of this engine, or null. */
+  readonly model: (id: ModelId) => Model | null;
   /** Whether to use the asynchronous endpoint, which returns immediately and is polled for the result. */
   readonly asynchronous?: () => boolean;
   /** Shared by all callers of the service. */
@@ -57,7 +60,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
    * Turns an answer into images. The service has accepted the edit, so nothing is sent again, whatever fails
    * here.
    */
-  async function finish(account: Account, job: FetchJob): Promise<readonly EngineResult[]> {
+  async function finish(account: Account, job: FetchJob): Promise<EngineOutput> {
     let { answer } = job;
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'processing') {
       if (job.remoteId === null) throw uncertain({ reason: 'no-edit-id' });
@@ -65,24 +68,31 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
     }
     if (answer.aiRecord && recordStatus(answer.aiRecord) === 'failed')
       throw editFailed(failureReason(answer), [account.key]);
-    return fetchResults(api, account, policy, { ...job, answer });
+    return { pictures: await fetchResults(api, account, policy, { ...job, answer }) };
   }
 
   return {
     id: '1min.ai',
+    paid: true,
     repeatable: false,
     needsNetwork: true,
 
-    async run({ edit, source, stagingDir, signal, reporter }) {
+    async run({ edit, inputs, stagingDir, signal, reporter }) {
       signal.throwIfAborted();
       const account = accountOf(options.getKey());
+      const source = sourceIn(inputs);
       const { asset, cached } = await sources.ensure({
         account,
         source,
         signal,
         uploading: () => reporter.uploading(),
       });
-      const wire = wireRequest(edit.request, asset.path, options.asynchronous?.() ?? false);
+      const wire = wireRequest(
+        edit.request,
+        options.model(edit.request.model),
+        asset.path,
+        options.asynchronous?.() ?? false,
+      );
       const { answer, remoteId } = await postEdit(api, account, wire, {
         signal,
         onAnotherTry: () => reporter.sendingAgain(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EditRequest } from '@shared/domain/edit.ts';
-import { type Model, modelById, type ParamValue } from '@shared/domain/model.ts';
+import type { Model, ParamValue } from '@shared/domain/model.ts';
 import { parseParams } from '@shared/domain/params.ts';
 import { Failure } from '@shared/errors.ts';
 
@@ -17,21 +17,26 @@ export interface WireRequest {
  * seed. Throws `Failure` if a value doesn't fit the table. The contract has checked the request before. This
  * second check is for the money: the row may come from another version, or be damaged.
  */
-export function wireRequest(request: EditRequest, assetPath: string, asynchronous: boolean): WireRequest {
-  const model: Model = modelById(request.model);
+export function wireRequest(
+  request: EditRequest,
+  model: Model | null,
+  assetPath: string,
+  asynchronous: boolean,
+): WireRequest {
+  if (!model) throw modelGone(request);
   const params = parseParams(model, request.params);
   if (!params.ok) {
     throw new Failure('bad-request', undefined, params.errors);
   }
   const promptObject: Record<string, ParamValue> = {
-    [model.imageField]: assetPath,
-    prompt: request.prompt,
+    [model.pictures.source]: assetPath,
   };
+  if (model.prompt !== null) promptObject[model.prompt] = request.prompt;
   for (const spec of model.params) {
     const value = params.value[spec.key];
     if (value !== undefined) promptObject[spec.wire] = value;
   }
-  promptObject.seed = request.seed;
+  if (model.seed !== null) promptObject[model.seed] = request.seed;
   const body = {
     type: model.apiType,
     model: model.apiModel,
@@ -40,4 +45,11 @@ export function wireRequest(request: EditRequest, assetPath: string, asynchronou
   };
   const bytes = Buffer.from(JSON.stringify(body), 'utf8');
   return { body, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** The model was removed after the edit was queued. Nothing is sent. */
+function modelGone({ model, engine }: EditRequest): Failure {
+  return new Failure('bad-request', undefined, [
+    { field: 'model', reason: 'model-of-other-engine', params: { model, engine } },
+  ]);
 }

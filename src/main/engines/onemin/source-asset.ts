@@ -1,6 +1,7 @@
 import type { PictureFile } from '../../ports.ts';
+import type { AssetCache, PrepareUpload, UploadedAsset } from '../uploads.ts';
 import type { Account, Api } from './api.ts';
-import { type AssetCache, type PrepareUpload, type UploadedAsset, uploadPicture } from './upload.ts';
+import { uploadPicture } from './upload.ts';
 
 export interface SourceAssets {
   /** Returns the uploaded source and uploads it if needed. `uploading` is called before an upload. */

@@ -4,32 +4,10 @@ import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
 import { type HttpBody, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import type { PictureFile } from '../../ports.ts';
+import type { UploadedAsset } from '../uploads.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, failed, uploadRejectionFailure } from './errors.ts';
 import { AssetAnswer, assetPath, parseJson } from './wire.ts';
-
-/** An uploaded image: its path on the service, and the exact bytes that were sent. */
-export interface UploadedAsset {
-  /** Value for `imageUrl`. */
-  readonly path: string;
-  /** SHA-256 in hex, length and type of the bytes that left this machine. */
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mime: ImageMime;
-}
-
-/** Stores uploads per source image and key, on disk. */
-export interface AssetCache {
-  get(sourceSha256: string, keyId: string): UploadedAsset | null;
-  set(sourceSha256: string, keyId: string, asset: UploadedAsset): void;
-  forget(sourceSha256: string, keyId: string): void;
-}
-
-/** Prepares the file that is sent for an image: upright, without metadata, at most 4 MP. */
-export type PrepareUpload = (
-  source: PictureFile & { readonly sha256: string },
-  signal: AbortSignal,
-) => Promise<PictureFile>;
 
 /** Uploads a prepared image. Throws `RunFailure` (uploads are never charged) or `AbortError`. */
 export async function uploadPicture(

@@ -6,6 +6,7 @@ import {
   RUN_MANY_MAX,
   type SeedChoice,
 } from '@shared/domain/edit.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import type { Target } from '@shared/domain/library-command.ts';
 import { isSettled, type RunRecord } from '@shared/domain/run.ts';
 import type { ErrorValue } from '@shared/errors.ts';
@@ -137,7 +138,7 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
         const request = edit.getState().compose();
         if (!request) return;
         const pending = { thing, target, count: selection.count, request, seeds: get().seeds };
-        if (request.engine === 'practice') await send(pending);
+        if (!isPaid(request.engine)) await send(pending);
         else {
           // Check first, so that nothing is confirmed and then refused.
           const obstacle = deps.obstacle(pending.count);

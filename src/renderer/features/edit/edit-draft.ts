@@ -1,4 +1,5 @@
-import { type EngineId, modelOf, type ParamValue } from '@shared/domain/model.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
+import type { EngineId, Model, ModelId, ParamValue } from '@shared/domain/model.ts';
 import { NewEditRequest } from '@shared/domain/new-edit-request.ts';
 import { parseParam } from '@shared/domain/params.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
@@ -12,6 +13,7 @@ export type DraftValue = ParamValue | null;
 export interface EditDraft {
   readonly prompt: string;
   readonly engine: EngineId;
+  readonly model: ModelId;
   /** Draft of every parameter, by its key. */
   readonly values: Readonly<Record<string, DraftValue>>;
   /** Null is text that is no number. */
@@ -24,13 +26,13 @@ export function rollSeed(): number {
 }
 
 /** Returns a draft's request, or its errors by field. */
-export function parseDraft({ prompt, seed, engine, values }: EditDraft) {
-  const model = modelOf(engine);
+export function parseDraft({ prompt, seed, values, ...chosen }: EditDraft) {
+  const model = chosenModel(chosen);
   return NewEditRequest.safeParse({
-    engine,
+    engine: model.engine,
     model: model.id,
     prompt: prompt.trim(),
-    // Values of another engine stay in the form.
+    // Values of another model stay in the form.
     params: Object.fromEntries(model.params.map(({ key }) => [key, values[key] ?? null])),
     seed,
   });
@@ -43,15 +45,18 @@ export function draftErrors(draft: EditDraft): [string, Explanation][] {
 }
 
 /** The keys of the parameters that are not at their default. */
-export function changedParams({ engine, values }: Pick<EditDraft, 'engine' | 'values'>): readonly string[] {
-  return modelOf(engine)
+export function changedParams({
+  values,
+  ...chosen
+}: Pick<EditDraft, 'engine' | 'model' | 'values'>): readonly string[] {
+  return chosenModel(chosen)
     .params.filter((spec) => values[spec.key] !== spec.default)
     .map((spec) => spec.key);
 }
 
-/** Whether a parameter belongs to the engine and its value is valid. */
-export function fits(engine: EngineId): (entry: readonly [string, DraftValue]) => boolean {
-  const specs = new Map(modelOf(engine).params.map((spec) => [spec.key, spec]));
+/** Whether a parameter belongs to the model and its value is valid. */
+export function fits(model: Model): (entry: readonly [string, DraftValue]) => boolean {
+  const specs = new Map(model.params.map((spec) => [spec.key, spec]));
   return ([key, value]) => {
     const spec = specs.get(key);
     return spec !== undefined && 'value' in parseParam(spec, value);

@@ -1,8 +1,9 @@
-import { EngineId, modelOf } from '@shared/domain/model.ts';
+import { chosenModel, engineCatalog, isPaid, PRACTICE } from '@shared/domain/engine-catalog.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineLabel } from '@shared/i18n/model-text.ts';
 import { useEffect, useRef } from 'react';
-import { engineLabel } from '../../format/engine-name.ts';
 import { useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,7 +22,7 @@ import { SeedField } from './seed-field.tsx';
 import { WhatIsSent } from './what-is-sent.tsx';
 
 const engines = (): readonly SelectOption<EngineId>[] =>
-  EngineId.options.map((value) => ({ value, label: engineLabel(value) }));
+  engineCatalog().engines.map(({ id }) => ({ value: id, label: engineLabel(id) }));
 
 interface EditRegionProps {
   readonly onRun: () => void;
@@ -33,7 +34,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   const { edit } = useStores();
   const engine = useEdit((state) => state.engine);
   const error = useEdit((state) => state.errors.engine);
-  const model = modelOf(engine);
+  const model = useEdit(chosenModel);
   const prepared = useIsPrepared();
   const form = useFieldFocus();
   return (
@@ -67,11 +68,11 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
             onChange={(next) => edit.getState().setEngine(next)}
           />
         </div>
-        {engine === 'practice' ? null : <PaidNote />}
+        {isPaid(engine) ? <PaidNote /> : null}
         <Work onWholePicture={onWholePicture} />
         <ComesBackField />
         <MoreSettings model={model} />
-        {engine === 'practice' && !prepared ? null : <WhatIsSent model={model} />}
+        {model.engine === PRACTICE && !prepared ? null : <WhatIsSent model={model} />}
       </div>
       <RunBar onRun={onRun} />
     </Panel>
@@ -120,17 +121,17 @@ function useFieldFocus() {
   const { settings, edit } = useStores();
   const form = useRef<HTMLDivElement>(null);
   const focus = useEdit((state) => state.focus);
-  const engine = useEdit((state) => state.engine);
+  const model = useEdit(chosenModel);
   useEffect(() => {
     if (!focus) return;
     edit.getState().clearFocusRequest();
-    const folded = modelOf(engine).params.some((spec) => spec.key === focus.field && !spec.prominent);
+    const folded = model.params.some((spec) => spec.key === focus.field && !spec.prominent);
     if (folded && !settings.getState().settings.moreSettingsOpen)
       settings.getState().save({ moreSettingsOpen: true });
     // After the settings are rendered.
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(focus.field)}"]`)?.focus(),
     );
-  }, [focus, engine, settings, edit]);
+  }, [focus, model, settings, edit]);
   return form;
 }

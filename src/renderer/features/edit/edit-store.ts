@@ -1,6 +1,8 @@
 import type { Bridge } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { defaultParams, type EngineId, modelOf } from '@shared/domain/model.ts';
+import { availableEngine, chosenModel, findModel, modelOf, PRACTICE } from '@shared/domain/engine-catalog.ts';
+import { defaultParams, type EngineId, type Model, type ModelId } from '@shared/domain/model.ts';
+import { PRACTICE_FILTERS } from '@shared/domain/practice-filters.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
@@ -21,10 +23,20 @@ export interface EditState extends EditDraft {
   readonly submitting: boolean;
   /** The field that the form should focus, until it has. */
   readonly focus: { readonly field: string } | null;
-  /** Restores the form's last content as far as it fits the engine. */
-  start(engine: EngineId, settings: Pick<Settings, 'seedLocked' | 'draft'>): void;
+  /**
+   * Restores the form's last content as far as it fits the model. An engine that is gone is replaced by the
+   * first one.
+   */
+  start(
+    engine: EngineId,
+    settings: Pick<Settings, 'seedLocked' | 'draft'> & Partial<Pick<Settings, 'models'>>,
+  ): void;
   setPrompt(prompt: string): void;
+  /** Chooses an engine, with the model that was used with it last or its default. */
   setEngine(engine: EngineId): void;
+  setModel(engine: EngineId, model: ModelId): void;
+  /** The engines and models changed. */
+  applyCatalog(): void;
   setParam(key: string, value: DraftValue): void;
   resetParam(key: string): void;
   /** Resets every parameter to its default. */
@@ -105,40 +117,67 @@ export function createEditStore(
         submitting: false,
       }));
 
+    /** The model last used with each engine. */
+    const used = new Map<EngineId, ModelId>();
+    const lastModel = (engine: EngineId) => findModel(engine, used.get(engine) ?? '') ?? modelOf(engine);
+    const choose = (model: Model) => {
+      changed();
+      used.set(model.engine, model.id);
+      set((state) => {
+        const isKept = fits(model);
+        const own = new Set(model.params.map(({ key }) => key));
+        // Values of other models stay in the form; one that this model refuses gets its default.
+        const kept = Object.entries(state.values).filter(
+          (entry) => !own.has(entry[0]) || entry[1] === null || isKept(entry),
+        );
+        return {
+          engine: model.engine,
+          model: model.id,
+          values: { ...defaultParams(model), ...Object.fromEntries(kept) },
+          errors: {},
+          problem: null,
+        };
+      });
+    };
+
     return {
       prompt: '',
-      engine: 'practice',
-      values: defaultParams(modelOf('practice')),
+      engine: PRACTICE,
+      model: PRACTICE_FILTERS.id,
+      values: defaultParams(PRACTICE_FILTERS),
       seed: rollSeed(),
       seedLocked: false,
       errors: {},
       problem: null,
       submitting: false,
       focus: null,
-      start: (engine, { seedLocked, draft }) =>
+      start: (wanted, { seedLocked, draft, models = {} }) => {
+        const engine = availableEngine(wanted);
+        for (const [each, id] of Object.entries(models)) used.set(each, id);
+        const model = lastModel(engine);
         set(({ seed }) => ({
           engine,
+          model: model.id,
           seedLocked,
           prompt: draft?.prompt ?? '',
           seed: draft && seedProblem(draft.seed) === null ? draft.seed : seed,
           values: {
-            ...defaultParams(modelOf(engine)),
-            ...Object.fromEntries(Object.entries(draft?.values ?? {}).filter(fits(engine))),
+            ...defaultParams(model),
+            ...Object.fromEntries(Object.entries(draft?.values ?? {}).filter(fits(model))),
           },
-        })),
+        }));
+      },
       setPrompt: (prompt) => {
         changed();
         set({ prompt, problem: null });
         clear('prompt');
       },
-      setEngine: (engine) => {
-        changed();
-        set((state) => ({
-          engine,
-          values: { ...defaultParams(modelOf(engine)), ...state.values },
-          errors: {},
-          problem: null,
-        }));
+      setEngine: (engine) => choose(lastModel(engine)),
+      setModel: (engine, id) => choose(findModel(engine, id) ?? modelOf(engine)),
+      applyCatalog: () => {
+        const engine = availableEngine(get().engine);
+        const model = chosenModel({ engine, model: get().model });
+        if (engine !== get().engine || model.id !== get().model) choose(model);
       },
       setParam: (key, value) => {
         changed();
@@ -146,10 +185,10 @@ export function createEditStore(
         clear(key);
       },
       resetParam: (key) => {
-        const value = defaultParams(modelOf(get().engine))[key];
+        const value = defaultParams(chosenModel(get()))[key];
         if (value !== undefined) get().setParam(key, value);
       },
-      resetParams: () => get().setParams(defaultParams(modelOf(get().engine))),
+      resetParams: () => get().setParams(defaultParams(chosenModel(get()))),
       setParams: (values) => {
         changed();
         set((state) => ({
@@ -174,10 +213,18 @@ export function createEditStore(
       clearFocusRequest: () => set({ focus: null }),
       fillFrom: (request) => {
         changed();
+        // What this build doesn't have anymore is replaced, and the settings that fit are kept.
+        const known = findModel(request.engine, request.model);
+        const model = known ?? chosenModel(get());
+        const params = Object.entries(request.params).filter(known ? () => true : fits(model));
         set({
           prompt: request.prompt,
-          engine: request.engine,
-          values: { ...defaultParams(modelOf(request.engine)), ...request.params },
+          engine: model.engine,
+          model: model.id,
+          values: {
+            ...defaultParams(model),
+            ...Object.fromEntries(params),
+          },
           seed: request.seed,
           errors: {},
           problem: null,
@@ -185,7 +232,7 @@ export function createEditStore(
         });
       },
       applyPreset: ({ prompt, params = {}, seed }) => {
-        const isTaken = fits(get().engine);
+        const isTaken = fits(chosenModel(get()));
         const entries = Object.entries(params);
         get().setDraft({
           prompt: prompt ?? get().prompt,
@@ -225,7 +272,7 @@ export function createEditStore(
           }
           return answer;
         } catch (error) {
-          const known = ['prompt', 'seed', 'engine', ...modelOf(get().engine).params.map((spec) => spec.key)];
+          const known = ['prompt', 'seed', 'engine', ...chosenModel(get()).params.map((spec) => spec.key)];
           const fields = error instanceof CallError ? error.fields : [];
           if (fields.length > 0 && fields.every(({ field }) => known.includes(field)))
             refuse(

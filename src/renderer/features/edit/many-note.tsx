@@ -1,4 +1,5 @@
 import type { SeedChoice } from '@shared/domain/edit.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { Coins, Images } from 'lucide-react';
 import { useBatch, useEdit, useSettings, useStores, useUsage } from '../../stores/context.tsx';
@@ -16,7 +17,7 @@ const choices = (): readonly SelectOption<SeedChoice>[] => [
 export function ManyNote({ count }: { readonly count: number }) {
   const { batch } = useStores();
   const seeds = useBatch((state) => state.seeds);
-  const paid = useEdit((state) => state.engine !== 'practice');
+  const paid = useEdit((state) => isPaid(state.engine));
   const paidToday = useUsage((state) => state.summary?.paidToday ?? 0);
   const cap = useSettings((state) => state.settings.dailyCap);
   return (

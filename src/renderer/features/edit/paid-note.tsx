@@ -1,12 +1,14 @@
 import { t } from '@shared/i18n/index.ts';
 import { Coins, KeyRound } from 'lucide-react';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
+import { isPresent } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** States that the next edit costs money, and what prevents it. */
 export function PaidNote() {
   const { settings } = useStores();
-  const hasKey = useKey((state) => state.status.present);
+  const engine = useEdit((state) => state.engine);
+  const hasKey = useKey((state) => isPresent(state, engine));
   const cap = useCapReached();
   // Already shown next to the button.
   const said = useEdit((state) => state.problem?.code);

@@ -1,3 +1,4 @@
+import { engineInfo, PRACTICE } from '@shared/domain/engine-catalog.ts';
 import type { EngineId, ParamSpec } from '@shared/domain/model.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
@@ -33,7 +34,7 @@ export function paramNote(spec: ParamSpec, context: NoteContext): ParamNote | un
   const without = noEffectNote(spec);
   if (without !== null) return quiet(without);
   if (spec.key === 'strength' && values.strength === 0)
-    return engine === 'practice'
+    return engine === PRACTICE
       ? quiet(t.edit.warnings.strengthZero)
       : { text: t.edit.warnings.strengthZeroPaid, warns: true };
   if (hasNoEffectAtZero(spec.key, context)) return quiet(noEffectAtZero());
@@ -51,7 +52,7 @@ export function seedNote(context: NoteContext): ParamNote | undefined {
 
 /** Returns the key of the setting that makes the seed not reproducible, or null. */
 export function breaksRepeatability({ engine, values }: Omit<NoteContext, 'source'>): string | null {
-  return engine === '1min.ai' && values.goFast === true ? 'goFast' : null;
+  return engineInfo(engine)?.capabilities.seed !== 'same' && values.goFast === true ? 'goFast' : null;
 }
 
 function quiet(text: string): ParamNote {
@@ -60,7 +61,7 @@ function quiet(text: string): ParamNote {
 
 // What the service does at strength 0 is unknown.
 function hasNoEffectAtZero(key: string, { engine, values }: NoteContext): boolean {
-  return engine === 'practice' && values.strength === 0 && SEEN_THROUGH_STRENGTH.includes(key);
+  return engine === PRACTICE && values.strength === 0 && SEEN_THROUGH_STRENGTH.includes(key);
 }
 
 function noEffectAtZero(): string {

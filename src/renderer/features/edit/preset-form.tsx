@@ -1,4 +1,5 @@
-import { modelById, type ParamSpec } from '@shared/domain/model.ts';
+import { findModel } from '@shared/domain/engine-catalog.ts';
+import type { ParamSpec } from '@shared/domain/model.ts';
 import { setsSomething } from '@shared/domain/preset.ts';
 import { t } from '@shared/i18n/index.ts';
 import { paramLabel } from '@shared/i18n/model-text.ts';
@@ -62,7 +63,9 @@ interface PartsProps {
 
 function Parts({ source, parts, onChange }: PartsProps) {
   const [open, setOpen] = useState(false);
-  const specs = modelById(source.model).params.filter((spec) => spec.key in source.params);
+  const specs = (findModel(source.engine, source.model)?.params ?? []).filter(
+    (spec) => spec.key in source.params,
+  );
   const words = t.edit.presets.sets;
   const tickParam = (spec: ParamSpec, on: boolean) =>
     onChange({
@@ -140,8 +143,8 @@ function Tick({ label, value, checked, some = false, disabled = false, onChange 
 }
 
 /** Returns the initial selection: the prompt and the settings with non-default values, but not the seed. */
-function partsToBegin({ prompt, model, params }: PresetSource): PresetParts {
-  const changed = modelById(model).params.filter(
+function partsToBegin({ prompt, engine, model, params }: PresetSource): PresetParts {
+  const changed = (findModel(engine, model)?.params ?? []).filter(
     (spec) => spec.key in params && params[spec.key] !== spec.default,
   );
   return { prompt: prompt !== undefined, params: changed.map(({ key }) => key), seed: false };

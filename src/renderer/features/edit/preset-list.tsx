@@ -2,6 +2,7 @@ import type { EngineId } from '@shared/domain/model.ts';
 import type { NewPreset, Preset, PresetContent } from '@shared/domain/preset.ts';
 import { PresetSort } from '@shared/domain/preset.ts';
 import { locale, t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import {
   Bookmark,
   Copy,
@@ -14,7 +15,6 @@ import {
   Trash2,
 } from 'lucide-react';
 import { useState } from 'react';
-import { engineName } from '../../format/engine-name.ts';
 import { useEdit, usePresets, useSettings, useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/menu.tsx';

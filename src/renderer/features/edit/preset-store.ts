@@ -1,7 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import { isBlank } from '@shared/domain/blank.ts';
 import type { EditRequest } from '@shared/domain/edit.ts';
-import { modelOf } from '@shared/domain/model.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { freeName, type NewPreset, type Preset, type PresetContent } from '@shared/domain/preset.ts';
 import type { PresetImport } from '@shared/domain/preset-file.ts';
 import { t } from '@shared/i18n/index.ts';
@@ -208,15 +208,15 @@ export function contentOf(source: PresetSource, parts: PresetParts): PresetConte
 
 /** Returns the form's content without incomplete values. */
 function formSource(edit: EditStore): PresetSource {
-  const { engine, prompt, values, seed } = edit.getState();
-  const model = modelOf(engine);
+  const { prompt, values, seed } = edit.getState();
+  const model = chosenModel(edit.getState());
   const params = model.params.flatMap(({ key }) => {
     const value = values[key];
     return value === null || value === undefined ? [] : [[key, value] as const];
   });
   const words = prompt.trim();
   return {
-    engine,
+    engine: model.engine,
     model: model.id,
     params: Object.fromEntries(params),
     ...(!isBlank(words) && { prompt: words }),

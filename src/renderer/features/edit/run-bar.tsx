@@ -1,7 +1,7 @@
-import { modelOf } from '@shared/domain/model.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { paramLabel } from '@shared/i18n/model-text.ts';
+import { specLabel } from '@shared/i18n/model-text.ts';
 import { TriangleAlert } from 'lucide-react';
 import { isAboutSettings } from '../../format/recovery-actions.ts';
 import { useBatch, useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
@@ -58,14 +58,14 @@ function NotRepeatable() {
   const { edit } = useStores();
   const spec = useEdit((state) => {
     const key = breaksRepeatability(state);
-    return modelOf(state.engine).params.find((each) => each.key === key);
+    return chosenModel(state).params.find((each) => each.key === key);
   });
   return (
     <div aria-live="polite">
       {spec ? (
         <div className="run-warning">
           <TriangleAlert size={14} aria-hidden />
-          <p>{t.edit.warnings.runNotRepeatable(paramLabel(spec.key))}</p>
+          <p>{t.edit.warnings.runNotRepeatable(specLabel(spec))}</p>
           <Button small onClick={() => edit.getState().resetParam(spec.key)}>
             {t.edit.warnings.turnOff}
           </Button>

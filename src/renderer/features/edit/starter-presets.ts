@@ -1,4 +1,4 @@
-import { PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { PRACTICE_FILTERS } from '@shared/domain/practice-filters.ts';
 import type { NewPreset, PresetContent } from '@shared/domain/preset.ts';
 import { t } from '@shared/i18n/index.ts';
 

@@ -1,3 +1,4 @@
+import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useState } from 'react';
@@ -14,13 +15,13 @@ export function WhatIsSent({ model }: { readonly model: Model }) {
   const [open, setOpen] = useState(false);
   return (
     <Disclosure
-      label={model.engine === 'practice' ? t.edit.sent.practiceTitle : t.edit.sent.title}
+      label={model.engine === PRACTICE ? t.edit.sent.practiceTitle : t.edit.sent.title}
       open={open}
       onToggle={setOpen}
     >
       <div className="sent">
         <SentPicture />
-        {model.engine === 'practice' ? null : <SentRequest model={model} />}
+        {model.engine === PRACTICE ? null : <SentRequest model={model} />}
       </div>
     </Disclosure>
   );

@@ -9,15 +9,17 @@ export function wireRows(
   asynchronous: boolean,
 ): readonly { readonly name: string; readonly value: string }[] {
   return [
-    { name: 'type', value: model.apiType },
+    ...(model.apiType === undefined ? [] : [{ name: 'type', value: model.apiType }]),
     { name: 'model', value: model.apiModel },
     ...(asynchronous ? [{ name: 'async', value: 'true' }] : []),
-    { name: model.imageField, value: t.edit.sent.picturePlace },
-    { name: 'prompt', value: prompt.trim() || t.edit.sent.noPrompt },
+    { name: model.pictures.source, value: t.edit.sent.picturePlace },
+    ...(model.prompt === null ? [] : [{ name: model.prompt, value: prompt.trim() || t.edit.sent.noPrompt }]),
     ...model.params.map((spec) => ({
       name: spec.wire,
       value: String(values[spec.key] ?? t.edit.sent.noNumber),
     })),
-    { name: 'seed', value: seed === null ? t.edit.sent.noNumber : String(seed) },
+    ...(model.seed === null
+      ? []
+      : [{ name: model.seed, value: seed === null ? t.edit.sent.noNumber : String(seed) }]),
   ];
 }

@@ -2,7 +2,7 @@ import type { LabelWithCount, SavedSearch } from '@shared/domain/facets.ts';
 import type { LibraryFilter, LibraryQuery } from '@shared/domain/library-query.ts';
 import { isEverything } from '@shared/domain/library-query.ts';
 import { locale, t } from '@shared/i18n/index.ts';
-import { engineName } from '../../format/engine-name.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 
 /** A part of a filter that can be removed individually. */
 export interface ActiveFilter {
@@ -60,7 +60,7 @@ export function activeFilters(filter: LibraryFilter, tagNames: ReadonlyMap<numbe
     verdict && part('verdict', words.verdicts[verdict]),
     work && part('work', words.works[work]),
     engine && part('engine', engineName(engine)),
-    model && part('model', t.model.models[model]),
+    model && part('model', modelLabel(model)),
   ].filter((each): each is ActiveFilter => typeof each === 'object');
 }
 

@@ -1,6 +1,6 @@
+import { engineCatalog } from '@shared/domain/engine-catalog.ts';
 import type { Facets, LabelWithCount } from '@shared/domain/facets.ts';
 import { WorkState } from '@shared/domain/library-query.ts';
-import { EngineId, ModelId } from '@shared/domain/model.ts';
 import { IS_VALUES, SEARCH_FIELDS } from '@shared/domain/query.ts';
 import { VerdictKind } from '@shared/domain/verdict.ts';
 
@@ -106,9 +106,9 @@ function valuesOf(
     case 'is':
       return words(IS_VALUES);
     case 'engine':
-      return words(EngineId.options);
+      return words(engineCatalog().engines.map(({ id }) => id));
     case 'model':
-      return words(ModelId.options);
+      return words([...new Set(engineCatalog().models.map(({ id }) => id))]);
     case 'verdict':
       return words(VerdictKind.options);
     case 'state':

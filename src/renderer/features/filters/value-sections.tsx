@@ -1,7 +1,6 @@
 import type { Facets } from '@shared/domain/facets.ts';
-import { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName } from '../../format/engine-name.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Stars } from '../../ui/stars.tsx';
 import { FilterMode, FilterRow } from './filter-row.tsx';
@@ -44,13 +43,11 @@ function ValueSection({ facet, facets }: FacetsProps & { readonly facet: ValueFa
 }
 
 function valueWords(facet: ValueFacet, value: string): string {
-  const words: Readonly<Record<ValueFacet, Readonly<Record<string, string>>>> = {
-    verdict: t.filters.verdicts,
-    work: t.filters.works,
-    engine: Object.fromEntries(EngineId.options.map((engine) => [engine, engineName(engine)])),
-    model: t.model.models,
-  };
-  return words[facet][value] ?? value;
+  // Engines and models that are gone keep the name that the library has.
+  if (facet === 'engine') return engineName(value);
+  if (facet === 'model') return modelLabel(value);
+  const words: Readonly<Record<string, string>> = facet === 'verdict' ? t.filters.verdicts : t.filters.works;
+  return words[value] ?? value;
 }
 
 const RATINGS = [5, 4, 3, 2, 1] as const;

@@ -1,12 +1,12 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { modelLabel } from '@shared/i18n/model-text.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
 import { chargeText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
-import { engineName } from '../../format/engine-name.ts';
 import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
 import { whenText } from '../../format/time.ts';
 import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
@@ -129,7 +129,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
       {result ? (
         <Button
           small
-          title={edit.request.engine === 'practice' ? undefined : t.history.usesCredits}
+          title={isPaid(edit.request.engine) ? t.history.usesCredits : undefined}
           onClick={() => void rerunEntry(stores, entry)}
         >
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />

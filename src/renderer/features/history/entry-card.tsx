@@ -1,9 +1,10 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { RotateCw, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
-import { engineName } from '../../format/engine-name.ts';
 import { agoText, whenText } from '../../format/time.ts';
 import { useBlame, useStores } from '../../stores/context.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -90,9 +91,7 @@ function Chips({ entry }: { readonly entry: EditEntry }) {
   return (
     <>
       <span className="history-chips">
-        {request.engine === 'practice' ? (
-          <span className="history-chip">{engineName('practice')}</span>
-        ) : null}
+        {request.engine === PRACTICE ? <span className="history-chip">{engineName(PRACTICE)}</span> : null}
         {rerunOf === null ? null : (
           <span className="history-chip" title={t.history.rerunOfEarlier}>
             <RotateCw size={12} strokeWidth={2} aria-hidden />

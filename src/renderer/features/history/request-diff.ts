@@ -1,7 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
-import { modelLabel } from '@shared/i18n/model-text.ts';
-import { engineName } from '../../format/engine-name.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { localPartRows } from './local-parts-text.ts';
 import { requestRows } from './request-text.ts';
 import { type DiffPart, diffWords, wordCount } from './word-diff.ts';

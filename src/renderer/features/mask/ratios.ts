@@ -1,4 +1,5 @@
-import { modelOf, type ParamSpec } from '@shared/domain/model.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
+import type { ParamSpec } from '@shared/domain/model.ts';
 import type { Ratio } from '../../canvas/tools/region-box.ts';
 import type { EditState } from '../edit/edit-store.ts';
 
@@ -7,18 +8,18 @@ export function ratioOf(choice: string): Ratio | null {
   return width && height ? [width, height] : null;
 }
 
-function aspectRatio({ engine }: Pick<EditState, 'engine'>): ParamSpec | undefined {
-  return modelOf(engine).params.find(({ key }) => key === 'aspectRatio');
+function aspectRatio(edit: Pick<EditState, 'engine' | 'model'>): ParamSpec | undefined {
+  return chosenModel(edit).params.find(({ key }) => key === 'aspectRatio');
 }
 
 /** Returns every aspect ratio of the edit's model. */
-export function modelRatios(edit: Pick<EditState, 'engine'>): readonly Ratio[] {
+export function modelRatios(edit: Pick<EditState, 'engine' | 'model'>): readonly Ratio[] {
   const spec = aspectRatio(edit);
   return spec?.kind === 'choice' ? spec.choices.map(ratioOf).filter((ratio) => ratio !== null) : [];
 }
 
 /** Returns the aspect ratios of a region: the one set in the form, or all of the model's. */
-export function regionRatios(edit: Pick<EditState, 'engine' | 'values'>): readonly Ratio[] {
+export function regionRatios(edit: Pick<EditState, 'engine' | 'model' | 'values'>): readonly Ratio[] {
   const chosen = ratioOf(String(edit.values.aspectRatio));
   return chosen ? [chosen] : modelRatios(edit);
 }

@@ -16,7 +16,7 @@ export function EngineSection() {
       <p className="settings-lead">{t.settings.engineLead}</p>
       <h2 className="settings-heading">{rows.key.name}</h2>
       <SettingAnchor id="key">
-        <KeyForm />
+        <KeyForm engine="1min.ai" />
       </SettingAnchor>
       <h2 className="settings-heading">{t.settings.spending}</h2>
       <div className="settings-fields">

@@ -1,7 +1,7 @@
-import { EngineId } from '@shared/domain/model.ts';
+import { engineCatalog } from '@shared/domain/engine-catalog.ts';
 import { INTERFACE_ZOOMS, type Settings, Theme } from '@shared/domain/settings.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineLabel } from '../../format/engine-name.ts';
+import { engineLabel } from '@shared/i18n/model-text.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, type SelectOption } from '../../ui/select.tsx';
@@ -85,7 +85,7 @@ function Editing() {
         <SelectField
           label={rows.engine.name}
           value={now.engine}
-          choices={EngineId.options.map((value) => ({ value, label: engineLabel(value) }))}
+          choices={engineCatalog().engines.map(({ id }) => ({ value: id, label: engineLabel(id) }))}
           note={rows.engine.help}
           onChange={(engine) => change({ engine })}
         />

@@ -1,27 +1,33 @@
 import { isGivenAtStart } from '@shared/domain/api-key.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
 import { useKey, useStores } from '../../stores/context.tsx';
+import { keyOf } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/status.tsx';
 
+interface EngineProps {
+  readonly engine: EngineId;
+}
+
 /** Entering, testing and removing the key. The key stays in its field only while it may be needed again. */
-export function KeyForm() {
+export function KeyForm({ engine }: EngineProps) {
   const { key } = useStores();
-  const status = useKey((state) => state.status);
-  const busy = useKey((state) => state.busy);
+  const status = useKey((state) => keyOf(state, engine).status);
+  const busy = useKey((state) => keyOf(state, engine).busy);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const enter = async (storeAnyway: boolean) => {
-    const kept = await key.getState().save(field.current?.value ?? '', storeAnyway);
+    const kept = await key.getState().save(engine, field.current?.value ?? '', storeAnyway);
     if (!kept) return field.current?.focus();
     // Without a keyring, one more press stores it anyway.
-    if (field.current && key.getState().status.kept !== 'session') field.current.value = '';
+    if (field.current && keyOf(key.getState(), engine).status.kept !== 'session') field.current.value = '';
   };
   return (
     <div className="key-form">
-      <KeyState />
+      <KeyState engine={engine} />
       {isGivenAtStart(status) ? null : (
         <form
           className="key-entry"
@@ -47,11 +53,13 @@ export function KeyForm() {
           </div>
         </form>
       )}
-      <Outcome />
-      {status.kept === 'session' ? <NoKeyring field={field} onStore={() => void enter(true)} /> : null}
+      <Outcome engine={engine} />
+      {status.kept === 'session' ? (
+        <NoKeyring engine={engine} field={field} onStore={() => void enter(true)} />
+      ) : null}
       {status.present ? (
         <div className="key-actions">
-          <Button aria-disabled={busy !== null} onClick={() => void key.getState().test()}>
+          <Button aria-disabled={busy !== null} onClick={() => void key.getState().test(engine)}>
             {t.settings.testKey}
           </Button>
           {isGivenAtStart(status) ? null : (
@@ -60,7 +68,7 @@ export function KeyForm() {
               aria-disabled={busy !== null}
               onClick={() => {
                 if (field.current) field.current.value = '';
-                void key.getState().remove();
+                void key.getState().remove(engine);
               }}
             >
               {t.settings.removeKey}
@@ -72,8 +80,8 @@ export function KeyForm() {
   );
 }
 
-function KeyState() {
-  const status = useKey((state) => state.status);
+function KeyState({ engine }: EngineProps) {
+  const status = useKey((state) => keyOf(state, engine).status);
   return (
     <div className="key-state">
       {status.present ? (
@@ -105,9 +113,9 @@ function KeyState() {
 }
 
 /** Outcome of the last test or change. */
-function Outcome() {
-  const busy = useKey((state) => state.busy);
-  const outcome = useKey((state) => state.outcome);
+function Outcome({ engine }: EngineProps) {
+  const busy = useKey((state) => keyOf(state, engine).busy);
+  const outcome = useKey((state) => keyOf(state, engine).outcome);
   const Glyph = outcome?.good ? CircleCheck : CircleAlert;
   return (
     <div role="status" className="key-outcome" data-good={outcome?.good}>
@@ -122,13 +130,13 @@ function Outcome() {
   );
 }
 
-interface NoKeyringProps {
+interface NoKeyringProps extends EngineProps {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly onStore: () => void;
 }
 
 /** Only without a keyring: offers to store the key where others could read it. */
-function NoKeyring({ field, onStore }: NoKeyringProps) {
+function NoKeyring({ engine, field, onStore }: NoKeyringProps) {
   const { key } = useStores();
   return (
     <div className="key-warning">
@@ -139,7 +147,7 @@ function NoKeyring({ field, onStore }: NoKeyringProps) {
           if (field.current?.value) onStore();
           else {
             field.current?.focus();
-            key.getState().setMessage(t.settings.pasteOnceMore);
+            key.getState().setMessage(engine, t.settings.pasteOnceMore);
           }
         }}
       >

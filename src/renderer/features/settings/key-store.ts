@@ -1,35 +1,38 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
+import { type KeyEntry, keyOf } from '../../stores/key-entries.ts';
 
 export interface KeyState {
-  /** Everything a window knows about the key. */
-  readonly status: ApiKeyStatus;
-  readonly busy: 'saving' | 'testing' | 'removing' | null;
-  /** Message about the last test or change. */
-  readonly outcome: { readonly good: boolean; readonly message: string } | null;
+  readonly keys: Readonly<Record<EngineId, KeyEntry>>;
   /** Main reports a change by this window or another one. */
   setStatus(status: ApiKeyStatus): void;
   /** Stores a key and tests it immediately. Returns false if it was not stored. */
-  save(key: string, storeAnyway: boolean): Promise<boolean>;
+  save(engine: EngineId, key: string, storeAnyway: boolean): Promise<boolean>;
   /** Shows an error message. */
-  setMessage(message: string): void;
-  test(): Promise<void>;
-  remove(): Promise<void>;
+  setMessage(engine: EngineId, message: string): void;
+  /** Tests the key, and the address if the engine has one. */
+  test(engine: EngineId): Promise<void>;
+  remove(engine: EngineId): Promise<void>;
 }
 
-/** The API key's status for a window. The key itself is passed on and never stored here. */
+/** The status of each engine's API key for a window. The key itself is passed on and never stored here. */
 export function createKeyStore(bridge: Bridge) {
   return createStore<KeyState>()((set, get) => {
-    const bad = (error: unknown) => set({ outcome: { good: false, message: messageOf(error) } });
-    const test = async () => {
-      set({ busy: 'testing', outcome: null });
+    const change = (engine: EngineId, entry: Partial<KeyEntry>) =>
+      set((state) => ({ keys: { ...state.keys, [engine]: { ...keyOf(state, engine), ...entry } } }));
+    const bad = (engine: EngineId, error: unknown) =>
+      change(engine, { outcome: { good: false, message: messageOf(error) } });
+    const isBusy = (engine: EngineId) => keyOf(get(), engine).busy !== null;
+    const test = async (engine: EngineId) => {
+      change(engine, { busy: 'testing', outcome: null });
       try {
-        const { problem } = await callMain(bridge.key.test({}));
-        set({
+        const { problem } = await callMain(bridge.key.test({ engine }));
+        change(engine, {
           outcome: problem
             ? // The message of the code refers to Settings, where it is shown.
               {
@@ -39,45 +42,43 @@ export function createKeyStore(bridge: Bridge) {
             : { good: true, message: t.settings.keyWorks },
         });
       } catch (error) {
-        bad(error);
+        bad(engine, error);
       }
-      set({ busy: null });
+      change(engine, { busy: null });
     };
     return {
-      status: { present: false, lastFour: '', kept: 'nowhere' },
-      busy: null,
-      outcome: null,
-      setStatus: (status) => set({ status }),
-      setMessage: (message) => set({ outcome: { good: false, message } }),
-      save: async (key, storeAnyway) => {
-        if (get().busy) return false;
+      keys: {},
+      setStatus: (status) => change(status.engine, { status }),
+      setMessage: (engine, message) => change(engine, { outcome: { good: false, message } }),
+      save: async (engine, key, storeAnyway) => {
+        if (isBusy(engine)) return false;
         if (key.trim() === '') {
-          get().setMessage(t.settings.pasteKey);
+          get().setMessage(engine, t.settings.pasteKey);
           return false;
         }
-        set({ busy: 'saving', outcome: null });
+        change(engine, { busy: 'saving', outcome: null });
         try {
-          set({ status: await callMain(bridge.key.set({ key, storeAnyway })) });
+          change(engine, { status: await callMain(bridge.key.set({ engine, key, storeAnyway })) });
         } catch (error) {
-          bad(error);
-          set({ busy: null });
+          bad(engine, error);
+          change(engine, { busy: null });
           return false;
         }
-        await test();
+        await test(engine);
         return true;
       },
-      test: async () => {
-        if (!get().busy) await test();
+      test: async (engine) => {
+        if (!isBusy(engine)) await test(engine);
       },
-      remove: async () => {
-        if (get().busy) return;
-        set({ busy: 'removing', outcome: null });
+      remove: async (engine) => {
+        if (isBusy(engine)) return;
+        change(engine, { busy: 'removing', outcome: null });
         try {
-          set({ status: await callMain(bridge.key.clear({})) });
+          change(engine, { status: await callMain(bridge.key.clear({ engine })) });
         } catch (error) {
-          bad(error);
+          bad(engine, error);
         }
-        set({ busy: null });
+        change(engine, { busy: null });
       },
     };
   });

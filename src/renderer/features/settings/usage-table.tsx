@@ -1,6 +1,7 @@
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import type { UsageRow } from '@shared/domain/usage.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName } from '../../format/engine-name.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { countText } from '../../format/numbers.ts';
 import { dayText } from './usage-text.ts';
 
@@ -59,7 +60,7 @@ export function UsageTable({ rows }: { readonly rows: readonly UsageRow[] }) {
 
 /** Costs of an engine's runs, or a dash if 1min.ai did not report them. */
 function Credits({ engine, credits }: Pick<UsageRow, 'engine' | 'credits'>) {
-  if (engine === 'practice') return t.settings.free;
+  if (!isPaid(engine)) return t.settings.free;
   if (credits !== null) return count(credits);
   return <span title={t.settings.notToldHint}>{t.settings.notTold}</span>;
 }

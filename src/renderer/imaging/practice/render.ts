@@ -1,4 +1,5 @@
-import { defaultParams, type ParamValues, PRACTICE_FILTERS } from '@shared/domain/model.ts';
+import { defaultParams, type ParamValues } from '@shared/domain/model.ts';
+import { PRACTICE_FILTERS } from '@shared/domain/practice-filters.ts';
 import { FILTERS } from './filters/index.ts';
 import { paintObject } from './paint-object.ts';
 import { blendOver, copyFrame, type Frame, mixFrom, type Pixels, toFrame } from './pixels.ts';

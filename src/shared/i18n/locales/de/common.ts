@@ -29,10 +29,6 @@ export const common: typeof English = {
   seedChip: 'Klicken zum Kopieren. Auf das Feld „Seed“ ziehen, um ihn wiederzuverwenden.',
   backTo: (value) => `Auf ${value} zurücksetzen`,
   savedTo: (name) => `Gespeichert unter ${name}`,
-  engines: {
-    practice: { name: 'Übungsmodus', what: 'Filter, kein FLUX' },
-    '1min.ai': { name: '1min.ai', what: 'FLUX.2 dev' },
-  },
   engine: (name, what) => `${name} (${what})`,
   quoted: (text) => `„${text}“`,
   charactersLeft: (count) =>

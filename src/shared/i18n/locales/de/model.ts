@@ -1,10 +1,6 @@
 import type { model as English } from '../en/model.ts';
 
 export const model: typeof English = {
-  models: {
-    'flux-2-dev': 'FLUX.2 dev',
-    'practice-filters': 'Integrierte Filter',
-  },
   strength: {
     label: 'Stärke',
     help: 'Wie stark die Bearbeitung wirkt. Niedrigere Werte bleiben näher am Ausgangsbild.',

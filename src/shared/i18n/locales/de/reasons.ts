@@ -1,3 +1,4 @@
+import { engineNameIn, modelNameIn } from '../../../domain/engine-catalog.ts';
 import { formatName } from '../../../domain/format-name.ts';
 import type { AlignmentFailure, FileKind } from '../../../error-reasons.ts';
 import { choiceIn, labelIn } from '../../labels.ts';
@@ -81,10 +82,11 @@ export const reasons: ReasonTranslations = {
   'param-choice': ({ param, choices }) =>
     `${labelIn(model, param)} muss einer dieser Werte sein: ${choices.map((value) => choiceIn(model, value)).join(', ')}.`,
   'param-switch': ({ param }) => `${labelIn(model, param)} muss ein- oder ausgeschaltet sein.`,
-  'param-unknown': ({ model: id, param }) => `${model.models[id]} hat keine Einstellung namens ${param}.`,
-  'engine-unavailable': ({ engine }) => `Die Engine ${engine} ist nicht verfügbar.`,
+  'param-unknown': ({ model: id, param }) =>
+    `${modelNameIn('de', id)} hat keine Einstellung namens ${param}.`,
+  'engine-unavailable': ({ engine }) => `Die Engine ${engineNameIn('de', engine)} ist nicht verfügbar.`,
   'model-of-other-engine': ({ model: id, engine }) =>
-    `Die Engine ${engine} bietet ${model.models[id]} nicht an.`,
+    `Die Engine ${engineNameIn('de', engine)} bietet ${modelNameIn('de', id)} nicht an.`,
   'name-taken': 'Diesen Namen gibt es bereits.',
 
   'picture-gone': 'Dieses Bild ist nicht mehr in der Bibliothek.',

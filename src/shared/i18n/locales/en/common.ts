@@ -28,11 +28,6 @@ export const common = {
   seedChip: 'Click to copy. Drag onto the Seed field to reuse it.',
   backTo: (value: string | number) => `Reset to ${value}`,
   savedTo: (name: string) => `Saved to ${name}`,
-  /** Name and description of each engine. */
-  engines: {
-    practice: { name: 'Practice', what: 'built-in filters, not FLUX' },
-    '1min.ai': { name: '1min.ai', what: 'FLUX.2 dev' },
-  },
   engine: (name: string, what: string) => `${name} (${what})`,
   quoted: (text: string) => `“${text}”`,
   charactersLeft: (count: number) =>

@@ -1,9 +1,5 @@
 /** The models and their settings: labels and descriptions. */
 export const model = {
-  models: {
-    'flux-2-dev': 'FLUX.2 dev',
-    'practice-filters': 'Built-in filters',
-  },
   strength: {
     label: 'Strength',
     help: 'How strongly the edit is applied. Lower values stay closer to the source.',

@@ -1,3 +1,4 @@
+import { engineNameIn, modelNameIn } from '../../../domain/engine-catalog.ts';
 import { formatName } from '../../../domain/format-name.ts';
 import type { AlignmentFailure, FileKind } from '../../../error-reasons.ts';
 import { choiceIn, labelIn } from '../../labels.ts';
@@ -80,10 +81,10 @@ export const reasons: ReasonTranslations = {
   'param-choice': ({ param, choices }) =>
     `${labelIn(model, param)} must be one of: ${choices.map((value) => choiceIn(model, value)).join(', ')}.`,
   'param-switch': ({ param }) => `${labelIn(model, param)} must be on or off.`,
-  'param-unknown': ({ model: id, param }) => `${model.models[id]} has no setting called ${param}.`,
-  'engine-unavailable': ({ engine }) => `The engine ${engine} isn’t available.`,
+  'param-unknown': ({ model: id, param }) => `${modelNameIn('en', id)} has no setting called ${param}.`,
+  'engine-unavailable': ({ engine }) => `The engine ${engineNameIn('en', engine)} isn’t available.`,
   'model-of-other-engine': ({ model: id, engine }) =>
-    `The engine ${engine} doesn’t offer ${model.models[id]}.`,
+    `The engine ${engineNameIn('en', engine)} doesn’t offer ${modelNameIn('en', id)}.`,
   'name-taken': 'This name is already in use.',
 
   'picture-gone': 'This picture is no longer in the library.',

@@ -1,0 +1,66 @@
+import type { EngineInfo, EngineOptions } from '@shared/domain/engine.ts';
+import type { EngineId, Model, ModelId } from '@shared/domain/model.ts';
+import type { AppError } from '@shared/errors.ts';
+import type { Http } from '../http/http.ts';
+import type { Clock, Engine, Imaging, Log } from '../ports.ts';
+import type { AssetCache, PrepareUpload } from './uploads.ts';
+
+/** What an engine may use of the app. Everything is its own: its key, its options, its models. */
+export interface EngineWorld {
+  /** Loaded on first use: most starts send nothing. Closed by the app. */
+  readonly http: () => Promise<Http>;
+  /** The app's own decoder. */
+  readonly imaging: Imaging;
+  /**
+   * Returns the user's key for this engine, or null. Throws `RunFailure`, which blocks its runs, if the key
+   * can't be opened.
+   */
+  readonly key: () => Promise<string | null>;
+  /** Current values of the engine's options, complete. */
+  readonly options: () => EngineOptions;
+  /** Returns a model of this engine, or null. */
+  readonly model: (id: ModelId) => Model | null;
+  /** Remembers uploads by picture and account, on disk. */
+  readonly assets: AssetCache;
+  /** Prepares the file that is sent for a picture: upright, without metadata, at most 4 MP. */
+  readonly prepareUpload: PrepareUpload;
+  /** Address of the 1min.ai API. */
+  readonly apiBase: string;
+  /** Whether to use the asynchronous form of an API that has one. */
+  readonly asynchronous: () => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One engine in use. */
+export interface EngineService {
+  readonly engine: Engine;
+  /**
+   * Tests key and address for free. Returns null if they work. Null instead of a function: there is no free
+   * call.
+   */
+  readonly test: ((signal: AbortSignal) => Promise<AppError | null>) | null;
+  /** Whether its service is reachable, without a key. Any answer counts. Null: always. */
+  readonly isReachable: ((signal: AbortSignal) => Promise<boolean>) | null;
+  readonly close?: () => Promise<void>;
+}
+
+/** One engine: a row of `table.ts`. */
+export interface EngineModule {
+  readonly info: EngineInfo;
+  /** The models that come with it; the first one is its default. */
+  readonly models: readonly Model[];
+  /** Must not do anything that takes time: it is called at every start. */
+  create(world: EngineWorld): EngineService;
+}
+
+/** Returns the part of an engine that its declaration determines. */
+export function traitsOf({ id, paid, repeatable, needsNetwork, capabilities }: EngineInfo): {
+  readonly id: EngineId;
+  readonly paid: boolean;
+  readonly repeatable: boolean;
+  readonly needsNetwork: boolean;
+  readonly findsSent: boolean;
+} {
+  return { id, paid, repeatable, needsNetwork, findsSent: capabilities.resumable === 'sent' };
+}

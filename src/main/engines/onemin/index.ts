@@ -1,0 +1,66 @@
+import { EngineInfo } from '@shared/domain/engine.ts';
+import { appError } from '@shared/errors.ts';
+import type { EngineModule, EngineService, EngineWorld } from '../module.ts';
+import { traitsOf } from '../module.ts';
+import json from './engine.json' with { type: 'json' };
+import { ONEMIN_MODELS } from './models/index.ts';
+
+const info = EngineInfo.parse(json);
+
+/** FLUX.2 dev and other editors of 1min.ai. Its code is loaded on first use: most starts never need it. */
+export const onemin: EngineModule = { info, models: ONEMIN_MODELS, create: createOnemin };
+
+function createOnemin(world: EngineWorld): EngineService {
+  let loading: ReturnType<typeof load> | null = null;
+  let key: string | null = null;
+
+  async function load() {
+    const [{ createApi, createOneminEngine }, { createRateLimit }, http, probe] = await Promise.all([
+      import('./engine.ts'),
+      import('./rate-limit.ts'),
+      world.http(),
+      import('./probe.ts'),
+    ]);
+    const { apiBase, assets, prepareUpload, asynchronous, model } = world;
+    const shared = {
+      apiBase,
+      http,
+      assets,
+      prepareUpload,
+      asynchronous,
+      model,
+      getKey: () => key,
+      rate: createRateLimit(),
+    };
+    return { engine: createOneminEngine(shared), api: createApi(shared), ...probe };
+  }
+
+  function loaded() {
+    loading ??= load();
+    return loading;
+  }
+
+  return {
+    engine: {
+      ...traitsOf(info),
+      async run(job) {
+        key = await world.key();
+        return (await loaded()).engine.run(job);
+      },
+      async resume(job) {
+        key = await world.key();
+        return (await loaded()).engine.resume(job);
+      },
+    },
+    async test(signal) {
+      key = await world.key();
+      if (key === null) return appError('missing-key');
+      const { api, keyProblem } = await loaded();
+      return keyProblem(api, key, signal);
+    },
+    async isReachable(signal) {
+      const { api, isReachable } = await loaded();
+      return isReachable(api, signal);
+    },
+  };
+}
