@@ -19,7 +19,7 @@ export function createPracticeEngine(imaging: Imaging): Engine {
         onStep: (step, steps) => reporter.progress(step, steps),
       });
       reporter.downloading();
-      return { pictures: [{ path, mime }], seedUsed: edit.request.seed };
+      return { pictures: [{ path, mime }] };
     },
   };
 }
