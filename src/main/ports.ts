@@ -239,6 +239,15 @@ export interface RunReporter {
    */
   noRoom(error: unknown): Promise<void>;
   progress(step: number, steps: number): void;
+  /** Number of other edits that the server does first. 0: it has begun. */
+  ahead?(count: number): void;
+}
+
+/** Why the signal of a run fires that the user cancels. It also fires when the app closes. */
+export const CANCEL_REQUEST = new DOMException('The user canceled the run.', 'AbortError');
+
+export function isCancelRequest(signal: AbortSignal): boolean {
+  return signal.aborted && signal.reason === CANCEL_REQUEST;
 }
 
 /** Thrown by an engine when a run ended without a picture. */
@@ -311,6 +320,11 @@ export interface Engine {
    * about a run in `sending`, whose answer was lost.
    */
   readonly findsSent?: boolean;
+  /**
+   * Stops a sent run on its server when the user cancels it, and throws a `RunFailure` that was not charged if it
+   * is stopped for certain. A sent run of other engines is only no longer waited for.
+   */
+  readonly cancels?: boolean;
   /**
    * Executes one edit and writes its pictures under `stagingDir`. Throws `RunFailure`, or `AbortError` if
    * `signal` fired.

@@ -254,6 +254,7 @@ export const REASON_PARAMS = {
   'server-not-picture': {},
   'server-forgot': {},
   'server-removed': {},
+  'server-lacks': { names },
   'never-arrived': {},
   'interrupted-on-server': {},
   'node-failed': { node: name },

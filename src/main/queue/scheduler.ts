@@ -10,7 +10,7 @@ import type { Ledger } from '../library/ledger/ledger.ts';
 import type { RunHead } from '../library/ledger/runs.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import type { Reserve } from '../library/store/reserve.ts';
-import type { Clock, Elapsed, Engine, Imaging, Log } from '../ports.ts';
+import { CANCEL_REQUEST, type Clock, type Elapsed, type Engine, type Imaging, type Log } from '../ports.ts';
 import { Breaker, type Left } from './breaker.ts';
 import { compareMissing, compareRerun } from './compare-rerun.ts';
 import { DailyCap } from './daily-cap.ts';
@@ -221,15 +221,15 @@ export class Scheduler {
   /**
    * Cancels a waiting run immediately and asks a running one to stop, which ends with an event. A paid run
    * that may have been sent becomes `uncertain` immediately and continues in the background: a late result is
-   * kept. A finished run is unchanged.
+   * kept. An engine that cancels stops it on its server instead. A finished run is unchanged.
    */
   cancel(runId: number): void {
     const { ledger, clock } = this.#deps;
     for (const queue of this.#queues.values()) {
       const active = queue.active.get(runId);
       if (active) {
-        if (active.release()) this.#releaseRun(queue, runId, active);
-        else active.abort.abort();
+        if (!queue.engine.cancels && active.release()) this.#releaseRun(queue, runId, active);
+        else active.abort.abort(CANCEL_REQUEST);
         return;
       }
       const parked = queue.toResume.indexOf(runId);

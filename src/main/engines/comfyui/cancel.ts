@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bytesBody } from '../../http/http.ts';
 import { type Api, exchange, getJson } from './api.ts';
-import { findPrompt, historyOf } from './find-prompt.ts';
+import { findSentPrompt, historyOf } from './find-prompt.ts';
 import { Queue } from './wire.ts';
 
 /** How long a cancel may take, in milliseconds. The queue waits a little longer for its engine. */
@@ -14,7 +14,7 @@ const CANCEL_MS = 2_500;
 export async function cancelPrompt(api: Api, ownId: string): Promise<boolean> {
   const signal = AbortSignal.timeout(CANCEL_MS);
   try {
-    const id = await findPrompt(api, ownId, signal);
+    const id = await findSentPrompt(api, ownId, signal);
     if (id === null) return true;
     await post(api, '/queue', { delete: [id] }, signal);
     for (;;) {

@@ -36,7 +36,10 @@ export function fillSlots(workflow: Workflow, slots: readonly Slot[], values: Sl
     const value = valueFor(slot);
     const node = filled[slot.node];
     if (value === undefined || value === null || slot.input === null || !node) continue;
-    filled[slot.node] = { ...node, inputs: { ...node.inputs, [slot.input]: value } };
+    const inputs: typeof node.inputs = { ...node.inputs, [slot.input]: value };
+    // The app's masks are gray: every color has the mask, transparency doesn't.
+    if (slot.role === 'mask' && 'channel' in node.inputs) inputs.channel = 'red';
+    filled[slot.node] = { ...node, inputs };
   }
   return filled;
 }

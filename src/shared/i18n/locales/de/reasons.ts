@@ -308,6 +308,7 @@ export const reasons: ReasonTranslations = {
     'Der Server kennt diese Bearbeitung nicht mehr. Vielleicht wurde er neu gestartet. Es wurde nichts berechnet.',
   'server-removed':
     'Der Server dieser Bearbeitung steht nicht mehr in den Einstellungen. Wieder hinzufügen, um das Ergebnis zu erhalten.',
+  'server-lacks': ({ names }) => `Dem Server fehlt, was der Workflow braucht: ${names.join(', ')}.`,
   'never-arrived': 'Die Bearbeitung kam nicht beim Server an. Reseed sendet sie noch einmal.',
   'interrupted-on-server': 'Diese Bearbeitung wurde auf dem Server angehalten.',
   'node-failed': ({ node }) => `Ein Knoten des Workflows ist fehlgeschlagen: ${node}.`,

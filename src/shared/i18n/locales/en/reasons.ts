@@ -289,6 +289,7 @@ export const reasons: ReasonTranslations = {
   'server-not-picture': 'The server returned something that isn’t a picture.',
   'server-forgot': 'The server no longer knows this edit. It may have been restarted. Nothing was charged.',
   'server-removed': 'The server of this edit is no longer in Settings. Add it again to get the result.',
+  'server-lacks': ({ names }) => `The server lacks what the workflow needs: ${names.join(', ')}.`,
   'never-arrived': 'The edit didn’t reach the server. Reseed sends it again.',
   'interrupted-on-server': 'Someone stopped this edit on the server.',
   'node-failed': ({ node }) => `A node of the workflow failed: ${node}.`,
