@@ -19,6 +19,8 @@ export const EngineInfo = z.strictObject({
   name: LocalText,
   /** "built-in filters, not FLUX" */
   about: LocalText,
+  /** What the user should know before setting it up, such as a license. */
+  notice: LocalText.optional(),
   /** Each run may cost money: it needs the user's consent, and counts toward the daily cap. */
   paid: z.boolean(),
   /** Free of side effects: an interrupted run is simply repeated. */

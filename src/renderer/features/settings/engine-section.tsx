@@ -1,6 +1,7 @@
 import { t } from '@shared/i18n/index.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
+import { EngineServers } from './engine-servers.tsx';
 import { KeyForm } from './key-form.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
@@ -49,6 +50,7 @@ export function EngineSection() {
           />
         </SettingAnchor>
       </div>
+      <EngineServers />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { isGivenAtStart } from '@shared/domain/api-key.ts';
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
@@ -36,7 +37,7 @@ export function KeyForm({ engine }: EngineProps) {
             void enter(false);
           }}
         >
-          <label htmlFor={id}>{status.present ? t.settings.anotherKey : t.settings.yourKey}</label>
+          <label htmlFor={id}>{status.present ? t.settings.anotherKey : keyLabel(engine)}</label>
           <div className="key-entry-line">
             <input
               ref={field}
@@ -78,6 +79,10 @@ export function KeyForm({ engine }: EngineProps) {
       ) : null}
     </div>
   );
+}
+
+function keyLabel(engine: EngineId): string {
+  return engineInfo(engine)?.key === 'optional' ? t.settings.optionalKey : t.settings.yourKey;
 }
 
 function KeyState({ engine }: EngineProps) {

@@ -39,7 +39,11 @@ export function createKeyStore(bridge: Bridge) {
                 good: false,
                 message: problem.code === 'key-refused' ? t.settings.keyRefused : errorMessage(problem),
               }
-            : { good: true, message: t.settings.keyWorks },
+            : {
+                good: true,
+                message:
+                  engineInfo(engine)?.key === 'optional' ? t.settings.serverWorks : t.settings.keyWorks,
+              },
         });
       } catch (error) {
         bad(engine, error);
