@@ -70,12 +70,11 @@ it(
             await until(
               'it prints its lines, or all is settled',
               () => child.lines().length >= heard || open().length === 0,
-              60_000,
             );
             await child.killAfter(next() * 20);
             kills += 1;
           } else {
-            await until('all is settled', () => open().length === 0, 120_000);
+            await until('all is settled', () => open().length === 0);
             await child.kill();
           }
           for (const state of open()) found.set(state, (found.get(state) ?? 0) + 1);

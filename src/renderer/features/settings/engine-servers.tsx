@@ -4,9 +4,9 @@ import { t } from '@shared/i18n/index.ts';
 import { localText } from '@shared/i18n/model-text.ts';
 import { useId, useState } from 'react';
 import { useKey, useSettings, useStores } from '../../stores/context.tsx';
+import { keyOf } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
 import { KeyForm } from './key-form.tsx';
-import { keyOf } from './key-store.ts';
 import { rememberServer } from './server-list.ts';
 
 /** The engines that the user sets up: address, key or token, and a free test of both. */

@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
