@@ -62,6 +62,13 @@ export const FAULTS: readonly TrustRow[] = [
     full: { RESEED_KILLS: '200' },
   },
   {
+    name: 'ComfyUI',
+    target: '50 runs, 100 kills at random points: 50 of 50 end explained, none submitted twice',
+    tests: [integration('comfyui-kill')],
+    full: { RESEED_KILLS: '100', RESEED_RUNS: '50' },
+    figure: /ComfyUI: (\d+ kills, .*)/,
+  },
+  {
     name: 'corruption',
     target: '100 random page scrambles of the live database: the app starts 100 times, no saved result lost',
     tests: [integration('corruption')],
