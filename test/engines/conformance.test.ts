@@ -40,6 +40,8 @@ async function setUp(row: BenchRow) {
       engines,
       ...(bench.imaging && { imaging: bench.imaging }),
       concurrency: 1,
+      // Time to stop an edit on its server, also on a busy machine.
+      abortGraceMs: 60_000,
     });
     closings.push(async () => {
       await rig.close().catch(() => {});
