@@ -54,27 +54,34 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
     setDraft(null);
   };
   const isList = option.key === 'servers';
-  const common = {
-    id,
-    className: 'input',
-    dir: 'ltr',
-    spellCheck: false,
-    autoComplete: 'off',
-    maxLength: 2_000,
-    value: draft ?? stored,
-    onBlur: store,
-  } as const;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         {localText(option.label)}
       </label>
       {isList ? (
-        <textarea {...common} rows={3} onChange={(event) => setDraft(event.target.value)} />
+        <textarea
+          id={id}
+          className="input"
+          dir="auto"
+          spellCheck={false}
+          maxLength={2_000}
+          rows={3}
+          value={draft ?? stored}
+          onBlur={store}
+          onChange={(event) => setDraft(event.target.value)}
+        />
       ) : (
         <input
-          {...common}
+          id={id}
+          className="input"
+          dir="auto"
+          spellCheck={false}
+          autoComplete="off"
+          maxLength={2_000}
           list={known.length > 0 ? `${id}-known` : undefined}
+          value={draft ?? stored}
+          onBlur={store}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') store();
