@@ -181,6 +181,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const keyStores = openKeyStores(world, modules);
   const host = createEngineHost({
     modules,
+    modelsFolder: join(world.userData, 'models'),
     http: () => createChosenHttp(httpChoice),
     imaging,
     clock,
@@ -354,7 +355,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     changeSettings: (patch) => changeSettings({ settings, queue }, patch),
     key,
     usage: createUsageService({ db, desktop, clock, dailyCap }),
-    engineList: (after) => listEngines(after),
+    engineList: (after) => listEngines(after, host.refused),
     network: network.now,
     machineWokeUp() {
       library.lookAtLock();

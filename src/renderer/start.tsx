@@ -11,7 +11,6 @@ import { createStores, type Stores } from './stores/index.ts';
 import { languageOf } from './stores/settings-store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
-import { loadEngines } from './stores/load-engines.ts';
 import { allowWorkers } from './trusted-types.ts';
 import { leaveComposingAlone } from './ui/composing.ts';
 import { cutPastes } from './ui/text-limit.ts';
@@ -38,7 +37,7 @@ export async function startWindow(
   // With a slow disk or a pending lock, an empty window would look broken.
   const waiting = setTimeout(() => showWaiting(root), WAITING_AFTER_MS);
   try {
-    const [start] = await Promise.all([callMain(bridge.app.start({})), loadEngines(bridge)]);
+    const [start] = await Promise.all([callMain(bridge.app.start({})), stores.engines.getState().load()]);
     clearTimeout(waiting);
     root.replaceChildren();
     stores.troubles.getState().setTroubles(start.troubles);

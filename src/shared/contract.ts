@@ -39,6 +39,7 @@ import {
   MergeProgress,
 } from './domain/merge.ts';
 import { EngineId, Model } from './domain/model.ts';
+import { ModelRefusal } from './domain/model-file.ts';
 import { Network } from './domain/network.ts';
 import { NewEditRequest } from './domain/new-edit-request.ts';
 import { Obstacles } from './domain/obstacle.ts';
@@ -137,7 +138,13 @@ export const contract = {
    */
   'engine.list': {
     in: z.strictObject({ after: z.int().nonnegative() }),
-    out: z.strictObject({ engines: z.array(EngineInfo), models: z.array(Model), more: z.boolean() }),
+    out: z.strictObject({
+      engines: z.array(EngineInfo),
+      models: z.array(Model),
+      /** The user's model files that are not used, and why; the first ones. */
+      refused: z.array(ModelRefusal),
+      more: z.boolean(),
+    }),
   },
   'settings.set': { in: SettingsPatch, out: Settings },
 

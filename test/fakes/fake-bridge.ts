@@ -306,7 +306,7 @@ export class FakeMain {
       list: () =>
         this.#answer('engine.list', () => {
           const { engines, models } = engineCatalog();
-          return { engines: [...engines], models: [...models], more: false };
+          return { engines: [...engines], models: [...models], refused: [], more: false };
         }),
     },
     settings: {

@@ -2,7 +2,9 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { catalogOf } from '../../src/main/engines/host.ts';
+import { ENGINES } from '../../src/main/engines/table.ts';
 import { EditRegion } from '../../src/renderer/features/edit/edit-region.tsx';
 import { keepDraft } from '../../src/renderer/features/edit/keep-draft.ts';
 import { PromptField } from '../../src/renderer/features/edit/prompt-field.tsx';
@@ -12,9 +14,13 @@ import { TagEditor } from '../../src/renderer/features/labels/tag-editor.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { engineCatalog, setEngineCatalog } from '../../src/shared/domain/engine-catalog.ts';
+import type { Model } from '../../src/shared/domain/model.ts';
 import { explain } from '../../src/shared/i18n/error-message.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
+import { fourthEngine } from '../fixtures/fourth-engine/index.ts';
 
 let main: FakeMain;
 let stores: Stores;
@@ -104,6 +110,45 @@ describe('typed text', () => {
 });
 
 describe('the edit panel', () => {
+  it('offers every engine of the catalog, with the form of its model', async () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    setEngineCatalog(catalogOf([...ENGINES, fourthEngine]));
+    panel();
+    const engine = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Engine' });
+    expect([...engine.options].map(({ text }) => text)).toEqual([
+      'Practice (built-in filters, not FLUX)',
+      '1min.ai (FLUX.2 dev)',
+      'Fourth engine (made for a test)',
+    ]);
+    fireEvent.change(engine, { target: { value: 'fourth' } });
+    expect(field('Volume').value).toBe('5');
+    // Its runs cost nothing, so nothing about credits is shown.
+    expect(screen.queryByText(/credits/)).toBeNull();
+  });
+
+  it('offers the models of an engine that has several, and says which were not tried', async () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    const mine: Model = { ...FLUX_2_DEV, id: 'mine', name: 'Mine', grade: 'tried' };
+    setEngineCatalog({ ...before, models: [...before.models, mine] });
+    panel();
+    expect(screen.queryByRole('combobox', { name: 'Model' })).toBeNull();
+    act(() => stores.edit.getState().setEngine('1min.ai'));
+    const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Model' });
+    expect([...choice.options].map(({ text }) => text)).toEqual([
+      'FLUX.2 dev (documented, not tried)',
+      'Mine',
+    ]);
+    fireEvent.change(choice, { target: { value: 'mine' } });
+    expect(stores.edit.getState().model).toBe('mine');
+    expect(stores.settings.getState().settings.models).toEqual({ '1min.ai': 'mine' });
+    // It is still chosen when the engine is chosen again.
+    act(() => stores.edit.getState().setEngine('practice'));
+    act(() => stores.edit.getState().setEngine('1min.ai'));
+    expect(stores.edit.getState().model).toBe('mine');
+  });
+
   const panel = () => show(<EditRegion onRun={() => {}} onWholePicture={() => {}} />);
   const field = (name: string) => screen.getByRole<HTMLInputElement>('spinbutton', { name });
 

@@ -1,13 +1,17 @@
 import type { EngineOptions } from '@shared/domain/engine.ts';
 import { type EngineCatalog, findModel, setEngineCatalog } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
+import type { ModelRefusal } from '@shared/domain/model-file.ts';
 import { type AppError, appError, Failure } from '@shared/errors.ts';
 import type { Http } from '../http/http.ts';
 import { type Engine, RunFailure } from '../ports.ts';
+import { readModelFiles } from './model-files.ts';
 import type { EngineModule, EngineService, EngineWorld } from './module.ts';
 
 export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'model'> {
   readonly modules: readonly EngineModule[];
+  /** Folder of the user's model files, which need not exist. */
+  readonly modelsFolder?: string;
   readonly keyOf: (engine: EngineId) => Promise<string | null>;
   /** The options that the user set, by key. */
   readonly optionsOf: (engine: EngineId) => EngineOptions;
@@ -16,6 +20,8 @@ export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'm
 /** The engines of this build, in use. */
 export interface EngineHost {
   readonly engines: readonly Engine[];
+  /** Model files that are not used, and why. */
+  readonly refused: readonly ModelRefusal[];
   /** Tests an engine's key and address for free. Returns null if they work. */
   test(engine: EngineId, signal: AbortSignal): Promise<AppError | null>;
   /** Whether any service that needs the network is reachable. */
@@ -32,8 +38,16 @@ export function catalogOf(modules: readonly EngineModule[]): EngineCatalog {
 }
 
 /** Creates every engine of a table and publishes them in this process's catalog. */
-export function createEngineHost({ modules, keyOf, optionsOf, ...world }: EngineHostDeps): EngineHost {
-  setEngineCatalog(catalogOf(modules));
+export function createEngineHost({
+  modules,
+  keyOf,
+  optionsOf,
+  modelsFolder,
+  ...world
+}: EngineHostDeps): EngineHost {
+  const own = catalogOf(modules);
+  const users = modelsFolder === undefined ? { models: [], refused: [] } : readModelFiles(modelsFolder, own);
+  setEngineCatalog({ engines: own.engines, models: [...own.models, ...users.models] });
   let http: Promise<Http> | null = null;
   const shared = () => {
     http ??= world.http();
@@ -56,6 +70,7 @@ export function createEngineHost({ modules, keyOf, optionsOf, ...world }: Engine
   );
   return {
     engines: [...services.values()].map(({ engine }) => engine),
+    refused: users.refused,
     async test(id, signal) {
       const service = services.get(id);
       if (!service?.test) return appError('not-found', { reason: 'cannot-ask' });

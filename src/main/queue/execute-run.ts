@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditRecord } from '@shared/domain/edit.ts';
+import { capabilitiesOf, findModel } from '@shared/domain/engine-catalog.ts';
 import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
@@ -10,6 +11,7 @@ import type { Ledger } from '../library/ledger/ledger.ts';
 import type { ObjectStore } from '../library/store/objects.ts';
 import {
   type Engine,
+  type EngineInput,
   type EngineOutput,
   type EngineResult,
   type Imaging,
@@ -123,17 +125,44 @@ async function callEngine(
   const source = sourceOf(deps, edit);
   await deps.checkSource(source);
   signal.throwIfAborted();
-  if (isWholePicture(edit.prepare)) return engine.run({ ...common, inputs: [{ role: 'source', ...source }] });
+  const mask = await maskFor(deps, edit, signal);
+  if (isWholePicture(edit.prepare))
+    return engine.run({ ...common, inputs: [{ role: 'source', ...source }, ...mask] });
   const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
   signal.throwIfAborted();
   const { path, sha256, mime, bytes, width, height } = prepared;
   deps.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
-  return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }] });
+  return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }, ...mask] });
 }
 
 /** Returns what an engine says about its result, for the receipt. */
 function madeBy({ pictures: _, ...made }: EngineOutput): Readonly<Record<string, unknown>> | undefined {
   return Object.keys(made).length > 0 ? { made } : undefined;
+}
+
+/**
+ * Returns the mask of what may change, for a model that takes one: the drawn one, cropped like the source. A source
+ * that is extended has none, because everything beyond its edge may change.
+ */
+async function maskFor(
+  { ledger, objects, prepareSource, checkSource }: ExecuteRunDeps,
+  { request, prepare, finish }: EditRecord,
+  signal: AbortSignal,
+): Promise<readonly EngineInput[]> {
+  const model = findModel(request.engine, request.model);
+  if (!model || !capabilitiesOf(model).mask || finish?.mask.kind !== 'drawn' || prepare.pad) return [];
+  const blob = ledger.blobInfo(finish.mask.sha256);
+  if (!blob) throw new Failure('not-found', { reason: 'mask-missing' });
+  const whole = { path: objects.objectPath(blob.sha256, blob.mime), mime: blob.mime, sha256: blob.sha256 };
+  await checkSource(whole);
+  signal.throwIfAborted();
+  if (prepare.region === null) return [{ role: 'mask', ...whole }];
+  const { path, mime, sha256 } = await prepareSource(
+    blob.sha256,
+    { region: prepare.region, protect: null, pad: null },
+    signal,
+  );
+  return [{ role: 'mask', path, mime, sha256 }];
 }
 
 /** Stores the results. A paid image waits until the disk has space for it. */

@@ -5,7 +5,6 @@ import { t } from '@shared/i18n/index.ts';
 import { feedEvents } from './entities/feed.ts';
 import type { Stores } from './index.ts';
 import { isPresent } from './key-entries.ts';
-import { loadEngines } from './load-engines.ts';
 import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
@@ -62,7 +61,12 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),
     bridge.on('export.progress', (progress) => stores.exports.getState().setProgress(progress)),
     connectCommon(bridge, stores),
-    bridge.on('engines.changed', () => void loadEngines(bridge).then(() => edit.getState().applyCatalog())),
+    bridge.on('engines.changed', () => {
+      void stores.engines
+        .getState()
+        .load()
+        .then(() => edit.getState().applyCatalog());
+    }),
     bridge.on('settings.changed', (next) => queue.getState().setPaused(next.queuePaused)),
     bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().setTroubles(now)),
     bridge.on('app.closing', (closing) => stores.closing.getState().setClosing(closing)),

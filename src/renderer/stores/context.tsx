@@ -161,6 +161,8 @@ export const useExports = <T,>(selector: (state: ExportState) => T): T =>
   useStore(useStores().exports, selector);
 export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
   useStore(useStores().toasts, selector);
+/** Renders again when the engines or models change. */
+export const useCatalog = (): number => useStore(useStores().engines, (state) => state.revision);
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
 export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
   useStore(useStores().closing, selector);

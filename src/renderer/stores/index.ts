@@ -35,6 +35,7 @@ import { createAttention } from './attention.ts';
 import { createChangesStore } from './changes-store.ts';
 import { checkSpendLimit } from './check-spend-limit.ts';
 import { withChosenFinish } from './comes-back.ts';
+import { createEnginesStore } from './engines-store.ts';
 import { createEntities } from './entities/entities.ts';
 import { feedAnswers } from './entities/feed.ts';
 import { createImageLoader } from './entities/image-loader.ts';
@@ -110,6 +111,7 @@ export function createStores(rawBridge: Bridge) {
         chosen().comesBackPart,
       ]),
   });
+  const engines = createEnginesStore(bridge);
   const key = createKeyStore(bridge);
   const usage = createUsageStore(bridge, toasts);
   const obstacle = (runs: number) =>
@@ -121,6 +123,7 @@ export function createStores(rawBridge: Bridge) {
     return { images: [...(pair ? [pair.beforeId, pair.afterId] : []), ...(group?.ids ?? [])] };
   });
   return {
+    engines,
     entities,
     loader,
     attention,

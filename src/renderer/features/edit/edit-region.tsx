@@ -4,13 +4,14 @@ import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineLabel } from '@shared/i18n/model-text.ts';
 import { useEffect, useRef } from 'react';
-import { useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
+import { useCatalog, useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { WorkSection } from '../mask/index.ts';
 import { ComesBackField } from './comes-back-field.tsx';
 import './edit.css';
+import { LimitsNote, ModelField } from './model-field.tsx';
 import { MoreSettings } from './more-settings.tsx';
 import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
@@ -36,6 +37,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   const error = useEdit((state) => state.errors.engine);
   const model = useEdit(chosenModel);
   const prepared = useIsPrepared();
+  useCatalog();
   const form = useFieldFocus();
   return (
     <Panel
@@ -67,9 +69,11 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
             choices={engines()}
             onChange={(next) => edit.getState().setEngine(next)}
           />
+          <ModelField />
         </div>
         {isPaid(engine) ? <PaidNote /> : null}
         <Work onWholePicture={onWholePicture} />
+        <LimitsNote />
         <ComesBackField />
         <MoreSettings model={model} />
         {model.engine === PRACTICE && !prepared ? null : <WhatIsSent model={model} />}

@@ -3,6 +3,7 @@ import { useSettings, useStores } from '../../stores/context.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
 import { EngineServers } from './engine-servers.tsx';
 import { KeyForm } from './key-form.tsx';
+import { ModelFiles } from './model-files.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { SettingAnchor } from './setting-anchor.tsx';
 
@@ -31,6 +32,7 @@ export function EngineSection() {
           />
         </SettingAnchor>
       </div>
+      <ModelFiles />
       <h2 className="settings-heading">{t.settings.connection}</h2>
       <div className="settings-fields">
         <SettingAnchor id="asynchronous">

@@ -29,6 +29,14 @@ export const edit: typeof English = {
     label: 'Engine',
   },
 
+  model: {
+    label: 'Modell',
+    documented: (name) => `${name} (dokumentiert, nicht erprobt)`,
+    documentedNote: (source) => `Nach der Dokumentation erstellt und noch nicht erprobt. Quelle: ${source}`,
+    noMask: (model) =>
+      `${model} nimmt keine Maske an. Reseed wendet deine auf das Ergebnis an, und außerhalb ändert sich nichts.`,
+  },
+
   comesBack: {
     label: 'Kommt zurück als',
     help: 'Das Modell liefert rund 1 MP, in denen jedes Pixel neu ist. Reseed kann das ins Original einsetzen.',

@@ -157,6 +157,22 @@ export const settings: typeof English = {
     keepPrevious: 'Behalten',
   },
 
+  models: {
+    title: 'Eigene Modelle',
+    lead: 'Lege für jedes Modell eine JSON-Datei in den Ordner „models“ des Datenordners. Sie werden beim Start von Reseed gelesen.',
+    place: (file, line) => `${file}, Zeile ${line}`,
+    refused: (place, why) => `${place}: ${why}`,
+    reasons: {
+      unreadable: () => 'Die Datei lässt sich nicht lesen.',
+      'too-large': () => 'Die Datei ist für ein Modell zu groß.',
+      'not-json': () => 'Das ist kein gültiges JSON.',
+      'wrong-field': (field) => `${field || 'Die Datei'} entspricht nicht dem Schema.`,
+      'wrong-default': (field) => `${field} ist keiner der erlaubten Werte.`,
+      'key-taken': (field) => `${field} kommt zweimal vor.`,
+      'unknown-engine': () => 'Diese Engine ist nicht verfügbar.',
+      'id-taken': () => 'Die Engine hat schon ein Modell mit dieser Kennung.',
+    },
+  },
   engineLead: 'Bearbeitungen mit FLUX.2 dev laufen bei 1min.ai über das eigene Konto und kosten Credits.',
   spending: 'Ausgaben',
   connection: 'Verbindung',

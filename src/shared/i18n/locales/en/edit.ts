@@ -32,6 +32,14 @@ export const edit = {
     label: 'Engine',
   },
 
+  model: {
+    label: 'Model',
+    documented: (name: string) => `${name} (documented, not tried)`,
+    documentedNote: (source: string) => `Made from its documentation, and not tried yet. Source: ${source}`,
+    noMask: (model: string) =>
+      `${model} doesn’t take a mask. Reseed applies yours to the result, and nothing outside it changes.`,
+  },
+
   comesBack: {
     label: 'Comes back as',
     help: 'The model returns about 1 MP in which every pixel is new. Reseed can put that back into your original.',

@@ -163,6 +163,22 @@ export const settings = {
   },
 
   // 1min.ai.
+  models: {
+    title: 'Your models',
+    lead: 'Put a JSON file for each model into the folder “models” of the data folder. They are read when Reseed starts.',
+    place: (file: string, line: number) => `${file}, line ${line}`,
+    refused: (place: string, why: string) => `${place}: ${why}`,
+    reasons: {
+      unreadable: () => 'The file can’t be read.',
+      'too-large': () => 'The file is too large for a model.',
+      'not-json': () => 'This isn’t valid JSON.',
+      'wrong-field': (field: string) => `${field || 'The file'} doesn’t fit the schema.`,
+      'wrong-default': (field: string) => `${field} isn’t one of the allowed values.`,
+      'key-taken': (field: string) => `${field} occurs twice.`,
+      'unknown-engine': () => 'This engine isn’t available.',
+      'id-taken': () => 'The engine already has a model with this id.',
+    },
+  },
   engineLead: 'FLUX.2 dev edits run on 1min.ai with your account and cost credits.',
   spending: 'Spending',
   connection: 'Connection',

@@ -1,0 +1,46 @@
+import { capabilitiesOf, chosenModel, modelsOf } from '@shared/domain/engine-catalog.ts';
+import type { Model } from '@shared/domain/model.ts';
+import { t } from '@shared/i18n/index.ts';
+import { localText } from '@shared/i18n/model-text.ts';
+import { useEdit, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
+import { SelectField } from '../../ui/select.tsx';
+
+/** The models of the chosen engine, with how far each is known. Hidden while there is no choice. */
+export function ModelField() {
+  const { edit, settings } = useStores();
+  const model = useEdit(chosenModel);
+  const choices = modelsOf(model.engine);
+  if (choices.length < 2) return null;
+  return (
+    <SelectField
+      label={t.edit.model.label}
+      field="model"
+      layout="stacked"
+      value={model.id}
+      choices={choices.map((one) => ({ value: one.id, label: labelOf(one) }))}
+      note={model.grade === 'documented' ? t.edit.model.documentedNote(model.source) : undefined}
+      onChange={(id) => {
+        edit.getState().setModel(model.engine, id);
+        const { models } = settings.getState().settings;
+        settings.getState().save({ models: { ...models, [model.engine]: id } });
+      }}
+    />
+  );
+}
+
+function labelOf({ name, grade }: Model): string {
+  const text = localText(name);
+  return grade === 'documented' ? t.edit.model.documented(text) : text;
+}
+
+/** What the model can't do of what the form asks for, before the press. */
+export function LimitsNote() {
+  const model = useEdit(chosenModel);
+  const imageId = useLibrary((state) => state.selectedId);
+  const hasMask = useMasks((state) => {
+    const work = imageId === null ? undefined : state.works.get(imageId);
+    return work !== undefined && work.change.pixels > 0;
+  });
+  if (!hasMask || capabilitiesOf(model).mask) return null;
+  return <p className="meta">{t.edit.model.noMask(localText(model.name))}</p>;
+}
