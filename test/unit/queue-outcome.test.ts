@@ -129,6 +129,44 @@ describe('a cancelled run', () => {
   });
 });
 
+describe('a run without a price that must not be repeated', () => {
+  const service = (state: RunState, more: Partial<FailureContext> = {}) =>
+    paid(state, { paid: false, ...more });
+
+  it.each(AFTER)('is uncertain, not charged, and doesn’t stop the others: %s', (state) => {
+    expect(outcomeForError(new Error('boom'), service(state))).toMatchObject({
+      to: 'uncertain',
+      charged: 'no',
+      unexplained: false,
+    });
+  });
+});
+
+describe('a sent run whose answer was lost, of an engine that finds it by its id', () => {
+  const sent = { canResume: true, findsSent: true, resumed: true } as const;
+  const unreachable = new RunFailure('wait', { code: 'service-unreachable' });
+  const noTrace = new RunFailure('wait', { code: 'interrupted' }, { neverArrived: true });
+
+  it('is looked up after a restart', () => {
+    expect(recoveryOf(paid('sending', sent))).toBe('resume');
+    expect(recoveryOf(paid('sending', { ...sent, canResume: false }))).toBe('uncertain');
+  });
+
+  it('keeps waiting while the service can’t be asked, and is never queued again', () => {
+    expect(outcomeForError(unreachable, paid('sending', sent))).toMatchObject({ kind: 'wait', from: 'here' });
+  });
+
+  it('is queued again only if the service has no trace of it', () => {
+    expect(outcomeForError(noTrace, paid('sending', sent))).toMatchObject({ kind: 'wait', from: 'queue' });
+  });
+
+  it('is uncertain if it is canceled before the service was asked', () => {
+    const cancelled = paid('sending', { ...sent, cancelled: true });
+    expect(outcomeForError(unreachable, cancelled)).toMatchObject({ to: 'uncertain' });
+    expect(outcomeForError(noTrace, cancelled)).toMatchObject({ to: 'cancelled' });
+  });
+});
+
 describe('after a restart', () => {
   it.each([
     ['uploading', 'queue', 'queue', 'queue'],

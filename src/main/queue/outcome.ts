@@ -113,7 +113,8 @@ function cancelled(error: unknown, context: FailureContext): StopOutcome {
   if (!maySpend(context)) return CANCELLED;
   if (error instanceof RunFailure) {
     // The engine guarantees that nothing was sent, or that it cost nothing.
-    if (error.outcome === 'wait' && context.state === 'sending') return CANCELLED;
+    if (error.outcome === 'wait' && context.state === 'sending' && !isLookedUp(error, context))
+      return CANCELLED;
     if (error.outcome === 'failed' && error.charged === 'no') return CANCELLED;
     if (error.outcome === 'failed') return outcomeForFailure(error, context);
   }
@@ -134,14 +135,18 @@ function outcomeForFailure(error: RunFailure, context: FailureContext): StopOutc
     case 'wait': {
       const { retryAfterMs, blocks } = error;
       const later = { kind: 'wait', error: value, retryAfterMs, blocks } as const;
-      const isLookedUp = context.resumed === true && context.state === 'sending' && !error.neverArrived;
-      if (context.repeatable || !(isAccepted(context.state) || isLookedUp))
+      if (context.repeatable || !(isAccepted(context.state) || isLookedUp(error, context)))
         return { ...later, from: 'queue' };
       return context.canResume ? { ...later, from: 'here' } : uncertain(value);
     }
     default:
       return assertNever(error.outcome);
   }
+}
+
+/** Whether a sent run was asked about, and the service didn't say that it has no trace of it. */
+function isLookedUp(error: RunFailure, { resumed, state }: FailureContext): boolean {
+  return resumed === true && state === 'sending' && !error.neverArrived;
 }
 
 type FinalOutcome = Extract<StopOutcome, { kind: 'over' }>;
