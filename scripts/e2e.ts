@@ -1,7 +1,7 @@
 import { prepareElectron } from './electron-runtime/index.ts';
 import { buildApp } from './lib/build.ts';
 import { exitCode, summaryLine } from './lib/outcome.ts';
-import { PLAYWRIGHT, runTests } from './lib/runners.ts';
+import { runEndToEnd } from './lib/runners.ts';
 import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 
@@ -11,7 +11,7 @@ await script(() =>
     const runtime = await prepareElectron();
     const built = await buildApp(runtime);
     if (built !== 0) return built;
-    const outcome = await runTests(PLAYWRIGHT, await hiddenScreenEnv(runtime, defer), process.argv.slice(2));
+    const outcome = await runEndToEnd(await hiddenScreenEnv(runtime, defer), process.argv.slice(2));
     for (const note of outcome.notes) console.log(note);
     console.log(summaryLine(outcome));
     return exitCode(outcome);

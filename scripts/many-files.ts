@@ -1,7 +1,7 @@
 import { prepareElectron } from './electron-runtime/index.ts';
 import { buildApp } from './lib/build.ts';
 import { exitCode, summaryLine } from './lib/outcome.ts';
-import { PLAYWRIGHT, runTests } from './lib/runners.ts';
+import { runEndToEnd } from './lib/runners.ts';
 import { script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 
@@ -13,7 +13,7 @@ await script(() =>
     const built = await buildApp(runtime);
     if (built !== 0) return built;
     const env = { ...(await hiddenScreenEnv(runtime, defer)), RESEED_MANY_FILES: count };
-    const outcome = await runTests(PLAYWRIGHT, env, ['test/e2e/drop-many.spec.ts']);
+    const outcome = await runEndToEnd(env, ['test/e2e/drop-many.spec.ts']);
     for (const note of outcome.notes) console.log(note);
     console.log(summaryLine(outcome));
     return exitCode(outcome);

@@ -3,7 +3,7 @@ import { buildApp } from './lib/build.ts';
 import { exitCode, type Outcome, step, summaryLine, total } from './lib/outcome.ts';
 import { inProject, root } from './lib/project.ts';
 import { runNode } from './lib/run.ts';
-import { PLAYWRIGHT, runTests, VITEST } from './lib/runners.ts';
+import { runEndToEnd, runTests, VITEST } from './lib/runners.ts';
 import { say, script, withCleanup } from './lib/script.ts';
 import { hiddenScreenEnv } from './lib/virtual-screen.ts';
 
@@ -19,7 +19,7 @@ async function everything(done: (outcome: Outcome) => void): Promise<void> {
     done(await runTests(VITEST, env));
     const built = await buildApp(runtime);
     done(step('the build', built));
-    if (built === 0) done(await runTests(PLAYWRIGHT, env));
+    if (built === 0) done(await runEndToEnd(env));
   });
 }
 

@@ -117,6 +117,7 @@ export const FAULTS: readonly TrustRow[] = [
       ),
       ...['rescue', 'read-only', 'full-disk', 'slow-disk'].map((name) => `test/e2e/${name}.spec.ts`),
     ],
+    full: { RESEED_SYNC_MS: '2000' },
   },
 ];
 

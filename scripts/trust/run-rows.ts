@@ -1,7 +1,7 @@
 import { exitCode, type Outcome, total } from '../lib/outcome.ts';
 import { root } from '../lib/project.ts';
 import { capture } from '../lib/run.ts';
-import { PLAYWRIGHT, type Runner, runTests, VITEST } from '../lib/runners.ts';
+import { type Execute, type Runner, runEndToEnd, runTests, VITEST } from '../lib/runners.ts';
 import { say } from '../lib/script.ts';
 import type { TrustRow } from './rows.ts';
 
@@ -80,21 +80,22 @@ async function runFiles(
   { only }: TrustRow,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly outcome: Outcome; readonly out: string }> {
-  const [runner, extra] = files.every(isVitest)
-    ? [only ? VITEST_SELECTING : VITEST, ['--disable-console-intercept', ...(only ? ['-t', only] : [])]]
-    : [PLAYWRIGHT, []];
   let printed = '';
-  // Files first: vitest would take one after an option as the option's value.
-  const outcome = await runTests(runner, env, [...files, ...extra], async (args, variables) => {
+  const execute: Execute = async (args, variables) => {
     const { code, out, err } = await capture(process.execPath, args, {
       cwd: root,
       env: variables,
       limit: LIMIT,
     });
     if (code !== 0) say(`${out}\n${err}`.slice(-3000));
-    printed = out;
+    printed += out;
     return code;
-  });
+  };
+  if (!files.every(isVitest)) return { outcome: await runEndToEnd(env, files, execute), out: printed };
+  const runner = only ? VITEST_SELECTING : VITEST;
+  // Files first: vitest would take one after an option as the option's value.
+  const extra = [...files, '--disable-console-intercept', ...(only ? ['-t', only] : [])];
+  const outcome = await runTests(runner, env, extra, execute);
   return { outcome, out: printed };
 }
 

@@ -31,6 +31,8 @@ describe('what counts as a failure', () => {
     expect(runnerOutcome('vitest', 0, countTests([], [])).failed).toBe(1);
     expect(runnerOutcome('vitest', 1, good)).toMatchObject({ passed: 1, failed: 1 });
     expect(runnerOutcome('vitest', 0, good)).toBe(good);
+    expect(runnerOutcome('a part of them', 0, countTests([], []), true).failed).toBe(0);
+    expect(runnerOutcome('a part of them', 1, countTests([], []), true).failed).toBe(1);
   });
 });
 

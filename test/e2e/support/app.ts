@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { launchElectron } from '../../../scripts/lib/launch.ts';
 import { settleData } from '../../../scripts/lib/settled-data.ts';
+import { startXvfb } from '../../../scripts/lib/xvfb.ts';
 import { keepMessages, largestMessages, tooLarge, WATCHES_MESSAGES, watchMessages } from './messages.ts';
 import { Workbench } from './workbench.ts';
 
@@ -46,7 +47,23 @@ interface Fixtures {
   readonly tolerated: RegExp[];
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** A screen of this worker's own, since all windows of a screen share the focus and the clipboard. */
+  readonly ownScreen: string | undefined;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownScreen: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use, { parallelIndex }) => {
+      // The first worker has the screen of the run.
+      const screen = parallelIndex > 0 && process.platform === 'linux' ? await startXvfb() : null;
+      if (screen) process.env.DISPLAY = screen.display;
+      await use(screen?.display);
+      await screen?.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
   folder: async ({}, use, info) => {
     const folder = await mkdtemp(join(tmpdir(), 'reseed-e2e-'));
