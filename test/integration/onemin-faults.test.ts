@@ -202,6 +202,8 @@ const UNKNOWN: Omit<Expected, 'bills'> = {
   words: /may have been charged/,
   state: 'sending',
 };
+/** Answers that only a limit ends. Others have the app's own limits, which a busy machine does not reach. */
+const NEVER_ENDING: ReadonlySet<FaultInput['kind']> = new Set(['silent', 'endless', 'trickle']);
 const LOST: readonly [string, FaultInput, Expected][] = [
   ...[500, 502, 503, 504, 522, 524].map((status): [string, FaultInput, Expected] => [
     `${status} with HTML`,
@@ -229,7 +231,7 @@ const LOST: readonly [string, FaultInput, Expected][] = [
   ['an answer that trickles', { at: 'feature', kind: 'trickle', ms: 50 }, { ...UNKNOWN, bills: 1 }],
 ];
 test.each(LOST)('sent, outcome unknown: %s', async (_name, fault, expected) => {
-  await strike([fault], expected, { limits: { editMs: 400 } });
+  await strike([fault], expected, NEVER_ENDING.has(fault.kind) ? { limits: { editMs: 1500 } } : {});
 });
 
 const UNSENT: readonly [string, FaultInput, Expected][] = [
@@ -437,7 +439,8 @@ const RESULTS: readonly [string, FaultInput[], Expected][] = [
   ],
 ];
 test.each(RESULTS)('result: %s', async (_name, faults, expected) => {
-  await strike(faults, expected, { limits: { downloadMs: 300 } });
+  const isEndless = faults.some(({ kind }) => NEVER_ENDING.has(kind));
+  await strike(faults, expected, isEndless ? { limits: { downloadMs: 300 } } : {});
 });
 
 test('a paid result that could not be fetched is resumed without sending anything again', async () => {
@@ -569,7 +572,7 @@ test('an unknown host is offline, and a TLS handshake reset sends nothing', asyn
 });
 
 test('a cancel before the first byte is canceled, after it the outcome is unknown, and nothing hangs', async () => {
-  rig = await startRig({ editMs: 2000 });
+  rig = await startRig({ editMs: 60_000 });
   const early = new AbortController();
   early.abort();
   expect((await rig.run({}, new MemoryJournal(), early.signal)).thrown).toMatchObject({ name: 'AbortError' });
@@ -583,7 +586,7 @@ test('a cancel before the first byte is canceled, after it the outcome is unknow
   const started = Date.now();
   const end = await rig.run({}, journal, late.signal);
   expect(end.failure).toMatchObject({ outcome: 'uncertain', charged: 'unknown' });
-  expect(Date.now() - started).toBeLessThan(1500);
+  expect(Date.now() - started).toBeLessThan(30_000);
 });
 
 test('no byte of the edit is sent if the ledger can’t record `sending`', async () => {
