@@ -21,8 +21,23 @@ export async function check(page: Page, what: string, part?: string): Promise<vo
       theme,
     );
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    // Colors fade for 120 ms and must not be measured midway.
-    await page.waitForTimeout(300);
+    await untilStill(page);
     expect(await findings(page, part), `${what}, ${theme}`).toEqual([]);
   }
+}
+
+/** Waits for the end of every transition: colors fade, and must not be measured midway. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+      );
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+    await frame();
+  });
 }
