@@ -2,14 +2,13 @@ import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /**
- * Files that start a real Electron or hold figures of speed: one after another, when nothing else runs, or they would
+ * Files that hold figures of time or memory of a real Electron: one after another, when nothing else runs, or they would
  * measure each other.
  */
 const ALONE = [
   'test/integration/electron-http*.test.ts',
-  'test/integration/imaging-*.test.ts',
-  'test/integration/library-commands-large.test.ts',
-  'test/unit/practice-speed.test.ts',
+  'test/integration/imaging-{foreign,formats,hostile,large,odd,trouble}.test.ts',
+  'test/integration/imaging-finish-{large,trouble}.test.ts',
 ];
 
 export default defineConfig({

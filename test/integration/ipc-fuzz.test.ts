@@ -19,7 +19,7 @@ import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
 
 /** Payloads per channel; `npm run test:fuzz` uses 1,000. */
-const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 50);
+const PAYLOADS = Number(process.env.RESEED_PAYLOADS ?? 20);
 const SEED = Number(process.env.RESEED_SEED ?? 20_261_128);
 
 /** Calls that start background work: they run last, because nothing can be compared next to it. */
