@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 /** Short: Chromium creates a socket below it, whose path may have 107 bytes, and 103 on macOS. */
@@ -7,6 +7,9 @@ const PREFIX = 'reseed-run-';
 
 /** Variables with the path of the temporary folder. */
 const VARIABLES = ['TMPDIR', 'TEMP', 'TMP'];
+
+/** More than the tests' files take at any time. */
+const ROOM_BYTES = 8 * 2 ** 30;
 
 /** Files left by Chromium, its libraries, Playwright and Node, as after a killed process. */
 const FOREIGN = [
@@ -26,7 +29,7 @@ export default function openRunFolder(): (() => void) | undefined {
   // Vitest calls this once per project, all in one process.
   if (basename(tmpdir()).startsWith(PREFIX)) return undefined;
   const before = VARIABLES.map((name) => [name, process.env[name]] as const);
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), PREFIX));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   // Also if the run is interrupted.
   process.once('exit', remove);
@@ -45,4 +48,18 @@ export default function openRunFolder(): (() => void) | undefined {
 /** The names in a temporary folder that tests created. */
 export function leftByTests(names: readonly string[]): string[] {
   return names.filter((name) => !FOREIGN.some((pattern) => pattern.test(name))).sort();
+}
+
+/**
+ * Linux's file system in memory, where the tens of thousands of syncs of a run cost nothing. A killed process loses no
+ * file there either. Null if it or the memory is small, or if the environment names a folder.
+ */
+function memoryFolder(): string | null {
+  if (process.platform !== 'linux' || VARIABLES.some((name) => process.env[name])) return null;
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return Math.min(bavail * bsize, freemem()) >= ROOM_BYTES ? '/dev/shm' : null;
+  } catch {
+    return null;
+  }
 }
