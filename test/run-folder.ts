@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -29,7 +29,9 @@ export default function openRunFolder(): (() => void) | undefined {
   // Vitest calls this once per project, all in one process.
   if (basename(tmpdir()).startsWith(PREFIX)) return undefined;
   const before = VARIABLES.map((name) => [name, process.env[name]] as const);
-  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), PREFIX));
+  const inMemory = memoryFolder();
+  if (inMemory !== null) removeOldRuns(inMemory);
+  const folder = mkdtempSync(join(inMemory ?? tmpdir(), PREFIX));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   // Also if the run is interrupted.
   process.once('exit', remove);
@@ -61,5 +63,14 @@ function memoryFolder(): string | null {
     return Math.min(bavail * bsize, freemem()) >= ROOM_BYTES ? '/dev/shm' : null;
   } catch {
     return null;
+  }
+}
+
+/** Removes what runs that were killed have left in memory. No run takes as long as this. */
+export function removeOldRuns(parent: string, now = Date.now()): void {
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(PREFIX))) {
+    const path = join(parent, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    if (now - changed > 6 * 3_600_000) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { tempFolder } from '../fixtures/temp-library.ts';
-import openRunFolder from '../run-folder.ts';
+import openRunFolder, { removeOldRuns } from '../run-folder.ts';
 
 /** A folder for the temporary files of a run, below one of this test's own. */
 function openInOwn() {
@@ -44,4 +44,13 @@ it('ignores leftovers of Chromium, Playwright and Node', () => {
     mkdirSync(join(folder, name));
   close();
   expect(existsSync(folder)).toBe(false);
+});
+
+it('removes what runs left that were killed hours ago, and nothing else', () => {
+  const folder = tempFolder();
+  for (const name of ['reseed-run-abcdef', 'other']) mkdirSync(join(folder, name));
+  removeOldRuns(folder, Date.now() + 5 * 3_600_000);
+  expect(readdirSync(folder).sort()).toEqual(['other', 'reseed-run-abcdef']);
+  removeOldRuns(folder, Date.now() + 7 * 3_600_000);
+  expect(readdirSync(folder)).toEqual(['other']);
 });
