@@ -25,7 +25,7 @@ import { filesBelow, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_HEALTH=10000` for the long form. */
 const PICTURES = Number(process.env.RESEED_HEALTH ?? 300);
-const LIMIT_MS = 120_000 + PICTURES * 30;
+const LIMIT_MS = 120_000 + PICTURES * 120;
 const DAY = 86_400_000;
 
 interface Rig {
