@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { modelOf } from '@shared/domain/engine-catalog.ts';
 import { defaultParams } from '@shared/domain/model.ts';
+import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 
@@ -25,7 +25,7 @@ async function writeOlderLibrary(userData: string): Promise<void> {
   const file = join(userData, 'library/objects', sha256.slice(0, 2), `${sha256}.png`);
   await mkdir(dirname(file), { recursive: true });
   await copyFile(sample('astronaut.png'), file);
-  const model = modelOf('1min.ai');
+  const model = FLUX_2_DEV;
   writeOlderDatabase(join(userData, 'library/library.db'), SENTENCES, (db) => {
     db.prepare(
       `INSERT INTO blobs (sha256, mime, bytes, width, height, created_at) VALUES (?, 'image/png', ?, 512, 512, 1)`,
