@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import sharp from 'sharp';
 import { Answer, type Exchange, readBody, readJson } from './answers.ts';
+import type { Context } from './context.ts';
 import { CLASS_TYPES, objectInfo, type Prompt, validatePrompt } from './nodes.ts';
 import { fileKey, type Item, newPromptId } from './prompt-queue.ts';
-import type { Context } from './server.ts';
 
 /* Each route returns the body of its answer, as ComfyUI's server.py sends it. */
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { answer, type Exchange } from './answers.ts';
+import type { Context, Seen, Settings, Submission } from './context.ts';
 import { FaultList, type FaultPoint } from './faults.ts';
 import { PromptQueue } from './prompt-queue.ts';
 import {
@@ -16,46 +17,12 @@ import {
   viewRoute,
 } from './routes.ts';
 
-/** Settings a test may change while the server runs. */
-export interface Settings {
-  /** Duration of one step, in milliseconds. */
-  stepMs: number;
-  /** Whether the client's `prompt_id` is used. Older versions make their own. */
-  acceptsPromptId: boolean;
-  /** Whether previews carry metadata (event 4), as newer versions send them to clients that support it. */
-  previewMetadata: boolean;
-  previews: boolean;
-}
-
 export interface ComfyuiServerOptions extends Partial<Settings> {
   readonly port?: number;
   /** Token that a proxy in front of ComfyUI requires as `Authorization: Bearer`. */
   readonly token?: string | null;
   /** Path in front of every route, as SwarmUI's proxy has it. */
   readonly prefix?: string;
-}
-
-/** A prompt the server accepted. */
-export interface Submission {
-  readonly promptId: string;
-  readonly clientId: string | null;
-  readonly extra: Readonly<Record<string, unknown>>;
-  readonly prompt: Readonly<Record<string, unknown>>;
-}
-
-export interface Seen {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-}
-
-/** State shared by the routes. */
-export interface Context {
-  readonly queue: PromptQueue;
-  readonly uploads: Map<string, Buffer>;
-  readonly submissions: Submission[];
-  readonly violations: string[];
-  readonly settings: Settings;
 }
 
 export interface ComfyuiServer {
