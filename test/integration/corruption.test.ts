@@ -30,7 +30,7 @@ import { pressFirst, startRescuedApp } from '../fixtures/rescue-rig.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SCRAMBLES=100` for the full figures; `RESEED_SEED` for other ones. */
-const SCRAMBLES = Number(process.env.RESEED_SCRAMBLES ?? 10);
+const SCRAMBLES = Number(process.env.RESEED_SCRAMBLES ?? 5);
 const SEED = Number(process.env.RESEED_SEED ?? 12);
 
 /** A library of some years, with sidecars; `withBackup`: a backup of its first half. */

@@ -1,26 +1,31 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
+import { random } from '../bench/generate-words.ts';
 import { openRig, silentLog, tempFolder } from '../fixtures/ledger-rig.ts';
 import { folderTrash, purgeService, troubles } from '../fixtures/purge-rig.ts';
 import { startChild } from '../fixtures/start-child.ts';
 
 /** `RESEED_KILLS=200` for the full figures. */
-const KILLS = Number(process.env.RESEED_KILLS ?? 12);
+const KILLS = Number(process.env.RESEED_KILLS ?? 8);
+const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
 
 it(
   `killed ${KILLS} times during permanent deletion, every remaining picture has its file, and every moved file is in the system’s trash`,
   async () => {
+    const next = random(SEED);
+    console.log(`seed ${SEED}`);
     const folder = await tempFolder();
     const trash = join(folder.path, 'system-trash');
     const purged = new Set<number>();
     let unfinished = 0;
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        const child = startChild('purge-child.ts', folder.path, trash, String(kill % 4));
+        const child = startChild('purge-child.ts', folder.path, trash, String(kill % 4), String(SEED + kill));
         await child.untilPrinted('started');
-        await child.killAfter(kill % 4 === 3 ? Math.random() * 150 : 2_000);
+        await child.killAfter(kill % 4 === 3 ? next() * 150 : 2_000);
         const acknowledged = (word: string) =>
           child
             .lines()

@@ -42,7 +42,7 @@ import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SIDECARS=10000` for the long form. */
-const PICTURES = Number(process.env.RESEED_SIDECARS ?? 300);
+const PICTURES = Number(process.env.RESEED_SIDECARS ?? 150);
 const LIMIT_MS = 120_000 + PICTURES * 150;
 const AT = Date.UTC(2030, 0, 1);
 /** `RESEED_DAMAGES=300` for the long form. */
