@@ -125,9 +125,9 @@ test(`${COUNT} files in one drop can be canceled and dropped again, and the wind
     );
     // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
     expect(cancelMs).toBeLessThan(5_000);
-    expect(longest).toBeLessThan(1_000);
-    expect(held).toBeLessThan(0.25);
-    expect(slowest).toBeLessThan(1_500);
+    expect(longest).toBeLessThan(2_000);
+    expect(held).toBeLessThan(0.6);
+    expect(slowest).toBeLessThan(4_000);
   } finally {
     await app.close();
   }
