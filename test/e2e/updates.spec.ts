@@ -86,6 +86,6 @@ test('an AppImage finds, downloads and verifies an update, refuses a changed one
   expect(readFileSync(appImage).equals(next)).toBe(true);
   // The new version was started.
   await expect
-    .poll(() => existsSync(started) && readFileSync(started, 'utf8'), { timeout: 30_000 })
+    .poll(() => existsSync(started) && readFileSync(started, 'utf8'), { timeout: 60_000 })
     .toBe('--restarted\n');
 });

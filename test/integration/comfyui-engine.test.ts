@@ -63,7 +63,11 @@ function edit(model: Model) {
   return { ...made, request: { ...made.request, params } };
 }
 
-async function run(workflow?: Workflow, inputs?: readonly EngineInput[], signal = new AbortController().signal) {
+async function run(
+  workflow?: Workflow,
+  inputs?: readonly EngineInput[],
+  signal = new AbortController().signal,
+) {
   const { engine, model } = await engineOf(workflow);
   const journal = new MemoryJournal();
   const work = engine.run({
@@ -111,7 +115,10 @@ describe('the ComfyUI engine', () => {
     expect(model.capabilities?.mask).toBe(true);
     const output = await work;
     expect(server.submissions[0]?.prompt['60']).toMatchObject({ inputs: { channel: 'red' } });
-    const { data, info } = await sharp(output.pictures[0]?.path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(output.pictures[0]?.path)
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const pixel = (x: number) => [...data.subarray(x * 3, x * 3 + 3)];
     expect(pixel(info.width - 4)).toEqual([0x30, 0x60, 0xa0]);
     expect(pixel(4)).not.toEqual([0x30, 0x60, 0xa0]);
@@ -128,7 +135,9 @@ describe('the ComfyUI engine', () => {
 
   it('says what a workflow lacks, before anything is sent', async () => {
     const { '42': _, ...rest } = await shippedWorkflow();
-    expect((await failureFrom((await run(rest)).work)).value).toMatchObject({ reason: 'workflow-incomplete' });
+    expect((await failureFrom((await run(rest)).work)).value).toMatchObject({
+      reason: 'workflow-incomplete',
+    });
     expect(server.requests).toEqual([]);
   });
 

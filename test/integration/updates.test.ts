@@ -302,7 +302,7 @@ describe('an update', () => {
     const download = updates.download();
     await vi.waitFor(
       () => expect(states.at(-1)?.phase).toMatchObject({ kind: 'downloading', doneBytes: 50_000 }),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     updates.cancel();
     expect((await download).phase.kind).toBe('available');
