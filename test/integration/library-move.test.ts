@@ -12,13 +12,14 @@ import {
 import { join } from 'node:path';
 import type { LibraryPlace } from '@shared/domain/library-place.ts';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { identity } from '../../src/main/library/database/continuity.ts';
 import type { ReadDb } from '../../src/main/library/database/db.ts';
 import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
 import { libraryFolder, MOVED_NAME } from '../../src/main/library/library-folder.ts';
 import { LOCK_NAME } from '../../src/main/library/store/folder-lock.ts';
 import { random } from '../bench/generate-words.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { mountRefusingDisk } from '../fixtures/refusing-disk.ts';
@@ -94,14 +95,11 @@ async function open(userData: string, picked: string | null) {
   };
   onTestFinished(close);
   const untilMoved = () =>
-    vi.waitFor(
-      () => {
-        const { move } = app.mover.state();
-        if (move?.phase === 'stopped') throw new Error(`stopped: ${move.problem}`);
-        if (move) throw new Error('not yet');
-      },
-      { timeout: 240_000 },
-    );
+    eventually(() => {
+      const { move } = app.mover.state();
+      if (move?.phase === 'stopped') throw new Error(`stopped: ${move.problem}`);
+      if (move) throw new Error('not yet');
+    }, 240_000);
   return { ...app, places, close, untilMoved };
 }
 
@@ -213,7 +211,7 @@ describe('moving the library', () => {
     await app.mover.pick();
     // A file where the app needs a folder.
     writeFileSync(join(to, 'tmp'), 'in the way');
-    await vi.waitFor(() => expect(app.mover.state().move?.phase).toBe('stopped'), { timeout: 240_000 });
+    await eventually(() => expect(app.mover.state().move?.phase).toBe('stopped'), 240_000);
     expect(app.mover.state()).toMatchObject({ folder: from, previous: null });
     expect(app.mover.state().move?.problem).not.toBeNull();
     expect((await app.rescue.state()).problem).toBeNull();

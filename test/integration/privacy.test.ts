@@ -7,6 +7,7 @@ import { type Region, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import ExifReader from 'exifreader';
 import sharp from 'sharp';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../fixtures/eventually.ts';
 import { appFolder, type FinishApp, finishApp, importPhoto, PHOTO, runEdit } from '../fixtures/finish-rig.ts';
 
 /* What the Privacy settings exclude must not leave by any way: the library keeps it, so that the settings can be changed
@@ -127,13 +128,10 @@ async function exported(
     { ids: [...ids] },
     { ...DEFAULT_EXPORT, ...options },
   );
-  await vi.waitFor(
-    () => {
-      const last = app.events.findLast(({ event }) => event === 'export.progress')?.payload;
-      expect(last).toMatchObject({ exportId, state: 'done', saved: ids.length });
-    },
-    { timeout: 60_000 },
-  );
+  await eventually(() => {
+    const last = app.events.findLast(({ event }) => event === 'export.progress')?.payload;
+    expect(last).toMatchObject({ exportId, state: 'done', saved: ids.length });
+  });
   return (await readdir(out)).filter((name) => !before.has(name)).map((name) => join(out, name));
 }
 

@@ -11,11 +11,12 @@ import { join } from 'node:path';
 import type { UpdateInstall, UpdateState } from '@shared/domain/update.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { setLocale } from '@shared/i18n/index.ts';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import type { FeedLimits } from '../../src/main/updates/feed.ts';
 import { LIST_NAMES, signList } from '../../src/main/updates/release-list.ts';
 import { createUpdateService, type UpdateService } from '../../src/main/updates/update-service.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import {
   APP_IMAGE,
   listOf,
@@ -300,9 +301,8 @@ describe('an update', () => {
     await updates.check();
     feed.serve(APP_IMAGE, (_, response) => response.write(Buffer.alloc(50_000)));
     const download = updates.download();
-    await vi.waitFor(
-      () => expect(states.at(-1)?.phase).toMatchObject({ kind: 'downloading', doneBytes: 50_000 }),
-      { timeout: 60_000 },
+    await eventually(() =>
+      expect(states.at(-1)?.phase).toMatchObject({ kind: 'downloading', doneBytes: 50_000 }),
     );
     updates.cancel();
     expect((await download).phase.kind).toBe('available');
