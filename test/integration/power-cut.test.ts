@@ -179,6 +179,7 @@ const RENAMES: Readonly<Record<string, string>> = {
   'src/main/files/write-file-atomic.ts': 'synced, above',
   'src/main/library/backups/make-backup.ts': 'synced, above',
   'src/main/library/database/keep-aside.ts': 'synced, above',
+  'src/main/library/move/copy-part.ts': 'copies of caches; of what is lost, the next look makes new ones',
   'src/main/library/sidecars/write-sidecars.ts':
     'an unreadable sidecar is kept aside; the next write syncs the folder',
   'src/main/library/store/folder-lock.ts': 'nothing holds a lock after a power cut',
@@ -192,6 +193,7 @@ const RENAMES: Readonly<Record<string, string>> = {
   'src/main/settings/json-file.ts': 'a damaged file that cannot be copied; the next write syncs the folder',
   'src/main/trash/purge-service.ts':
     'the file is in one folder or the other: the queue of the purge looks at both',
+  'src/main/updates/update-service.ts': 'a lost download is fetched again, and each is verified before use',
 };
 
 describe('main', () => {

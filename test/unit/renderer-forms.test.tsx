@@ -119,6 +119,8 @@ describe('the edit panel', () => {
     expect([...engine.options].map(({ text }) => text)).toEqual([
       'Practice (built-in filters, not FLUX)',
       '1min.ai (FLUX.2 dev)',
+      'ComfyUI (your own server)',
+      'OpenAI Images (any compatible server)',
       'Fourth engine (made for a test)',
     ]);
     fireEvent.change(engine, { target: { value: 'fourth' } });
