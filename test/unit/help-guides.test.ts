@@ -97,6 +97,7 @@ describe('the guides in the app', () => {
       'index',
       'first-edit',
       'keys-and-costs',
+      'own-servers',
       're-runs-and-verdicts',
       'many-pictures',
       'only-what-you-asked-for',
