@@ -2,23 +2,9 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { guidesPlugin } from './scripts/lib/guides.ts';
+import { zodWithoutCompiling } from './scripts/lib/zod-without-compiling.ts';
 
 const alias = { '@shared': resolve('src/shared') };
-
-const ZOD_CONFIG = '__zod_globalConfig = {}';
-
-/**
- * zod tries whether it may compile code when the first schema is made, before a page can call `z.config`. The
- * pages' policy refuses that, and reports it.
- */
-const zodWithoutCompiling = {
-  name: 'zod-without-compiling',
-  transform(code: string, id: string): string | undefined {
-    if (!/\/zod\/v4\/core\/core\.js$/.test(id)) return undefined;
-    if (!code.includes(ZOD_CONFIG)) throw new Error(`${id} doesn't contain “${ZOD_CONFIG}”`);
-    return code.replace(ZOD_CONFIG, '__zod_globalConfig = { jitless: true }');
-  },
-};
 
 export default defineConfig({
   main: {

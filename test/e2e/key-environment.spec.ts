@@ -86,8 +86,13 @@ test('a key passed by file descriptor is in no process’s environment or argume
     if (!page) throw new Error('There is no page.');
     await page.locator('html[data-app-state="ready"]').waitFor();
     // It arrived, and the page learns no more than its end.
-    const { value } = await page.evaluate<{ value: { key: object } }>('reseed.app.start({})');
-    expect(value.key).toEqual({ present: true, lastFour: CANARY.slice(-4), kept: 'descriptor' });
+    const { value } = await page.evaluate<{ value: { keys: object[] } }>('reseed.app.start({})');
+    expect(value.keys).toContainEqual({
+      engine: '1min.ai',
+      present: true,
+      lastFour: CANARY.slice(-4),
+      kept: 'descriptor',
+    });
     const shown = await shownBy(child.pid ?? 0);
     expect(shown.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['main', 'zygote', 'renderer']));
     // The main process needs it to send it.

@@ -84,7 +84,7 @@ describe('trouble', () => {
 });
 
 test('when idle, its process ends without errors, and restarts for the next picture', async () => {
-  const resting = await app.another({ restMs: 1_500 });
+  const resting = await app.another({ restMs: 5_000 });
   try {
     const picture = await app.place(await pictures.onePixel());
     const inspect = () => resting.ask({ do: 'inspect', picture, thumbs: [] });

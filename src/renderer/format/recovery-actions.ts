@@ -1,4 +1,7 @@
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import type { RunRecord } from '@shared/domain/run.ts';
+import type { SettingsSection } from '@shared/domain/settings.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 
 /** Actions for a run that ended without a picture. */
@@ -20,7 +23,12 @@ const NOT_RETRYABLE: readonly ErrorCode[] = [
   'file-too-large',
 ];
 
-/** Whether an error can be fixed in Settings, under *1min.ai*. */
+/** Section of Settings where an engine's address and key are. */
+export function settingsSectionOf(engine: EngineId): SettingsSection {
+  return engineInfo(engine)?.options.length ? 'servers' : 'engine';
+}
+
+/** Whether an error can be fixed in Settings, in the section of its engine. */
 export function isAboutSettings(code: ErrorCode | null): boolean {
   return code !== null && SETTLED_BY_SETTINGS.includes(code);
 }

@@ -21,6 +21,7 @@ export const SettingsSection = z.enum([
   'backups',
   'health',
   'engine',
+  'servers',
   'usage',
   'updates',
   'about',

@@ -1,5 +1,8 @@
+import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { Coins, KeyRound } from 'lucide-react';
+import { settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { isPresent } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,16 +12,17 @@ export function PaidNote() {
   const { settings } = useStores();
   const engine = useEdit((state) => state.engine);
   const hasKey = useKey((state) => isPresent(state, engine));
+  const needsKey = engineInfo(engine)?.key === 'required';
   const cap = useCapReached();
   // Already shown next to the button.
   const said = useEdit((state) => state.problem?.code);
-  const open = () => void settings.getState().openWindow('engine');
+  const open = () => void settings.getState().openWindow(settingsSectionOf(engine));
   if (said === 'missing-key' || said === 'daily-cap') return null;
-  if (!hasKey)
+  if (!hasKey && needsKey)
     return (
       <div className="paid-note">
         <KeyRound size={14} aria-hidden />
-        <p>{t.edit.paid.noKey}</p>
+        <p>{t.edit.paid.noKey(engineName(engine))}</p>
         <Button small onClick={open}>
           {t.common.openSettings}
         </Button>
@@ -28,7 +32,7 @@ export function PaidNote() {
     <div className="paid-note">
       <Coins size={14} aria-hidden />
       <p>
-        {t.edit.paid.usesCredits}
+        {needsKey ? t.edit.paid.usesCredits(engineName(engine)) : t.edit.paid.mayCost}
         {cap === null ? null : ` ${t.edit.paid.capReached(cap)}`}
       </p>
       {cap === null ? null : (

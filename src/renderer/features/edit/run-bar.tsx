@@ -3,7 +3,7 @@ import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { specLabel } from '@shared/i18n/model-text.ts';
 import { TriangleAlert } from 'lucide-react';
-import { isAboutSettings } from '../../format/recovery-actions.ts';
+import { isAboutSettings, settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useBatch, useEdit, useKeysOf, useLibrary, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -17,6 +17,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const submitting = useEdit((state) => state.submitting);
   const hasPicture = useLibrary((state) => state.selectedId !== null);
   const problem = useEdit((state) => state.problem);
+  const engine = useEdit((state) => state.engine);
   const keys = useKeysOf('run-edit');
   const many = useLibrary((state) => (state.selection.count > 1 ? state.selection.count : null));
   const pending = useBatch((state) => state.pending?.count ?? null);
@@ -27,7 +28,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
           <TriangleAlert size={14} aria-hidden />
           <p>{errorMessage(problem)}</p>
           {isAboutSettings(problem.code) ? (
-            <Button small onClick={() => void settings.getState().openWindow('engine')}>
+            <Button small onClick={() => void settings.getState().openWindow(settingsSectionOf(engine))}>
               {t.common.openSettings}
             </Button>
           ) : null}

@@ -2,7 +2,7 @@ import { type Obstacle, ONLY_SENDING, type Question } from '@shared/domain/obsta
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleQuestionMark, HardDrive, TriangleAlert } from 'lucide-react';
-import { isAboutSettings } from '../../format/recovery-actions.ts';
+import { isAboutSettings, settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useQueue, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
@@ -58,10 +58,11 @@ function QuestionLine({ question }: { readonly question: Question }) {
 function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
   const { queue, settings } = useStores();
   const {
+    engine,
     trying,
-    error: { code },
+    error: { code, reason },
   } = obstacle;
-  const openSettings = isAboutSettings(code) || code === 'proxy-login';
+  const openSettings = isAboutSettings(code) || code === 'proxy-login' || reason === 'server-unset';
   return (
     <div className="queue-obstacle" role="status" data-code={code}>
       <TriangleAlert size={14} aria-hidden />
@@ -69,7 +70,7 @@ function ObstacleLine({ obstacle }: { readonly obstacle: Obstacle }) {
       {trying ? null : (
         <div className="queue-obstacle-actions">
           {openSettings ? (
-            <Button small onClick={() => void settings.getState().openWindow('engine')}>
+            <Button small onClick={() => void settings.getState().openWindow(settingsSectionOf(engine))}>
               {t.common.openSettings}
             </Button>
           ) : null}

@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
 import { RotateCw } from 'lucide-react';
-import { recoveryActions } from '../../format/recovery-actions.ts';
+import { recoveryActions, settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 
@@ -15,7 +15,10 @@ export function RunRemedies({ entry, compact }: { readonly entry: EditEntry; rea
   return (
     <>
       {remedies.settings ? (
-        <Button small onClick={() => void settings.getState().openWindow('engine')}>
+        <Button
+          small
+          onClick={() => void settings.getState().openWindow(settingsSectionOf(entry.edit.request.engine))}
+        >
           {t.common.openSettings}
         </Button>
       ) : null}

@@ -1,7 +1,6 @@
 import { t } from '@shared/i18n/index.ts';
 import { useSettings, useStores } from '../../stores/context.tsx';
 import { SwitchField } from '../../ui/switch.tsx';
-import { EngineServers } from './engine-servers.tsx';
 import { KeyForm } from './key-form.tsx';
 import { ModelFiles } from './model-files.tsx';
 import { NumberSetting } from './number-setting.tsx';
@@ -52,7 +51,6 @@ export function EngineSection() {
           />
         </SettingAnchor>
       </div>
-      <EngineServers />
     </>
   );
 }

@@ -23,6 +23,7 @@ export const SETTING_SECTIONS: Readonly<Record<SettingId, SettingsSection>> = {
   dailyCap: 'engine',
   asynchronous: 'engine',
   systemProxy: 'engine',
+  servers: 'servers',
   usage: 'usage',
   updates: 'updates',
   version: 'about',

@@ -10,6 +10,7 @@ import { HealthSection } from './health-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { SearchResults, SettingsSearch } from './search.tsx';
+import { ServersSection } from './servers-section.tsx';
 import './settings.css';
 import { UpdateSection } from './update-section.tsx';
 import { UsageSection } from './usage-section.tsx';
@@ -21,6 +22,7 @@ const BODIES: Readonly<Record<SettingsSection, ReactNode>> = {
   backups: <BackupSection />,
   health: <HealthSection />,
   engine: <EngineSection />,
+  servers: <ServersSection />,
   usage: <UsageSection />,
   updates: <UpdateSection />,
   about: <AboutSection />,

@@ -104,9 +104,12 @@ export const CHECKLIST: readonly ChecklistItem[] = [
         target,
         `(() => {
           const script = document.createElement('script');
-          // Not a text, which trusted types would refuse before this is asked.
-          script.append('globalThis.inlineRan = true');
-          document.documentElement.append(script);
+          try {
+            script.append('globalThis.inlineRan = true');
+            document.documentElement.append(script);
+          } catch {
+            // Refused by trusted types.
+          }
           script.remove();
           return globalThis.inlineRan === true;
         })()`,

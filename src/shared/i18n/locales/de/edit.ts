@@ -79,8 +79,9 @@ export const edit: typeof English = {
   },
 
   paid: {
-    noKey: 'Für 1min.ai zuerst in den Einstellungen einen API-Schlüssel hinterlegen.',
-    usesCredits: 'Verbraucht Credits des 1min.ai-Kontos.',
+    noKey: (engine) => `Für ${engine} zuerst in den Einstellungen einen API-Schlüssel hinterlegen.`,
+    usesCredits: (engine) => `Verbraucht Credits des Kontos bei ${engine}.`,
+    mayCost: 'Der Server kann für jede Bearbeitung Geld verlangen.',
     capReached: (cap) =>
       `Das heutige Limit von ${counted(cap, { one: '1 kostenpflichtigen Bearbeitung', other: `${number(cap)} kostenpflichtigen Bearbeitungen` })} ist erreicht.`,
   },

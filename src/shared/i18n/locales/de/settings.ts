@@ -19,6 +19,7 @@ export const settings: typeof English = {
     backups: 'Sicherungen',
     health: 'Zustand der Bibliothek',
     engine: '1min.ai',
+    servers: 'Eigene Server',
     usage: 'Nutzung',
     updates: 'Updates',
     about: 'Über Reseed',
@@ -95,6 +96,11 @@ export const settings: typeof English = {
       also: 'prüfen beschädigt fehlt kaputt Integrität reparieren',
     },
     key: { name: 'API-Schlüssel', help: 'Der Schlüssel für 1min.ai.', also: 'Token Konto Passwort Key' },
+    servers: {
+      name: 'Eigene Server',
+      help: 'Adressen und Schlüssel von ComfyUI und von OpenAI-kompatiblen Servern.',
+      also: 'SwarmUI lokal GPU Host Adresse',
+    },
     dailyCap: {
       name: 'Tageslimit für kostenpflichtige Bearbeitungen',
       help: 'Ist das Limit erreicht, warten weitere kostenpflichtige Bearbeitungen bis morgen. 0 schaltet sie aus.',
@@ -173,6 +179,8 @@ export const settings: typeof English = {
       'id-taken': () => 'Die Engine hat schon ein Modell mit dieser Kennung.',
     },
   },
+  serversLead:
+    'Bearbeitungen können auch auf einem eigenen oder einem kompatiblen Server laufen. Jeder hat seine eigene Adresse und seinen eigenen Schlüssel.',
   engineLead: 'Bearbeitungen mit FLUX.2 dev laufen bei 1min.ai über das eigene Konto und kosten Credits.',
   spending: 'Ausgaben',
   connection: 'Verbindung',

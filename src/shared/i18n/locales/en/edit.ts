@@ -82,8 +82,9 @@ export const edit = {
   },
 
   paid: {
-    noKey: 'To use 1min.ai, add your API key in Settings.',
-    usesCredits: 'Uses credits from your 1min.ai account.',
+    noKey: (engine: string) => `To use ${engine}, add your API key in Settings.`,
+    usesCredits: (engine: string) => `Uses credits from your ${engine} account.`,
+    mayCost: 'The server may charge for each edit.',
     capReached: (cap: number) =>
       `You’ve reached today’s limit of ${counted(cap, { one: '1 paid edit', other: `${number(cap)} paid edits` })}.`,
   },

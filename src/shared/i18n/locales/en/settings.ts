@@ -18,6 +18,7 @@ export const settings = {
     backups: 'Backups',
     health: 'Library health',
     engine: '1min.ai',
+    servers: 'Own servers',
     usage: 'Usage',
     updates: 'Updates',
     about: 'About',
@@ -99,6 +100,11 @@ export const settings = {
       also: 'check verify damaged missing corrupt integrity',
     },
     key: { name: 'API key', help: 'Your key for 1min.ai.', also: 'token account password' },
+    servers: {
+      name: 'Own servers',
+      help: 'Addresses and keys of ComfyUI and of OpenAI-compatible servers.',
+      also: 'SwarmUI local GPU host address',
+    },
     dailyCap: {
       name: 'Daily limit for paid edits',
       help: 'When you reach the limit, more paid edits wait until tomorrow. Set to 0 to turn paid edits off.',
@@ -179,6 +185,8 @@ export const settings = {
       'id-taken': () => 'The engine already has a model with this id.',
     },
   },
+  serversLead:
+    'Edits can also run on a server of your own, or on any that is compatible. Each has its own address and key.',
   engineLead: 'FLUX.2 dev edits run on 1min.ai with your account and cost credits.',
   spending: 'Spending',
   connection: 'Connection',

@@ -8,11 +8,19 @@ import { keyOf } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
 import { KeyForm } from './key-form.tsx';
 import { rememberServer } from './server-list.ts';
+import { SettingAnchor } from './setting-anchor.tsx';
 
 /** The engines that the user sets up: address, key or token, and a free test of both. */
-export function EngineServers() {
+export function ServersSection() {
   const engines = engineCatalog().engines.filter(({ options }) => options.length > 0);
-  return engines.map((info) => <EngineServer key={info.id} info={info} />);
+  return (
+    <SettingAnchor id="servers">
+      <p className="settings-lead">{t.settings.serversLead}</p>
+      {engines.map((info) => (
+        <EngineServer key={info.id} info={info} />
+      ))}
+    </SettingAnchor>
+  );
 }
 
 function EngineServer({ info }: { readonly info: EngineInfo }) {
