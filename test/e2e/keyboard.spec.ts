@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { FileChooser, Locator, Page } from '@playwright/test';
 import { answerDialogs, expect, filesBelow, SAMPLES, sample, test } from './support/app.ts';
 
 /** Presses Tab until a control has the focus; fails after 80 presses. */
@@ -17,6 +17,9 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   folder,
 }) => {
   const { app, bench, page } = await start();
+  // From the start, so that the dialog is caught before the key can open it.
+  const choosers: FileChooser[] = [];
+  page.on('filechooser', (chooser) => choosers.push(chooser));
   // The control is reached and opened by keyboard; the system dialog isn't part of the page.
   await tabTo(page, page.getByRole('button', { name: 'Use sample pictures' }));
   await page.keyboard.press('Enter');
@@ -26,9 +29,10 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   // A file from the system dialog opened by the library's button.
   const add = page.locator('input[type="file"][aria-label="Add pictures"]');
   await tabTo(page, add);
-  const chooser = page.waitForEvent('filechooser');
+  await expect(add).toBeFocused();
   await page.keyboard.press('Space');
-  await (await chooser).setFiles(sample('coffee.png'));
+  await expect.poll(() => choosers.length).toBe(1);
+  await choosers[0]?.setFiles(sample('coffee.png'));
   await expect(page.getByText(/already in your library/).first()).toBeVisible();
   await expect(bench.library.getByRole('img')).toHaveCount(count);
 
