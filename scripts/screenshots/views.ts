@@ -186,8 +186,8 @@ export async function paidTour(app: ElectronApplication, page: Page): Promise<vo
   await page.getByRole('button', { name: 'What will be sent' }).click();
   await desk.camera.shoot('paid');
   const settings = await desk.settings();
-  for (const section of ['1min.ai', 'Usage']) {
+  for (const section of ['1min.ai', 'Own servers', 'Usage', 'Updates']) {
     await settings.page.getByRole('button', { name: section, exact: true }).click();
-    await settings.camera.shoot(`settings-${section.toLowerCase().replace('.', '')}`);
+    await settings.camera.shoot(`settings-${section.toLowerCase().replace('.', '').replace(' ', '-')}`);
   }
 }

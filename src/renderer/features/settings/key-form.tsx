@@ -82,7 +82,11 @@ export function KeyForm({ engine }: EngineProps) {
 }
 
 function keyLabel(engine: EngineId): string {
-  return engineInfo(engine)?.key === 'optional' ? t.settings.optionalKey : t.settings.yourKey;
+  return isOptional(engine) ? t.settings.optionalKey : t.settings.yourKey;
+}
+
+function isOptional(engine: EngineId): boolean {
+  return engineInfo(engine)?.key === 'optional';
 }
 
 function KeyState({ engine }: EngineProps) {
@@ -112,7 +116,11 @@ function KeyState({ engine }: EngineProps) {
           {t.settings.noKey}
         </Badge>
       )}
-      <p className="meta">{t.settings.kept[status.kept]}</p>
+      <p className="meta">
+        {status.kept === 'nowhere' && isOptional(engine)
+          ? t.settings.optionalKeyHint
+          : t.settings.kept[status.kept]}
+      </p>
     </div>
   );
 }

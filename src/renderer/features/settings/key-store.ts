@@ -4,6 +4,7 @@ import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
 import { type KeyEntry, keyOf } from '../../stores/key-entries.ts';
@@ -38,7 +39,10 @@ export function createKeyStore(bridge: Bridge) {
             ? // The message of the code refers to Settings, where it is shown.
               {
                 good: false,
-                message: problem.code === 'key-refused' ? t.settings.keyRefused : errorMessage(problem),
+                message:
+                  problem.code === 'key-refused'
+                    ? t.settings.keyRefused(engineName(engine))
+                    : errorMessage(problem),
               }
             : {
                 good: true,
@@ -58,7 +62,7 @@ export function createKeyStore(bridge: Bridge) {
       save: async (engine, key, storeAnyway) => {
         if (isBusy(engine)) return false;
         if (key.trim() === '') {
-          get().setMessage(engine, t.settings.pasteKey);
+          get().setMessage(engine, t.settings.pasteKey(engineName(engine)));
           return false;
         }
         change(engine, { busy: 'saving', outcome: null });

@@ -30,7 +30,7 @@ function EngineServer({ info }: { readonly info: EngineInfo }) {
   return (
     <section className="engine-server" aria-label={name}>
       <h2 className="settings-heading">{t.common.engine(name, localText(info.about))}</h2>
-      {info.notice === undefined ? null : <p className="settings-lead">{localText(info.notice)}</p>}
+      {info.notice === undefined ? null : <p className="settings-prose">{localText(info.notice)}</p>}
       <div className="settings-fields">
         {info.options.map((option) => (
           <OptionField key={option.key} info={info} option={option} />
@@ -70,7 +70,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
       {isList ? (
         <textarea
           id={id}
-          className="input"
+          className="input engine-server-list"
           dir="auto"
           spellCheck={false}
           maxLength={2_000}
@@ -103,7 +103,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
           ))}
         </datalist>
       ) : null}
-      {option.help === undefined ? null : <p className="field-note">{localText(option.help)}</p>}
+      {option.help === undefined ? null : <p className="field-note meta">{localText(option.help)}</p>}
     </div>
   );
 }

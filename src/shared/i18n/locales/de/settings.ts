@@ -197,12 +197,14 @@ export const settings: typeof English = {
   noKey: 'Kein API-Schlüssel',
   testing: 'Schlüssel wird getestet …',
   keyWorks: 'Der Schlüssel funktioniert. Der Test war kostenlos.',
-  keyRefused: '1min.ai hat diesen Schlüssel abgelehnt. Ist er vollständig und dort noch gültig?',
-  pasteKey: 'Zuerst den 1min.ai-API-Schlüssel einfügen.',
+  keyRefused: (engine) =>
+    `${engine} hat diesen Schlüssel abgelehnt. Ist er vollständig und dort noch gültig?`,
+  pasteKey: (engine) => `Zuerst den API-Schlüssel für ${engine} einfügen.`,
   noKeyring:
     'Kein Schlüsselbund gefunden, der Schlüssel gilt deshalb nur bis zum Beenden. Er kann stattdessen in einer Datei gespeichert werden, dort können ihn aber alle Programme dieses Benutzerkontos lesen.',
   storeAnyway: 'In Datei speichern',
   pasteOnceMore: 'Den Schlüssel noch einmal einfügen, dann „In Datei speichern“ wählen.',
+  optionalKeyHint: 'Nur falls der Server einen verlangt. Reseed sendet ihn nur an diesen Server.',
   kept: {
     nowhere: 'Den Schlüssel gibt es bei 1min.ai unter „API“. Reseed sendet ihn nur an 1min.ai.',
     keyring: 'Im Schlüsselbund des Systems gespeichert.',

@@ -203,12 +203,13 @@ export const settings = {
   noKey: 'No API key',
   testing: 'Testing key…',
   keyWorks: 'The key works. Testing is free.',
-  keyRefused: '1min.ai rejected this key. Check that it’s complete and still valid.',
-  pasteKey: 'Paste your 1min.ai API key first.',
+  keyRefused: (engine: string) => `${engine} rejected this key. Check that it’s complete and still valid.`,
+  pasteKey: (engine: string) => `Paste your ${engine} API key first.`,
   noKeyring:
     'No system keyring was found, so the key is kept only until you quit. You can save it to a file instead, but any program running under your account can read it there.',
   storeAnyway: 'Save to file',
   pasteOnceMore: 'Paste the key again, then choose Save to file.',
+  optionalKeyHint: 'Only if the server asks for one. Reseed sends it only to this server.',
   /** Where the key is stored. */
   kept: {
     nowhere: 'Find your key on 1min.ai under API. Reseed sends it only to 1min.ai.',
