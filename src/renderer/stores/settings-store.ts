@@ -32,8 +32,8 @@ export interface SettingsState {
   save(patch: SettingsPatch): void;
   /** Writes as soon, for the next start. Nothing visible depends on it, so nothing rerenders. */
   saveQuietly(patch: SettingsPatch): void;
-  /** Writes pending changes because the window is closing. */
-  flush(): void;
+  /** Writes pending changes now. Resolves when main has all of them. */
+  flush(): Promise<void>;
   /** Applies a change of another window. */
   applyChange(settings: Settings): void;
   dismissNotice(): void;
@@ -58,6 +58,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
   let pending: SettingsPatch = {};
   let saved = DEFAULT_SETTINGS;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastWrite = Promise.resolve();
 
   return createStore<SettingsState>()((set) => {
     const say = (error: unknown) => showErrorToast(toasts, error);
@@ -66,11 +67,15 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         () => undefined,
         (error) => void say(error),
       );
-    const write = async () => {
+    const write = (): Promise<void> => {
       clearTimeout(timer);
-      if (Object.keys(pending).length === 0) return;
+      if (Object.keys(pending).length === 0) return lastWrite;
       const patch = pending;
       pending = {};
+      lastWrite = send(patch);
+      return lastWrite;
+    };
+    const send = async (patch: SettingsPatch) => {
       try {
         saved = await callMain(bridge.settings.set(patch));
       } catch (error) {
@@ -108,7 +113,7 @@ export function createSettingsStore(bridge: Bridge, toasts: ToastStore) {
         writeSoon(patch);
       },
       saveQuietly: writeSoon,
-      flush: () => void write(),
+      flush: write,
       applyChange: (settings) => {
         saved = settings;
         set({ settings: { ...settings, ...pending } });
