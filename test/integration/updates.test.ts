@@ -25,6 +25,7 @@ import {
   type ReleaseFeed,
   startReleaseFeed,
 } from '../fixtures/release-feed.ts';
+import { mountSmallDisk } from '../fixtures/small-disk.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 const LIST = LIST_NAMES['linux-x64'];
@@ -47,14 +48,20 @@ interface RigOptions {
   readonly limits?: FeedLimits;
   readonly chosen?: string | null;
   readonly keys?: readonly string[];
+  readonly userData?: string;
 }
 
-async function rig({ install = 'appimage', limits, chosen, keys }: RigOptions = {}): Promise<Rig> {
+async function rig({
+  install = 'appimage',
+  limits,
+  chosen,
+  keys,
+  userData = tempFolder(),
+}: RigOptions = {}): Promise<Rig> {
   const feed = await startReleaseFeed();
   onTestFinished(feed.stop);
   const http = createUndiciHttp();
   onTestFinished(http.close);
-  const userData = tempFolder();
   const appImage = join(userData, 'Reseed.AppImage');
   writeFileSync(appImage, 'the version that runs');
   chmodSync(appImage, 0o755);
@@ -309,6 +316,22 @@ describe('an update', () => {
     expect(downloads()).toEqual([]);
     feed.publish();
     await updates.check();
+    expect((await updates.download()).phase.kind).toBe('ready');
+  });
+
+  it('is refused with a full disk if only a part of its last bytes has room', async ({ skip }) => {
+    const disk = mountSmallDisk(2);
+    if (!disk) return skip('no small disk here');
+    onTestFinished(() => disk.remove());
+    const { feed, updates, downloads } = await rig({ userData: disk.path });
+    feed.publish();
+    await updates.check();
+    // The page of the last bytes is missing.
+    disk.fill(48 * 4096);
+    const { phase } = await updates.download();
+    expect(phase).toMatchObject({ kind: 'failed', error: { code: 'disk-full' }, retry: 'download' });
+    expect(downloads()).toEqual([]);
+    disk.empty();
     expect((await updates.download()).phase.kind).toBe('ready');
   });
 

@@ -41,7 +41,8 @@ export async function savePicture({ announced, chunks }: PictureBody, path: stri
         start.push(chunk);
         if (size >= MAGIC_BYTES) mime = await pictureType(Buffer.concat(start));
       }
-      await file.write(chunk);
+      // Not `write`, which may write only a part of the chunk on a disk that is almost full.
+      await file.writeFile(chunk);
     }
     mime ??= await pictureType(Buffer.concat(start));
     if (!(await isWholePicture(file, size, mime))) throw new TryAgain(200);

@@ -99,7 +99,8 @@ export function openFeed({ http, address, signal, limits = LIMITS }: FeedOptions
             size += chunk.length;
             if (size > entry.size) throw tooLarge(entry);
             hash.update(chunk);
-            await to.write(chunk);
+            // Not `write`, which may write only a part of the chunk on a disk that is almost full.
+            await to.writeFile(chunk);
             onProgress(size);
           }
         } finally {
