@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Failure } from '@shared/errors.ts';
-import { type Http, type HttpAnswer, HttpError } from '../http/http.ts';
+import { type Http, type HttpAnswer, HttpError, readText } from '../http/http.ts';
 import { refuse } from './choose-update.ts';
 import { LIST_MAX_BYTES, type ReleaseFile } from './release-list.ts';
 
@@ -53,7 +53,7 @@ export function openFeed({ http, address, signal, limits = LIMITS }: FeedOptions
         {
           method: 'GET',
           url: new URL(name, base),
-          // No cookie, no id, no version of this app: a feed learns nothing but that somebody asks.
+          // No cookie, no id and no version of the app: the server learns only that someone asks.
           headers: { accept: '*/*', 'accept-encoding': 'identity', 'cache-control': 'no-cache' },
           limitMs,
           signal: AbortSignal.any([signal, stop.signal]),
@@ -71,16 +71,14 @@ export function openFeed({ http, address, signal, limits = LIMITS }: FeedOptions
 
   return {
     async list(name) {
-      const chunks: Uint8Array[] = [];
-      let size = 0;
+      let text = '';
       await get(name, limits.listMs, async (answer) => {
-        for await (const chunk of answer.body) {
-          size += chunk.length;
-          if (size > LIST_MAX_BYTES) throw refuse({ reason: 'update-list-too-large' });
-          chunks.push(chunk);
-        }
+        const body = await readText(answer, LIST_MAX_BYTES);
+        if (body.error !== null) throw body.error;
+        if (!body.whole) throw refuse({ reason: 'update-list-too-large' });
+        text = body.text;
       });
-      return Buffer.concat(chunks).toString('utf8');
+      return text;
     },
 
     async file(entry, to, onProgress) {
