@@ -1,9 +1,9 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isManaged, type UpdateOffer, type UpdatePhase, type UpdateState } from '@shared/domain/update.ts';
 import { errorValueOf } from '@shared/errors.ts';
 import { z } from 'zod';
-import { syncOpenFile } from '../files/sync.ts';
+import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
@@ -85,9 +85,8 @@ export function createUpdateService(options: UpdateOptions): UpdateService {
       if (keys.length === 0) throw refuse({ reason: 'update-no-key' });
       const http = await options.http();
       const { limits } = options;
-      const next = await work(openFeed({ http, address: feed, signal: stop.signal, limits }), stop.signal);
-      stop.signal.throwIfAborted();
-      setPhase(next);
+      // A job that was canceled too late has ended: what it returns is true.
+      setPhase(await work(openFeed({ http, address: feed, signal: stop.signal, limits }), stop.signal));
     } catch (error) {
       if (stop.signal.aborted) setPhase(before);
       else fail(error);
@@ -143,24 +142,11 @@ export function createUpdateService(options: UpdateOptions): UpdateService {
         setPhase({ kind: 'downloading', offer, doneBytes: 0 });
         await swept;
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        const path = join(folder, entry.url);
-        const part = `${path}.part`;
-        try {
-          await rm(part, { force: true });
-          // Not executable: nothing of it is run before it is verified.
-          const file = await open(part, 'wx', 0o600);
-          try {
-            await feed.file(entry, file, progressTo(offer));
-            await syncOpenFile(file);
-          } finally {
-            await file.close();
-          }
+        // Not executable: nothing of it is run before it is verified.
+        await writeFileAtomic(join(folder, entry.url), async (file) => {
+          await feed.file(entry, file, progressTo(offer));
           signal.throwIfAborted();
-          await rename(part, path);
-        } catch (error) {
-          await rm(part, { force: true });
-          throw error;
-        }
+        });
         isHere = true;
         return { kind: 'ready', offer };
       });
@@ -190,11 +176,11 @@ export function createUpdateService(options: UpdateOptions): UpdateService {
 
   /** Reports whole percents. */
   function progressTo(offer: UpdateOffer): (doneBytes: number) => void {
-    let told = 0;
+    let reported = 0;
     return (doneBytes) => {
       const percent = Math.floor((doneBytes / offer.bytes) * 100);
-      if (percent === told) return;
-      told = percent;
+      if (percent === reported) return;
+      reported = percent;
       setPhase({ kind: 'downloading', offer, doneBytes });
     };
   }
