@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { readHashed } from './hash-file.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 /**
@@ -7,15 +6,11 @@ import { writeFileAtomic } from './write-file-atomic.ts';
  * returns false.
  */
 export async function copyFileAtomic(from: string, to: string, sha256: string | null): Promise<boolean> {
-  const hash = createHash('sha256');
   class Damaged extends Error {}
   try {
     await writeFileAtomic(to, async (file) => {
-      for await (const chunk of createReadStream(from)) {
-        if (sha256 !== null) hash.update(chunk as Buffer);
-        await file.writeFile(chunk as Buffer);
-      }
-      if (sha256 !== null && hash.digest('hex') !== sha256) throw new Damaged();
+      const found = await readHashed(from, file);
+      if (sha256 !== null && found.toString('hex') !== sha256) throw new Damaged();
     });
     return true;
   } catch (error) {

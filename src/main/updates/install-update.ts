@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { assertNever } from '@shared/assert-never.ts';
+import { readHashed } from '../files/hash-file.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { refuse } from './choose-update.ts';
 import type { Installation } from './installation.ts';
@@ -54,11 +53,7 @@ export async function installUpdate(
 
 /** Reads a file, writes what it read to `to`, and throws if that isn't what the entry says. */
 async function copyVerified(path: string, entry: ReleaseFile, to: FileHandle | null): Promise<void> {
-  const hash = createHash('sha512');
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer);
-    await to?.writeFile(chunk as Buffer);
-  }
-  if (hash.digest('base64') !== entry.sha512)
+  const hash = await readHashed(path, to, 'sha512');
+  if (hash.toString('base64') !== entry.sha512)
     throw refuse({ reason: 'update-hash', params: { file: entry.url } });
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { hasHash } from '../../files/hash-file.ts';
+import { hasHash, readHashed } from '../../files/hash-file.ts';
 import { syncFolder } from '../../files/sync.ts';
 import { tempOf, writeFileAtomic } from '../../files/write-file-atomic.ts';
 import { moveMarker } from '../database/continuity.ts';
@@ -102,14 +101,11 @@ function isCopied(info: Stats, copy: Stats | null): boolean {
 }
 
 async function copyVerified(from: string, to: string, { atime, mtime }: Stats): Promise<void> {
-  const hash = createHash('sha256');
+  let sha256 = '';
   await writeFileAtomic(to, async (file) => {
-    for await (const chunk of createReadStream(from)) {
-      hash.update(chunk as Buffer);
-      await file.writeFile(chunk as Buffer);
-    }
+    sha256 = (await readHashed(from, file)).toString('hex');
   });
-  if (!(await hasHash(to, hash.digest('hex')))) {
+  if (!(await hasHash(to, sha256))) {
     await rm(to, { force: true });
     throw new Failure('disk-failed');
   }
