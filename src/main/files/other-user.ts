@@ -15,14 +15,13 @@ export function belongsToOtherUser(folder: string): boolean {
 
 function isRefusedByOther(path: string): boolean {
   const me = process.getuid?.();
-  if (me === undefined) return false;
+  const owner = me === undefined ? null : ownerOf(path);
+  if (owner === null || owner.uid === me) return false;
   try {
-    const owner = ownerOf(path);
-    if (owner === null) return false;
     accessSync(path, constants.R_OK | constants.W_OK | (owner.isDirectory() ? constants.X_OK : 0));
     return false;
   } catch (error) {
-    return REFUSALS.includes(codeOf(error)) && ownerOf(path)?.uid !== me;
+    return REFUSALS.includes(codeOf(error));
   }
 }
 
