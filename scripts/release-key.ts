@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { isInside } from '../src/main/files/is-inside.ts';
 import { root } from './lib/project.ts';
 import { Missing, say, script } from './lib/script.ts';
 import { publicText } from './release/sign-files.ts';
@@ -11,7 +12,7 @@ await script(async () => {
   const [file] = process.argv.slice(2);
   if (!file) throw new Missing('name a file for the private key: npm run release:key -- FILE');
   const path = resolve(file);
-  if (!relative(root, path).startsWith('..'))
+  if (isInside(root, path))
     throw new Missing('a private key must not be in the repository. Name a file elsewhere.');
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(path, privateKey.export({ format: 'pem', type: 'pkcs8' }), { flag: 'wx', mode: 0o600 });
