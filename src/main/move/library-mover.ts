@@ -116,11 +116,17 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
     if (!wanted || isClosed) throw new Stopped();
   };
 
-  /** Copies every part that changed after `since`, and returns the number of bytes in these parts. */
-  async function copyParts(from: string, to: string, since: number, onPart: (bytes: number) => void) {
+  /**
+   * Copies the parts that changed after `changedSince`, and calls `onPart` with the bytes of each. In a part, files
+   * that the copy already has are only copied again if they changed after `since`.
+   */
+  async function copyParts(
+    { from, to, since, changedSince }: { from: string; to: string; since: number; changedSince: number },
+    onPart: (bytes: number) => void,
+  ): Promise<void> {
     for (const { name, changed } of await keeper.run('library-parts', { folder: from })) {
       assertWanted();
-      if (name !== '' && changed < since) continue;
+      if (name !== '' && changed < changedSince) continue;
       onPart((await keeper.run('copy-part', { from, to, part: name, since })).bytes);
     }
   }
@@ -134,11 +140,10 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
     step({ total });
     // Everything, also what a first attempt copied: unchanged files are only compared.
     let done = 0;
-    for (const { name } of await keeper.run('library-parts', { folder: from })) {
-      assertWanted();
-      done += (await keeper.run('copy-part', { from, to, part: name, since })).bytes;
+    await copyParts({ from, to, since, changedSince: Number.NEGATIVE_INFINITY }, (bytes) => {
+      done += bytes;
       step({ done: Math.min(done, total) });
-    }
+    });
     await waitForPaid();
     step({ phase: 'switching' });
     await deps.whileClosed(
@@ -171,7 +176,7 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
     if (holdsFolder(from)) throw new Failure('bad-request', { reason: 'move-not-closed' });
     const lock = await lockFolder(from, () => {});
     try {
-      await copyParts(from, to, since, () => {});
+      await copyParts({ from, to, since, changedSince: since }, () => {});
       await keeper.run('copy-database', { from, to });
       writePlace(userData, { folder: to, previous: from });
       log.info('library moved', { from, to });
