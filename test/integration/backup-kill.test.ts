@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { backupFolder } from '../../src/main/library/backups/backup-files.ts';
 import { checkBackup } from '../../src/main/library/backups/check-backup.ts';
 import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
-import { DB_NAME } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { random } from '../bench/generate-words.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { startChild } from '../fixtures/start-child.ts';

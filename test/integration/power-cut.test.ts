@@ -9,7 +9,8 @@ import { writeFileAtomic, writeFileAtomicNow } from '../../src/main/files/write-
 import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { keepDatabaseAside, nameDatabase } from '../../src/main/library/database/keep-aside.ts';
-import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { writeSidecars } from '../../src/main/library/sidecars/write-sidecars.ts';
 import { openJsonFile } from '../../src/main/settings/json-file.ts';
 import { writeRunCsv } from '../../src/main/usage/run-csv.ts';

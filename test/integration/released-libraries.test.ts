@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
-import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { type LibraryContent, libraryContent } from '../fixtures/released-content.ts';
 import { listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 

@@ -5,7 +5,7 @@ import { type EditRequest, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { expect, it, onTestFinished } from 'vitest';
-import { DB_NAME } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import type { Imaging } from '../../src/main/ports.ts';
 import { random } from '../bench/generate-words.ts';
 import { openApp } from '../fixtures/app-rig.ts';

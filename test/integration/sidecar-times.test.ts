@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Keeper } from '../../src/main/keeper/keeper.ts';
-import { DB_NAME, openLibrary } from '../../src/main/library/library.ts';
+import { openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';

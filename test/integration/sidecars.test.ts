@@ -17,7 +17,8 @@ import { setOpenRunsAside } from '../../src/main/library/backups/set-runs-aside.
 import { statement } from '../../src/main/library/database/db.ts';
 import { purgeDone, purgePictures } from '../../src/main/library/images/purge.ts';
 import { openLedger } from '../../src/main/library/ledger/ledger.ts';
-import { DB_NAME, type Library, openLibrary } from '../../src/main/library/library.ts';
+import { type Library, openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { composeSidecar } from '../../src/main/library/sidecars/compose-sidecar.ts';
 import { parseSidecar, type Sidecar, sidecarPath } from '../../src/main/library/sidecars/sidecar.ts';
 import {

@@ -3,7 +3,7 @@ import type { BackupFound } from '@shared/domain/backup.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import { backupFolder, listBackups } from '../library/backups/backup-files.ts';
 import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
-import { DB_NAME } from '../library/library.ts';
+import { DB_NAME } from '../library/library-folder.ts';
 import type { Clock, Log } from '../ports.ts';
 
 /** The restored database until it replaces the current one. */

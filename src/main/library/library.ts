@@ -75,16 +75,14 @@ export interface LibraryOptions {
   readonly beforeMigration?: (dbPath: string) => Promise<void>;
 }
 
-export { DB_NAME };
-
 /** Attempts to open a locked database. The app stays responsive in between. */
 const LOCKED_TRIES = 3;
 const LOCKED_PAUSE_MS = 200;
 
 /**
  * Opens the library of a data folder, and creates it if missing. One that was moved is never created. Throws a
- * `Failure` without changing anything: `library-gone`, `library-missing`, `library-damaged`, `library-newer`, `library-in-use`, `library-locked`, `library-read-only`,
- * `library-of-other-user`, `disk-full`.
+ * `Failure` without changing anything: `library-gone`, `library-missing`, `library-damaged`, `library-newer`,
+ * `library-in-use`, `library-locked`, `library-read-only`, `library-of-other-user`, `disk-full`.
  */
 export async function openLibrary(
   userDataDir: string,
