@@ -5,7 +5,7 @@ import type { RgbaRows } from './finish/rows.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { isOpaque, rowsOfImage } from './image-rows.ts';
 import type { OpenPicture } from './open.ts';
-import { chunksOf } from './png-chunks.ts';
+import { COLOR_TYPE, chunksOf, HEADER_DATA } from './png-chunks.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
 import { displayP3Profile } from './wide-profile.ts';
@@ -63,11 +63,11 @@ export async function decodeExactly<T>(
 /** Whether a PNG's header says that it has no transparency. False for any other file. */
 function isOpaquePng(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): boolean {
   if (mime !== 'image/png') return false;
-  const colorType = bytes[25];
-  if (colorType !== 0 && colorType !== 2) return false;
-  // Before the pixels, a chunk may name one color that is transparent.
-  for (const { type } of chunksOf(bytes)) if (type === 'tRNS') return false;
-  return true;
+  const [header, ...chunks] = chunksOf(bytes);
+  const colorType = header?.data[HEADER_DATA.color];
+  if (colorType !== COLOR_TYPE.gray && colorType !== COLOR_TYPE.rgb) return false;
+  // A chunk may name one color that is transparent.
+  return chunks.every(({ type }) => type !== 'tRNS');
 }
 
 /** Decodes a file's raw values without color conversion. */

@@ -1,14 +1,14 @@
 import type { Size } from '@shared/geometry.ts';
 import { nextSet } from './finish/set-columns.ts';
 import { inflateStream } from './inflate.ts';
-import { chunksOf } from './png-chunks.ts';
+import { COLOR_TYPE, chunksOf, HEADER_DATA } from './png-chunks.ts';
+import { FILTER, paethOf } from './png-filters.ts';
 
 /** One byte per pixel, by rows. */
 export interface GrayPixels extends Size {
   readonly data: Uint8Array;
 }
 
-const HEADER_DATA = { depth: 8, color: 9, interlace: 12 } as const;
 /** Chunks that don't change what the pixels mean. */
 const PLAIN_CHUNKS = ['IHDR', 'IDAT', 'IEND', 'tEXt', 'pHYs', 'tIME'];
 
@@ -24,7 +24,7 @@ export async function readGrayPng(
   const header = chunks[0]?.data;
   const isPlain =
     header?.[HEADER_DATA.depth] === 8 &&
-    header[HEADER_DATA.color] === 0 &&
+    header[HEADER_DATA.color] === COLOR_TYPE.gray &&
     header[HEADER_DATA.interlace] === 0 &&
     chunks.every(({ type }) => PLAIN_CHUNKS.includes(type));
   if (!isPlain) return null;
@@ -77,17 +77,10 @@ function readRows(out: Uint8Array, width: number): RowReader {
   };
 }
 
-/** Filter types of PNG. */
-const NONE = 0;
-const SUB = 1;
-const UP = 2;
-const AVERAGE = 3;
-const PAETH = 4;
-
 function unfilter(filter: number, line: Uint8Array, above: Uint8Array, row: Uint8Array): void {
   const { length } = row;
-  if (filter === NONE) row.set(line);
-  else if (filter === UP) {
+  if (filter === FILTER.none) row.set(line);
+  else if (filter === FILTER.up) {
     row.set(above);
     // Most rows of a mask equal the one above.
     for (let i = nextSet(line, 0, length); i < length; i++) row[i] = line[i]! + above[i]!;
@@ -97,11 +90,8 @@ function unfilter(filter: number, line: Uint8Array, above: Uint8Array, row: Uint
 }
 
 function predicted(filter: number, left: number, up: number, upLeft: number): number {
-  if (filter === SUB) return left;
-  if (filter === AVERAGE) return (left + up) >> 1;
-  if (filter !== PAETH) throw new RangeError(`There is no filter ${filter}.`);
-  const base = left + up - upLeft;
-  const [ofLeft, ofUp, ofUpLeft] = [Math.abs(base - left), Math.abs(base - up), Math.abs(base - upLeft)];
-  if (ofLeft <= ofUp && ofLeft <= ofUpLeft) return left;
-  return ofUp <= ofUpLeft ? up : upLeft;
+  if (filter === FILTER.sub) return left;
+  if (filter === FILTER.average) return (left + up) >> 1;
+  if (filter === FILTER.paeth) return paethOf(left, up, upLeft);
+  throw new RangeError(`There is no filter ${filter}.`);
 }

@@ -7,6 +7,11 @@ export interface Chunk {
   readonly end: number;
 }
 
+/** Places of a byte in the data of the first chunk, `IHDR`. */
+export const HEADER_DATA = { depth: 8, color: 9, interlace: 12 } as const;
+/** Color types without an alpha channel or a palette. */
+export const COLOR_TYPE = { gray: 0, rgb: 2 } as const;
+
 /** Yields the chunks of a PNG. Stops at a chunk that exceeds the file. */
 export function* chunksOf(bytes: Uint8Array<ArrayBuffer>): Generator<Chunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

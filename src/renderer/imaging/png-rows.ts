@@ -2,6 +2,7 @@ import type { Size } from '@shared/geometry.ts';
 import { crc32 } from './crc.ts';
 import { bandsOf } from './finish/rows.ts';
 import { nextSet } from './finish/set-columns.ts';
+import { FILTER, paethOf } from './png-filters.ts';
 
 /** Rows of a picture from `top` on: RGBA, or gray with one byte per pixel. */
 interface Rows {
@@ -15,9 +16,6 @@ const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
 const CHUNK_BYTES = 1024 * 1024;
 /** Rows of a mask that are encoded together. */
 const MASK_BAND = 512;
-/** PNG filter types. */
-const UP = 2;
-const PAETH = 4;
 
 /**
  * Encodes an 8-bit PNG while its rows are computed: the browser's encoder would need the whole picture on a
@@ -119,7 +117,7 @@ function filterRows(
   for (let y = 0; y < height; y++) {
     takeRow(data, y, width, channels, row);
     const at = y * (length + 1);
-    bytes[at] = PAETH;
+    bytes[at] = FILTER.paeth;
     paeth(row, above, channels, bytes.subarray(at + 1, at + 1 + length));
     [above, row] = [row, above];
   }
@@ -139,7 +137,7 @@ function filterGrayRows(
   for (let y = 0; y < height; y++) {
     const row = gray.subarray(y * width, (y + 1) * width);
     const at = y * (width + 1);
-    bytes[at] = UP;
+    bytes[at] = FILTER.up;
     const first = nextSet(row, 0, width);
     for (let i = Math.min(first, firstAbove); i < width; i++) bytes[at + 1 + i] = row[i]! - above[i]!;
     [above, firstAbove] = [row, first];
@@ -164,16 +162,8 @@ function takeRow(
     }
 }
 
-/** Difference to the predictor closest to left + above - above left: left, above or above left. */
 function paeth(row: Uint8Array, above: Uint8Array, step: number, out: Uint8Array): void {
   for (let i = 0; i < step; i++) out[i] = row[i]! - above[i]!;
-  for (let i = step; i < row.length; i++) {
-    const a = row[i - step]!;
-    const b = above[i]!;
-    const c = above[i - step]!;
-    const ofA = Math.abs(b - c);
-    const ofB = Math.abs(a - c);
-    const ofC = Math.abs(a + b - 2 * c);
-    out[i] = row[i]! - (ofA <= ofB && ofA <= ofC ? a : ofB <= ofC ? b : c);
-  }
+  for (let i = step; i < row.length; i++)
+    out[i] = row[i]! - paethOf(row[i - step]!, above[i]!, above[i - step]!);
 }

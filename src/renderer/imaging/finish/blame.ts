@@ -1,5 +1,5 @@
 import type { Size } from '@shared/geometry.ts';
-import { bandsOf, type RgbaRows } from './rows.ts';
+import { bandsOf, type RgbaRows, wordsOf } from './rows.ts';
 
 /** The step that last changed each pixel of a picture. Steps are numbers from 0 to 255. */
 export interface Blame extends Size {
@@ -131,7 +131,8 @@ function blameOf(size: Size, tiles: Tile[]): Blame {
     note(before, after, step) {
       check(step, [before, after]);
       for (const { top, height: count } of bandsOf(height)) {
-        const [one, other] = [wordsOf(before, top, count), wordsOf(after, top, count)];
+        const one = wordsOf(before.rows(top, count));
+        const other = wordsOf(after.rows(top, count));
         for (let at = 0; at < one.length; at++)
           if (one[at] !== other[at]) set(at % width, top + Math.floor(at / width), step);
       }
@@ -140,11 +141,9 @@ function blameOf(size: Size, tiles: Tile[]): Blame {
     noteMerge(left, right, merged, step) {
       check(step, [left, right.rows, right.map, merged]);
       for (const { top, height: count } of bandsOf(height)) {
-        const [one, other, made] = [
-          wordsOf(left, top, count),
-          wordsOf(right.rows, top, count),
-          wordsOf(merged, top, count),
-        ];
+        const one = wordsOf(left.rows(top, count));
+        const other = wordsOf(right.rows.rows(top, count));
+        const made = wordsOf(merged.rows(top, count));
         for (let at = 0; at < made.length; at++) {
           if (made[at] === one[at]) continue;
           const [x, y] = [at % width, top + Math.floor(at / width)];
@@ -198,11 +197,6 @@ export function decodeBlame(bytes: Uint8Array, size: Size): Blame {
     return tile;
   });
   return blameOf(size, tiles);
-}
-
-/** Rows as one number per pixel; a copy, because pictures may be read into the same memory. */
-function wordsOf(picture: RgbaRows, top: number, height: number): Uint32Array {
-  return new Uint32Array(picture.rows(top, height).slice().buffer);
 }
 
 /** The same as one byte per pixel, row by row, for lookup in constant time. */

@@ -27,7 +27,7 @@ export function countPixels(source: RgbaRows, finished: RgbaRows, mask: MaskRows
   for (const { top, height } of bands) {
     // A copy, because both may be read into the same memory.
     copy.set(source.rows(top, height));
-    const after = wordsOf(finished.rows(top, height));
+    const after = viewOf(finished.rows(top, height));
     const allowed = mask.rows(top, height);
     for (let at = 0; at < allowed.length; ) {
       const set = nextSet(allowed, at, allowed.length);
@@ -54,8 +54,8 @@ function differences(before: Uint32Array, after: Uint32Array, from: number, to: 
 /** The alpha of a pixel read as one number, on a little-endian machine, as all that Electron runs on are. */
 const ALPHA = 0xff_00_00_00;
 
-/** Reads pixels as one number each. */
-function wordsOf(pixels: Uint8ClampedArray): Uint32Array {
+/** Pixels as one number each, copied only if they are unaligned. */
+function viewOf(pixels: Uint8ClampedArray): Uint32Array {
   const aligned = pixels.byteOffset % 4 === 0 ? pixels : pixels.slice();
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
 }

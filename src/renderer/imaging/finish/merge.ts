@@ -1,7 +1,7 @@
 import type { MergeChoice } from '@shared/domain/merge.ts';
 import type { Box, Size } from '@shared/geometry.ts';
 import { labelRegions } from './regions.ts';
-import { type Band, bandsOf, type RgbaRows } from './rows.ts';
+import { type Band, bandsOf, type RgbaRows, wordsOf } from './rows.ts';
 
 /** An area that both branches changed differently. */
 export interface Conflict extends Box {
@@ -24,11 +24,6 @@ export interface MergePlan extends Size {
 
 /** Conflicts closer than this (px) are combined. */
 const USUAL_CELL = 16;
-
-function wordsOf(bytes: Uint8ClampedArray): Uint32Array {
-  // A copy, because rows may be unaligned and the next call may overwrite them.
-  return new Uint32Array(bytes.slice().buffer);
-}
 
 /**
  * Compares two branches with their common ancestor by rows. A pixel changed by one side takes that side's

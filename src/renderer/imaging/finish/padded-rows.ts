@@ -1,6 +1,6 @@
 import type { PadFill } from '@shared/domain/prepare.ts';
 import type { Point, Size } from '@shared/geometry.ts';
-import type { MaskRows, RgbaRows } from './rows.ts';
+import { type MaskRows, type RgbaRows, wordsOf } from './rows.ts';
 
 /** Opaque gray: the `flat` fill, as neutral as possible. */
 const FLAT = 0xff_80_80_80;
@@ -21,7 +21,7 @@ export function paddedRows(source: RgbaRows, whole: Size, at: Point, fill: PadFi
       if (wanted.length > 0) {
         const first = Math.min(...wanted);
         const last = Math.max(...wanted);
-        const seen = new Uint32Array(source.rows(first, last - first + 1).slice().buffer);
+        const seen = wordsOf(source.rows(first, last - first + 1));
         for (let row = 0; row < height; row++) {
           const line = lines[top + row] ?? -1;
           if (line < 0) continue;

@@ -36,6 +36,11 @@ export function rowsOfMask({ width, height }: Size, mask: Uint8Array): MaskRows 
   return { width, height, rows: (top, count) => mask.subarray(top * width, (top + count) * width) };
 }
 
+/** Pixels as one number each. A copy, because rows may be unaligned and the next call of `rows` may overwrite them. */
+export function wordsOf(pixels: Uint8ClampedArray): Uint32Array {
+  return new Uint32Array(pixels.slice().buffer);
+}
+
 /** Tops and heights of bands that cover `height` rows. */
 export function bandsOf(height: number, each = BAND_HEIGHT): { top: number; height: number }[] {
   return Array.from({ length: Math.ceil(height / each) }, (_, i) => ({
