@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
 import { recoveryActions } from '../../src/renderer/format/recovery-actions.ts';
@@ -7,11 +8,14 @@ import { editEntry, imageRecord } from '../fakes/records.ts';
 
 const source = imageRecord(1);
 const entry = (run: Parameters<typeof editEntry>[2]) => editEntry(1, source, run);
-/** The same, of a paid engine. */
-const paid = (run: Parameters<typeof editEntry>[2]) => {
+const entryOf = (engine: EngineId) => (run: Parameters<typeof editEntry>[2]) => {
   const free = entry(run);
-  return { ...free, edit: { ...free.edit, request: { ...free.edit.request, engine: '1min.ai' as const } } };
+  return { ...free, edit: { ...free.edit, request: { ...free.edit.request, engine } } };
 };
+/** The same, of a paid engine. */
+const paid = entryOf('1min.ai');
+/** The same, of a free server of the user's own, which may run on this machine. */
+const ownServer = entryOf('comfyui');
 const calm: RunContext = {
   progress: undefined,
   paused: false,
@@ -39,6 +43,14 @@ describe('a run in words', () => {
     expect(said(paid({ error: { code: 'service-unreachable' } }))).toMatch(/^Can’t reach 1min\.ai/);
     expect(said(paid({ error: { code: 'rate-limited' } }))).toMatch(/^Too many requests/);
     expect(said(paid({}), { capReached: 5 })).toBe('Daily limit of 5 reached. Continues tomorrow.');
+  });
+
+  it('gives a waiting run of a free server neither the daily limit nor the name of another service', () => {
+    expect(said(ownServer({}), { capReached: 5 })).toBe('Waiting');
+    expect(said(ownServer({}), { online: false })).toBe('Waiting');
+    expect(said(ownServer({ error: { code: 'service-unreachable' } }))).toBe(
+      'Can’t reach ComfyUI. Retrying automatically.',
+    );
   });
 
   it('states once whether a failed run was charged', () => {

@@ -1,11 +1,12 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { isPaid, isService } from '@shared/domain/engine-catalog.ts';
+import { engineInfo, isPaid, isService } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { chargeText } from './charge.ts';
 import { echoText } from './echo.ts';
 import { clockText, durationText } from './time.ts';
@@ -29,7 +30,7 @@ export function runStatusText({ run, edit }: EditEntry, around: RunContext): str
   const remote = isService(engine);
   switch (run.state) {
     case 'queued':
-      return waitingWords(run, remote, around);
+      return waitingWords(run, engine, around);
     case 'uploading':
       return t.runs.uploadingPicture;
     case 'sending':
@@ -66,16 +67,18 @@ const BLOCKING: readonly ErrorCode[] = [
   'outcome-unknown',
 ];
 
-function waitingWords(run: RunRecord, remote: boolean, { paused, online, capReached }: RunContext): string {
+function waitingWords(run: RunRecord, engine: EngineId, { paused, online, capReached }: RunContext): string {
   const code = run.error?.code;
   if (paused) return t.runs.waitingPaused;
-  if (!remote) return t.runs.waiting;
-  if (!online || code === 'offline') return t.runs.waitingOffline;
-  if (code === 'service-unreachable') return t.runs.waitingUnreachable;
+  if (!isService(engine)) return t.runs.waiting;
+  // A server on this machine runs without a network.
+  const needsNetwork = engineInfo(engine)?.needsNetwork ?? true;
+  if ((!online && needsNetwork) || code === 'offline') return t.runs.waitingOffline;
+  if (code === 'service-unreachable') return t.runs.waitingUnreachable(engineName(engine));
   if (code === 'rate-limited') return t.runs.waitingRate;
   // The queue shows it once for all of them.
   if (code && BLOCKING.includes(code)) return t.runs.waiting;
-  if (capReached !== null) return t.runs.waitingCap(capReached);
+  if (capReached !== null && isPaid(engine)) return t.runs.waitingCap(capReached);
   return run.error ? t.runs.waitingFor(errorMessage(run.error)) : t.runs.waiting;
 }
 

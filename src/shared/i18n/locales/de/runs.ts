@@ -13,7 +13,7 @@ export const runs: typeof English = {
   waiting: 'Wartet',
   waitingPaused: 'Wartet (Warteschlange angehalten)',
   waitingOffline: 'Offline. Startet, sobald die Verbindung wieder besteht.',
-  waitingUnreachable: '1min.ai ist nicht erreichbar. Wird automatisch erneut versucht.',
+  waitingUnreachable: (engine) => `${engine} ist nicht erreichbar. Wird automatisch erneut versucht.`,
   waitingRate: 'Zu viele Anfragen. Wird automatisch erneut versucht.',
   waitingCap: (cap) => `Tageslimit von ${number(cap)} erreicht. Geht morgen weiter.`,
   waitingFor: (why) => `Wartet: ${why}`,

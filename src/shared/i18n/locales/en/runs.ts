@@ -15,7 +15,7 @@ export const runs = {
   waiting: 'Waiting',
   waitingPaused: 'Waiting (queue paused)',
   waitingOffline: 'Offline. Starts when you’re back online.',
-  waitingUnreachable: 'Can’t reach 1min.ai. Retrying automatically.',
+  waitingUnreachable: (engine: string) => `Can’t reach ${engine}. Retrying automatically.`,
   waitingRate: 'Too many requests. Retrying automatically.',
   waitingCap: (cap: number) => `Daily limit of ${number(cap)} reached. Continues tomorrow.`,
   waitingFor: (why: string) => `Waiting: ${why}`,
