@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { engineInfo } from '@shared/domain/engine-catalog.ts';
+import { needsKey } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { seedFromBits } from '@shared/domain/seed.ts';
 import { createKeyService } from './api-key/key-service.ts';
@@ -249,7 +249,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     queue,
     engines,
     clock,
-    hasKey: (engine: EngineId) => engineInfo(engine)?.key !== 'required' || key.has(engine),
+    hasKey: (engine: EngineId) => !needsKey(engine) || key.has(engine),
     dailyCap,
   };
   const edits = createEditService(spending);

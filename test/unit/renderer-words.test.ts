@@ -2,6 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
+import { priceText } from '../../src/renderer/format/charge.ts';
 import { recoveryActions } from '../../src/renderer/format/recovery-actions.ts';
 import { type RunContext, runStatusText, runTone } from '../../src/renderer/format/run-status.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
@@ -117,5 +118,12 @@ describe('what can be done about a run', () => {
     expect(can({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }).again).toBeNull();
     for (const state of ['queued', 'uploading', 'sending', 'accepted', 'downloading', 'saved'] as const)
       expect(can({ state })).toEqual({ settings: false, again: null, uncertain: false });
+  });
+});
+
+describe('the price of an edit', () => {
+  it('names the account of its own engine, and claims no credits for a server that may be free', () => {
+    expect(priceText('1min.ai')).toBe('Uses credits from your 1min.ai account.');
+    expect(priceText('openai-images')).toBe('The server may charge for each edit.');
   });
 });

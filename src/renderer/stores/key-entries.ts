@@ -1,5 +1,5 @@
 import type { ApiKeyStatus } from '@shared/domain/api-key.ts';
-import { engineInfo } from '@shared/domain/engine-catalog.ts';
+import { needsKey } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 
 /** What a window knows about the key of one engine. */
@@ -30,5 +30,5 @@ export function keyOf({ keys }: KeyEntries, engine: EngineId): KeyEntry {
 
 /** Whether the engine has its key, or needs none. */
 export function isPresent(state: KeyEntries, engine: EngineId): boolean {
-  return engineInfo(engine)?.key !== 'required' || keyOf(state, engine).status.present;
+  return !needsKey(engine) || keyOf(state, engine).status.present;
 }

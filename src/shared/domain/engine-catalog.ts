@@ -43,6 +43,11 @@ export function isService(engine: EngineId): boolean {
   return !(engineInfo(engine)?.repeatable ?? false);
 }
 
+/** Whether its runs are refused without a key. */
+export function needsKey(engine: EngineId): boolean {
+  return engineInfo(engine)?.key === 'required';
+}
+
 /** The engines whose runs may cost money. */
 export function paidEngines(): readonly EngineId[] {
   return catalog.engines.filter(({ paid }) => paid).map(({ id }) => id);

@@ -1,11 +1,19 @@
+import type { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef } from 'react';
+import { priceText } from '../../format/charge.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
+interface ManyConfirmProps {
+  readonly count: number;
+  readonly engine: EngineId;
+}
+
 /** Asks for confirmation before many paid runs. */
-export function ManyConfirm({ count }: { readonly count: number }) {
+export function ManyConfirm({ count, engine }: ManyConfirmProps) {
   const { batch } = useStores();
+  const question = t.edit.many.confirm(count, priceText(engine));
   const group = useRef<HTMLDivElement>(null);
   // Focus the group, not the button, so that a held Enter key cannot confirm.
   useEffect(() => group.current?.focus(), []);
@@ -13,7 +21,7 @@ export function ManyConfirm({ count }: { readonly count: number }) {
     <div
       ref={group}
       role="alertdialog"
-      aria-label={t.edit.many.confirm(count)}
+      aria-label={question}
       tabIndex={-1}
       className="many-confirm"
       onKeyDown={(event) => {
@@ -22,7 +30,7 @@ export function ManyConfirm({ count }: { readonly count: number }) {
         batch.getState().decline();
       }}
     >
-      <p>{t.edit.many.confirm(count)}</p>
+      <p>{question}</p>
       <div className="many-confirm-buttons">
         <Button onClick={() => batch.getState().decline()}>{t.common.cancel}</Button>
         <Button variant="primary" onClick={() => void batch.getState().confirm()}>

@@ -1,7 +1,7 @@
-import { engineInfo } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName } from '@shared/i18n/model-text.ts';
 import { Coins, KeyRound } from 'lucide-react';
+import { priceText } from '../../format/charge.ts';
 import { settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { isPresent } from '../../stores/key-entries.ts';
@@ -12,13 +12,12 @@ export function PaidNote() {
   const { settings } = useStores();
   const engine = useEdit((state) => state.engine);
   const hasKey = useKey((state) => isPresent(state, engine));
-  const needsKey = engineInfo(engine)?.key === 'required';
   const cap = useCapReached();
   // Already shown next to the button.
   const said = useEdit((state) => state.problem?.code);
   const open = () => void settings.getState().openWindow(settingsSectionOf(engine));
   if (said === 'missing-key' || said === 'daily-cap') return null;
-  if (!hasKey && needsKey)
+  if (!hasKey)
     return (
       <div className="paid-note">
         <KeyRound size={14} aria-hidden />
@@ -32,7 +31,7 @@ export function PaidNote() {
     <div className="paid-note">
       <Coins size={14} aria-hidden />
       <p>
-        {needsKey ? t.edit.paid.usesCredits(engineName(engine)) : t.edit.paid.mayCost}
+        {priceText(engine)}
         {cap === null ? null : ` ${t.edit.paid.capReached(cap)}`}
       </p>
       {cap === null ? null : (

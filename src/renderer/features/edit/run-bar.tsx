@@ -20,7 +20,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
   const engine = useEdit((state) => state.engine);
   const keys = useKeysOf('run-edit');
   const many = useLibrary((state) => (state.selection.count > 1 ? state.selection.count : null));
-  const pending = useBatch((state) => state.pending?.count ?? null);
+  const pending = useBatch((state) => state.pending);
   return (
     <footer className="run-bar">
       {problem ? (
@@ -48,7 +48,7 @@ export function RunBar({ onRun }: { readonly onRun: () => void }) {
           {keys ? <Kbd keys={keys} /> : null}
         </Button>
       ) : (
-        <ManyConfirm count={pending} />
+        <ManyConfirm count={pending.count} engine={pending.request.engine} />
       )}
     </footer>
   );

@@ -5,7 +5,7 @@ import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
-import { chargeText } from '../../format/charge.ts';
+import { chargeText, priceText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
 import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
 import { whenText } from '../../format/time.ts';
@@ -129,7 +129,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
       {result ? (
         <Button
           small
-          title={isPaid(edit.request.engine) ? t.history.usesCredits : undefined}
+          title={isPaid(edit.request.engine) ? priceText(edit.request.engine) : undefined}
           onClick={() => void rerunEntry(stores, entry)}
         >
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />

@@ -99,8 +99,7 @@ export const edit: typeof English = {
     newSeeds: 'Neuer für jedes',
     paid: (count, paidToday, cap) =>
       `${number(count)} kostenpflichtige Bearbeitungen. Heute bereits ${number(paidToday)} von ${number(cap)} verbraucht.`,
-    confirm: (count) =>
-      `${number(count)} kostenpflichtige Bearbeitungen starten? Jede verbraucht Credits des 1min.ai-Kontos.`,
+    confirm: (count, price) => `${number(count)} kostenpflichtige Bearbeitungen starten? ${price}`,
     confirmed: (count) => `${number(count)} kostenpflichtige Bearbeitungen starten`,
     queued: (count) =>
       counted(count, { one: '1 Bearbeitung eingereiht', other: `${number(count)} Bearbeitungen eingereiht` }),

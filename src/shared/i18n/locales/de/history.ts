@@ -37,7 +37,6 @@ export const history: typeof English = {
 
   chosen: 'Ausgewählte Bearbeitung',
   rerun: 'Erneut ausführen',
-  usesCredits: 'Verbraucht Credits des 1min.ai-Kontos',
   editAgain: 'Einstellungen übernehmen',
   useResult: 'Ergebnis als Ausgangsbild verwenden',
   closeDetails: 'Details schließen',

@@ -102,8 +102,7 @@ export const edit = {
     newSeeds: 'New for each',
     paid: (count: number, paidToday: number, cap: number) =>
       `${number(count)} paid edits. ${number(paidToday)} of ${number(cap)} used today.`,
-    confirm: (count: number) =>
-      `Run ${number(count)} paid edits? Each one uses credits from your 1min.ai account.`,
+    confirm: (count: number, price: string) => `Run ${number(count)} paid edits? ${price}`,
     confirmed: (count: number) => `Run ${number(count)} paid edits`,
     queued: (count: number) =>
       counted(count, { one: '1 edit queued', other: `${number(count)} edits queued` }),

@@ -38,7 +38,6 @@ export const history = {
   // One edit.
   chosen: 'Selected edit',
   rerun: 'Re-run',
-  usesCredits: 'Uses credits from your 1min.ai account',
   editAgain: 'Reuse settings',
   useResult: 'Use result as source',
   closeDetails: 'Close details',
