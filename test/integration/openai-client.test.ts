@@ -9,6 +9,7 @@ import { postEdit } from '../../src/main/engines/openai-images/post-edit.ts';
 import { serverProblem } from '../../src/main/engines/openai-images/probe.ts';
 import { editForm } from '../../src/main/engines/openai-images/request.ts';
 import { allowedLink, saveResults } from '../../src/main/engines/openai-images/results.ts';
+import type { Http } from '../../src/main/http/http.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { MemoryJournal } from '../onemin-server/memory-ledger.ts';
@@ -191,6 +192,20 @@ describe('an edit that fails', () => {
     await expect.poll(() => server.bills.length).toBe(1);
     stop.abort();
     expect(await failure).toMatchObject({ outcome: 'uncertain', value: { reason: 'stopped' } });
+  });
+
+  it('is aborted, not uncertain, when it is stopped between two attempts to connect', async () => {
+    const stop = new AbortController();
+    // Electron's network stack calls `onFirstByte` before it connects.
+    const early: Http = {
+      ...http,
+      exchange({ onFirstByte, ...request }, read) {
+        onFirstByte?.();
+        return http.exchange(request, read).finally(() => stop.abort());
+      },
+    };
+    const api = apiOf({ http: early, address: 'http://127.0.0.1:1', pauseMs: 60_000 });
+    await expect(edit({ api, signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('is not sent if it may not be recorded', async () => {

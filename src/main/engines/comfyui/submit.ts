@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bytesBody, HttpError } from '../../http/http.ts';
-import { retryUnsent, TryAgain } from '../../http/retry.ts';
+import { TryAgain } from '../../http/retry.ts';
 import { RunFailure } from '../../ports.ts';
+import { sendOnce } from '../send-once.ts';
 import { type Api, exchange, readJson } from './api.ts';
 import { connectionFailure, unknown } from './errors.ts';
 import { findSentPrompt, OWN_ID } from './find-prompt.ts';
@@ -39,8 +40,7 @@ export async function submitPrompt(
 ): Promise<string> {
   const { signal } = options;
   const bytes = submissionBody(submission);
-  let isRecorded = false;
-  const send = () =>
+  const send = (onFirstByte: () => void) =>
     exchange(
       api,
       {
@@ -49,23 +49,21 @@ export async function submitPrompt(
         body: bytesBody(bytes),
         headers: { 'Content-Type': 'application/json' },
         limitMs: api.limits.checkMs,
-        onFirstByte() {
-          if (isRecorded) options.onAnotherTry();
-          else options.onFirstByte();
-          isRecorded = true;
-        },
+        onFirstByte,
       },
       signal,
       (answer) => readJson(api, answer, Queued),
     );
   try {
-    const { prompt_id } = await retryUnsent(send, { signal, pauseMs: api.pauseMs });
+    const { prompt_id } = await sendOnce(send, {
+      ...options,
+      pauseMs: api.pauseMs,
+      stopped: (error) => error,
+    });
     return prompt_id;
   } catch (error) {
     if (error instanceof HttpError && !error.sent) throw connectionFailure(error);
-    // Refused, or stopped before anything was sent.
-    if (error instanceof RunFailure || !isRecorded) throw error;
-    if (!(error instanceof HttpError || error instanceof TryAgain || signal.aborted)) throw error;
+    if (!(error instanceof HttpError || error instanceof TryAgain)) throw error;
     return await lookUp(api, submission.ownId, signal);
   }
 }

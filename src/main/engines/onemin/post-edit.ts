@@ -1,5 +1,5 @@
-import { bytesBody, HttpError, readText } from '../../http/http.ts';
-import { retryUnsent } from '../../http/retry.ts';
+import { bytesBody, readText } from '../../http/http.ts';
+import { sendOnce } from '../send-once.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, editRejectionFailure, failed, uncertain } from './errors.ts';
 import type { WireRequest } from './request.ts';
@@ -31,9 +31,7 @@ export async function postEdit(
   },
 ): Promise<Accepted> {
   const { signal } = options;
-  let written = false;
-  let sent = false;
-  const attempt = async () => {
+  const send = async (onFirstByte: () => void) => {
     await api.rate.take(signal);
     return api.http.exchange(
       {
@@ -43,14 +41,7 @@ export async function postEdit(
         body: bytesBody(wire.bytes),
         limitMs: api.limits.editMs,
         signal,
-        onFirstByte() {
-          // Some network stacks call this before they connect, so a second attempt finds `sending` already
-          // recorded.
-          if (written) options.onAnotherTry();
-          else options.onFirstByte();
-          written = true;
-          sent = true;
-        },
+        onFirstByte,
       },
       async (answer) => {
         const { text, error } = await readText(answer, ANSWER_MAX);
@@ -67,15 +58,13 @@ export async function postEdit(
       },
     );
   };
-  const attemptOrUnsent = () =>
-    attempt().catch((error: unknown) => {
-      if (error instanceof HttpError && !error.sent) sent = false;
-      throw error;
-    });
   try {
-    return await retryUnsent(attemptOrUnsent, { signal, pauseMs: api.pauseMs });
+    return await sendOnce(send, {
+      ...options,
+      pauseMs: api.pauseMs,
+      stopped: (error) => uncertain({ reason: 'stopped' }, error),
+    });
   } catch (error) {
-    if (sent && signal.aborted && !isRunFailure(error)) throw uncertain({ reason: 'stopped' }, error);
     throw asRunFailure(error, true);
   }
 }
@@ -91,8 +80,4 @@ function understood(text: string, error: unknown): Accepted {
   const uuid = /"aiRecord"\s*:\s*\{[^{}]*?"uuid"\s*:\s*"([0-9A-Za-z-]{8,100})"/.exec(text)?.[1];
   if (uuid === undefined) throw uncertain({ reason: 'unreadable-answer' }, error);
   return { answer: { aiRecord: { uuid, status: 'PROCESSING' } }, remoteId: uuid };
-}
-
-function isRunFailure(error: unknown): boolean {
-  return error instanceof Error && error.name === 'RunFailure';
 }

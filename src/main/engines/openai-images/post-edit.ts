@@ -1,6 +1,5 @@
 import type { HttpBody } from '../../http/http.ts';
-import { retryUnsent } from '../../http/retry.ts';
-import { RunFailure } from '../../ports.ts';
+import { sendOnce } from '../send-once.ts';
 import { ANSWER_MAX, type Api, apiUrl, headersOf, readAnswer } from './api.ts';
 import { asRunFailure, refusalFailure, uncertain } from './errors.ts';
 import { EditAnswer, parseJson } from './wire.ts';
@@ -19,9 +18,7 @@ export async function postEdit(
     readonly onAnotherTry: () => void;
   },
 ): Promise<EditAnswer> {
-  const { signal } = options;
-  let isRecorded = false;
-  const send = () =>
+  const send = (onFirstByte: () => void) =>
     api.http.exchange(
       {
         method: 'POST',
@@ -29,12 +26,8 @@ export async function postEdit(
         headers: { ...headersOf(api), 'Content-Type': form.type },
         body: form.body,
         limitMs: api.limits.editMs,
-        signal,
-        onFirstByte() {
-          if (isRecorded) options.onAnotherTry();
-          else options.onFirstByte();
-          isRecorded = true;
-        },
+        signal: options.signal,
+        onFirstByte,
       },
       async (answer) => {
         const read = await readAnswer(api, answer, ANSWER_MAX);
@@ -46,10 +39,12 @@ export async function postEdit(
       },
     );
   try {
-    return await retryUnsent(send, { signal, pauseMs: api.pauseMs });
+    return await sendOnce(send, {
+      ...options,
+      pauseMs: api.pauseMs,
+      stopped: (error) => uncertain({ reason: 'stopped' }, error),
+    });
   } catch (error) {
-    const isOver = error instanceof RunFailure;
-    if (isRecorded && signal.aborted && !isOver) throw uncertain({ reason: 'stopped' }, error);
     throw asRunFailure(error, true);
   }
 }
