@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { EditRequest } from '@shared/domain/edit.ts';
-import { parseParams } from '@shared/domain/params.ts';
-import { Failure } from '@shared/errors.ts';
 import type { Http } from '../../http/http.ts';
 import {
   type Engine,
@@ -11,6 +9,7 @@ import {
   type RunReporter,
   sourceIn,
 } from '../../ports.ts';
+import { checkedParams } from '../checked-params.ts';
 import { type EngineWorld, traitsOf } from '../module.ts';
 import { type Api, LIMITS, type Limits, type Server } from './api.ts';
 import { cancelPrompt } from './cancel.ts';
@@ -23,7 +22,7 @@ import { readPngTexts } from './png-text.ts';
 import { fetchResults, outputFiles } from './results.ts';
 import { chosenServer, serverOfRun } from './servers.ts';
 import { resultSize } from './size.ts';
-import { type FoundSlots, findSlots } from './slots.ts';
+import { findSlots } from './slots.ts';
 import { openSocket } from './socket.ts';
 import { neverArrived, submissionBody, submitPrompt } from './submit.ts';
 import { uploadPicture } from './upload.ts';
@@ -122,8 +121,8 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
     }
   }
 
-  /** Returns the workflow of an edit and its places. Throws `RunFailure`. */
-  async function workflowOf(request: EditRequest): Promise<FoundSlots & { readonly workflow: Workflow }> {
+  /** Returns the workflow of an edit, its places and the edit's parameters. Throws `RunFailure` or `Failure`. */
+  async function workflowOf(request: EditRequest) {
     const model = world.model(request.model);
     const workflow = model && (await options.workflow(model.apiModel));
     if (!workflow) throw failed({ code: 'model-unsupported', reason: 'workflow-gone' });
@@ -134,7 +133,7 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
         reason: 'workflow-incomplete',
         params: { roles: found.missing.slice(0, 3) },
       });
-    return { ...found, workflow };
+    return { slots: found.slots, workflow, params: checkedParams(request, model).params };
   }
 
   /** Uploads the pictures of an edit and returns its workflow, filled. */
@@ -144,11 +143,8 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
     inputs: readonly EngineInput[],
     signal: AbortSignal,
   ) {
-    const model = world.model(request.model);
-    const { workflow, slots } = await workflowOf(request);
-    const params = model ? parseParams(model, request.params) : null;
-    if (!params?.ok) throw new Failure('bad-request', undefined, params?.errors);
-    const { steps, guidance, strength, aspectRatio, megapixels } = params.value;
+    const { workflow, slots, params } = await workflowOf(request);
+    const { steps, guidance, strength, aspectRatio, megapixels } = params;
     const upload = async (input: EngineInput): Promise<string> => {
       const file = input.role === 'mask' ? input : await world.prepareUpload(input, signal);
       return uploadPicture(api, { ...file, sha256: input.sha256 }, signal);

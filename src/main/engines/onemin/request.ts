@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EditRequest } from '@shared/domain/edit.ts';
 import type { Model, ParamValue } from '@shared/domain/model.ts';
-import { parseParams } from '@shared/domain/params.ts';
-import { Failure } from '@shared/errors.ts';
+import { checkedParams } from '../checked-params.ts';
 
 /** The paid request, ready to send. */
 export interface WireRequest {
@@ -14,26 +13,21 @@ export interface WireRequest {
 
 /**
  * Builds the wire object of an edit from its model's table, with every documented parameter and the stored
- * seed. Throws `Failure` if a value doesn't fit the table. The contract has checked the request before. This
- * second check is for the money: the row may come from another version, or be damaged.
+ * seed. Throws `Failure` like `checkedParams`.
  */
 export function wireRequest(
   request: EditRequest,
-  model: Model | null,
+  found: Model | null,
   assetPath: string,
   asynchronous: boolean,
 ): WireRequest {
-  if (!model) throw modelGone(request);
-  const params = parseParams(model, request.params);
-  if (!params.ok) {
-    throw new Failure('bad-request', undefined, params.errors);
-  }
+  const { model, params } = checkedParams(request, found);
   const promptObject: Record<string, ParamValue> = {
     [model.pictures.source]: assetPath,
   };
   if (model.prompt !== null) promptObject[model.prompt] = request.prompt;
   for (const spec of model.params) {
-    const value = params.value[spec.key];
+    const value = params[spec.key];
     if (value !== undefined) promptObject[spec.wire] = value;
   }
   if (model.seed !== null) promptObject[model.seed] = request.seed;
@@ -45,11 +39,4 @@ export function wireRequest(
   };
   const bytes = Buffer.from(JSON.stringify(body), 'utf8');
   return { body, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-/** The model was removed after the edit was queued. Nothing is sent. */
-function modelGone({ model, engine }: EditRequest): Failure {
-  return new Failure('bad-request', undefined, [
-    { field: 'model', reason: 'model-of-other-engine', params: { model, engine } },
-  ]);
 }

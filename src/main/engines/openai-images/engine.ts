@@ -1,8 +1,8 @@
+import type { EditRequest } from '@shared/domain/edit.ts';
 import type { EngineOptions } from '@shared/domain/engine.ts';
-import { parseParams } from '@shared/domain/params.ts';
-import { Failure } from '@shared/errors.ts';
 import type { Http } from '../../http/http.ts';
-import { type Engine, type PictureFile, RunFailure } from '../../ports.ts';
+import type { Engine, PictureFile } from '../../ports.ts';
+import { checkedParams } from '../checked-params.ts';
 import { type EngineWorld, traitsOf } from '../module.ts';
 import { parseAddress } from '../server-address.ts';
 import { type Api, LIMITS, type Limits, withoutVersion } from './api.ts';
@@ -66,21 +66,10 @@ export function createOpenaiEngine(options: OpenaiOptions): Engine {
   };
 }
 
-function fieldsOf(
-  { world }: OpenaiOptions,
-  request: Parameters<Engine['run']>[0]['edit']['request'],
-): EditFields {
-  const model = world.model(request.model);
-  if (!model)
-    throw new RunFailure('failed', {
-      code: 'model-unsupported',
-      reason: 'server-refused',
-      params: { status: null },
-    });
-  const params = parseParams(model, request.params);
-  if (!params.ok) throw new Failure('bad-request', undefined, params.errors);
+function fieldsOf({ world }: OpenaiOptions, request: EditRequest): EditFields {
+  const { model, params } = checkedParams(request, world.model(request.model));
   const sent = model.params.flatMap(({ key, wire }) => {
-    const value = params.value[key];
+    const value = params[key];
     return value === undefined || value === SERVERS_CHOICE ? [] : [[wire, String(value)] as const];
   });
   return {
