@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Model, ModelId } from '@shared/domain/model.ts';
 import type { Http } from '../../http/http.ts';
 import { type Engine, type EngineOutput, RunFailure, sourceIn } from '../../ports.ts';
+import { traitsOf } from '../module.ts';
 import type { AssetCache, PrepareUpload, UploadedAsset } from '../uploads.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
 import { failureReason } from './error-body.ts';
 import { blocked, editFailed, uncertain } from './errors.ts';
 import { answerReceipt, type FetchJob, fetchResults } from './fetch-results.ts';
+import { info } from './info.ts';
 import { postEdit } from './post-edit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { apiKeyFailure, awaitRecord } from './remote-record.ts';
@@ -72,10 +74,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
   }
 
   return {
-    id: '1min.ai',
-    paid: true,
-    repeatable: false,
-    needsNetwork: true,
+    ...traitsOf(info),
 
     async run({ edit, inputs, stagingDir, signal, reporter }) {
       signal.throwIfAborted();

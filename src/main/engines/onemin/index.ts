@@ -1,11 +1,7 @@
-import { EngineInfo } from '@shared/domain/engine.ts';
 import { appError } from '@shared/errors.ts';
-import type { EngineModule, EngineService, EngineWorld } from '../module.ts';
-import { traitsOf } from '../module.ts';
-import json from './engine.json' with { type: 'json' };
+import { type EngineModule, type EngineService, type EngineWorld, traitsOf } from '../module.ts';
+import { info } from './info.ts';
 import { ONEMIN_MODELS } from './models/index.ts';
-
-const info = EngineInfo.parse(json);
 
 /** FLUX.2 dev and other editors of 1min.ai. Its code is loaded on first use: most starts never need it. */
 export const onemin: EngineModule = { info, models: ONEMIN_MODELS, create: createOnemin };
