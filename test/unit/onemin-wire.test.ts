@@ -3,11 +3,11 @@ import {
   AssetAnswer,
   assetPath,
   creditsOf,
-  parseJson,
   RecordAnswer,
   recordStatus,
   resultNames,
 } from '../../src/main/engines/onemin/wire.ts';
+import { parseJson } from '../../src/main/engines/parse-json.ts';
 
 const record = {
   uuid: 'aaaaaaaa-0000-4000-8000-000000000000',

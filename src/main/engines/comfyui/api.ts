@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Http, type HttpAnswer, type HttpRequest, readText } from '../../http/http.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
+import { parseJson } from '../parse-json.ts';
 import { asRunFailure, statusFailure, waits } from './errors.ts';
-import { parseJson } from './wire.ts';
 
 /** Time limits in milliseconds, each from the first byte sent to the last byte received. */
 export interface Limits {

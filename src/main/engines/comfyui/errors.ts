@@ -2,7 +2,8 @@ import { type ErrorValue, type Explanation, QUOTE_MAX } from '@shared/errors.ts'
 import { HttpError } from '../../http/http.ts';
 import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
-import { type ExecutionError, parseJson, Refused } from './wire.ts';
+import { parseJson } from '../parse-json.ts';
+import { type ExecutionError, Refused } from './wire.ts';
 
 /** Delay before the queue asks an unreachable server again. */
 const UNREACHABLE_PAUSE_MS = 10_000;

@@ -1,6 +1,7 @@
 import { Agent, WebSocket } from 'undici';
+import { parseJson } from '../parse-json.ts';
 import { headersOf, type Server, urlOf } from './api.ts';
-import { parseJson, SocketMessage } from './wire.ts';
+import { SocketMessage } from './wire.ts';
 
 /* ComfyUI tells over a WebSocket how far a prompt is. Nothing depends on it: without it, or when it breaks, the
    queue and the history say the same a little later. undici's WebSocket is used because Node 20, which Electron

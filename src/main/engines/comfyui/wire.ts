@@ -130,12 +130,3 @@ export type ExecutionError = z.infer<typeof ExecutionError>;
 /** A text message of the WebSocket. */
 export const SocketMessage = z.looseObject({ type: z.string().max(100), data: z.looseObject({}).catch({}) });
 export const Progress = z.looseObject({ value: z.number().nonnegative(), max: z.number().positive() });
-
-/** Parses JSON with or without a byte order mark. Returns null instead of throwing. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,4 @@
-import { parseJson } from './wire.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** An error answer, parsed from any of its known formats. */
 export interface ApiErrorBody {

@@ -1,9 +1,10 @@
 import { bytesBody, readText } from '../../http/http.ts';
+import { parseJson } from '../parse-json.ts';
 import { sendOnce } from '../send-once.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, editRejectionFailure, failed, uncertain } from './errors.ts';
 import type { WireRequest } from './request.ts';
-import { parseJson, RecordAnswer } from './wire.ts';
+import { RecordAnswer } from './wire.ts';
 
 /** Maximum size of an answer, in bytes. Real answers have a few thousand. */
 const ANSWER_MAX = 2 * 1024 * 1024;

@@ -3,9 +3,10 @@ import type { Explanation } from '@shared/errors.ts';
 import { HttpError, readText } from '../../http/http.ts';
 import { retryGet, TryAgain } from '../../http/retry.ts';
 import { RunFailure } from '../../ports.ts';
+import { parseJson } from '../parse-json.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { blocked, PROXY_LOGIN, UNREACHABLE_PAUSE_MS } from './errors.ts';
-import { parseJson, RecordAnswer, recordStatus } from './wire.ts';
+import { RecordAnswer, recordStatus } from './wire.ts';
 
 /** Number of consecutive answers without the record after which it counts as lost. */
 const UNKNOWN_MAX = 4;

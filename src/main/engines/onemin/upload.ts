@@ -1,13 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { EXTENSIONS, type ImageMime } from '@shared/domain/image.ts';
+import { EXTENSIONS } from '@shared/domain/image.ts';
 import { type HttpBody, readText } from '../../http/http.ts';
 import { retryUnsent } from '../../http/retry.ts';
 import type { PictureFile } from '../../ports.ts';
+import { multipartForm } from '../multipart.ts';
+import { parseJson } from '../parse-json.ts';
 import type { UploadedAsset } from '../uploads.ts';
 import { type Account, type Api, apiUrl, noteRetryAfter } from './api.ts';
 import { asRunFailure, failed, uploadRejectionFailure } from './errors.ts';
-import { AssetAnswer, assetPath, parseJson } from './wire.ts';
+import { AssetAnswer, assetPath } from './wire.ts';
 
 /** Uploads a prepared image. Throws `RunFailure` (uploads are never charged) or `AbortError`. */
 export async function uploadPicture(
@@ -20,13 +22,22 @@ export async function uploadPicture(
   try {
     const { size } = await file.stat();
     let hash = createHash('sha256');
-    const form = multipart(picture.mime, size, async function* () {
-      hash = createHash('sha256');
-      for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
-        hash.update(chunk as Buffer);
-        yield chunk as Buffer;
-      }
-    });
+    const form = multipartForm([
+      {
+        name: 'asset',
+        // A neutral name. The service rejects wrong extensions and keeps the name.
+        filename: `image.${EXTENSIONS[picture.mime]}`,
+        mime: picture.mime,
+        bytes: size,
+        async *chunks() {
+          hash = createHash('sha256');
+          for await (const chunk of file.createReadStream({ start: 0, autoClose: false })) {
+            hash.update(chunk as Buffer);
+            yield chunk as Buffer;
+          }
+        },
+      },
+    ]);
     const path = await send(api, account, form, signal);
     return { path, sha256: hash.digest('hex'), bytes: size, mime: picture.mime };
   } finally {
@@ -70,23 +81,4 @@ async function send(
   } catch (error) {
     throw asRunFailure(error, false);
   }
-}
-
-/** One field `asset` with a neutral name. The service rejects wrong extensions and keeps the name. */
-function multipart(mime: ImageMime, size: number, chunks: () => AsyncIterable<Uint8Array>) {
-  const boundary = `reseed-${randomBytes(16).toString('hex')}`;
-  const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="asset"; filename="image.${EXTENSIONS[mime]}"\r\n` +
-      `Content-Type: ${mime}\r\n\r\n`,
-  );
-  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-  const body: HttpBody = {
-    length: head.length + size + tail.length,
-    async *chunks() {
-      yield head;
-      yield* chunks();
-      yield tail;
-    },
-  };
-  return { type: `multipart/form-data; boundary=${boundary}`, body };
 }

@@ -74,12 +74,3 @@ export function creditsOf(answer: RecordAnswer): { used: number | null; limit: n
   const user = answer.aiRecord?.teamUser ?? answer.teamUser;
   return user ? { used: user.usedCredit ?? null, limit: user.creditLimit ?? null } : null;
 }
-
-/** Parses JSON with or without a byte order mark. Returns null instead of throwing. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return null;
-  }
-}

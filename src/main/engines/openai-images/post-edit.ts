@@ -1,8 +1,9 @@
 import type { HttpBody } from '../../http/http.ts';
+import { parseJson } from '../parse-json.ts';
 import { sendOnce } from '../send-once.ts';
 import { ANSWER_MAX, type Api, apiUrl, headersOf, readAnswer } from './api.ts';
 import { asRunFailure, refusalFailure, uncertain } from './errors.ts';
-import { EditAnswer, parseJson } from './wire.ts';
+import { EditAnswer } from './wire.ts';
 
 /**
  * Sends the edit once. `onFirstByte` runs before the first byte leaves and must have recorded `sending` when it

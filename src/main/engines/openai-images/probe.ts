@@ -1,8 +1,9 @@
 import { type AppError, appError } from '@shared/errors.ts';
 import { HttpError } from '../../http/http.ts';
+import { parseJson } from '../parse-json.ts';
 import { type Api, apiUrl, headersOf, readAnswer } from './api.ts';
 import { refusalFailure } from './errors.ts';
-import { ModelList, parseJson } from './wire.ts';
+import { ModelList } from './wire.ts';
 
 /** Maximum size of the list of models, in bytes. */
 const LIST_MAX = 4 * 1024 * 1024;

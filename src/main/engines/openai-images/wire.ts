@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../parse-json.ts';
 
 /* Schemas of the answers. Unknown fields are ignored. A field of an unexpected type counts as missing where the
    rest is still useful: an edit may have been paid for. */
@@ -62,12 +63,3 @@ export function readApiError(text: string): ApiError {
 
 /** GET /v1/models. Only that it is one is of interest. */
 export const ModelList = z.looseObject({ data: z.array(z.unknown()) });
-
-/** Parses JSON with or without a byte order mark. Returns null instead of throwing. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return null;
-  }
-}
