@@ -273,6 +273,18 @@ describe('an accepted prompt', () => {
     const job = { stagingDir: rig.dir, signal: never, reporter: new MemoryJournal() };
     expect((await failureFrom(fetchResults(rig.api, outputFiles(entry, ['9']), job))).code).toBe(code);
   });
+
+  it('whose picture is refused with a token is not said to lack one', async () => {
+    await restart({ token: 'secret-token-1' });
+    const { promptId } = await rig.submit();
+    const { entry } = await follow(promptId);
+    rig.server.faults.add({ at: 'view', kind: 'status', status: 401 });
+    const job = { stagingDir: rig.dir, signal: never, reporter: new MemoryJournal() };
+    expect((await failureFrom(fetchResults(rig.api, outputFiles(entry, ['9']), job))).value).toEqual({
+      code: 'key-refused',
+      reason: 'server-key-refused',
+    });
+  });
 });
 
 describe('cancelPrompt', () => {

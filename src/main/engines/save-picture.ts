@@ -1,9 +1,13 @@
-import { open } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ImageMime } from '@shared/domain/image.ts';
 import { fileTypeFromBuffer } from 'file-type';
+import { isRefusedWrite } from '../disk-errors.ts';
 import { syncOpenFile } from '../files/sync.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { TryAgain } from '../http/retry.ts';
-import { RESULT_MAX_BYTES } from '../ports.ts';
+import { type EngineResult, RESULT_MAX_BYTES, type RunReporter } from '../ports.ts';
 import { isWholePicture } from './whole-picture.ts';
 
 /** Number of bytes needed to detect an image type by content. */
@@ -21,6 +25,32 @@ export class BadPicture extends Error {
 export interface PictureBody {
   readonly announced: number | null;
   readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Returns the body of an answer with the length that its header announces. */
+export function pictureBody({ headers, body }: Pick<HttpAnswer, 'headers' | 'body'>): PictureBody {
+  const announced = Number(headers['content-length'] ?? Number.NaN);
+  return { announced: Number.isFinite(announced) ? announced : null, chunks: body };
+}
+
+/**
+ * Saves a picture as a new file, which `write` fills. If the disk is full, it waits for space and calls `write`
+ * again. Leaves no file behind if it throws.
+ */
+export async function saveNewFile(
+  { stagingDir, reporter }: { readonly stagingDir: string; readonly reporter: Pick<RunReporter, 'noRoom'> },
+  write: (path: string) => Promise<ImageMime>,
+): Promise<EngineResult> {
+  for (;;) {
+    const path = join(stagingDir, `${randomUUID()}.part`);
+    try {
+      return { path, mime: await write(path) };
+    } catch (error) {
+      await rm(path, { force: true });
+      if (!isRefusedWrite(error)) throw error;
+      await reporter.noRoom(error);
+    }
+  }
 }
 
 /**

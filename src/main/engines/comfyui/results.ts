@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isRefusedWrite } from '../../disk-errors.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult, RunReporter } from '../../ports.ts';
-import { BadPicture, savePicture } from '../save-picture.ts';
-import { type Api, exchange, unreadable } from './api.ts';
+import { BadPicture, pictureBody, saveNewFile, savePicture } from '../save-picture.ts';
+import { type Api, exchange, secretsOf, unreadable } from './api.ts';
 import { failed, statusFailure } from './errors.ts';
 import { type HistoryEntry, OutputFile } from './wire.ts';
 
 /** Maximum number of pictures of one run. */
 const PICTURES_MAX = 16;
+
+export interface FetchJob {
+  readonly stagingDir: string;
+  readonly signal: AbortSignal;
+  readonly reporter: Pick<RunReporter, 'noRoom'>;
+}
 
 /** Returns the files of a result: those of the workflow's output nodes, or every saved one. Then previews. */
 export function outputFiles(entry: HistoryEntry, outputs: readonly string[]): readonly OutputFile[] {
@@ -26,7 +28,7 @@ export function outputFiles(entry: HistoryEntry, outputs: readonly string[]): re
 export async function fetchResults(
   api: Api,
   files: readonly OutputFile[],
-  job: { readonly stagingDir: string; readonly signal: AbortSignal; readonly reporter: RunReporter },
+  job: FetchJob,
 ): Promise<readonly EngineResult[]> {
   if (files.length === 0) throw failed({ code: 'result-missing', reason: 'server-no-picture' });
   const results: EngineResult[] = [];
@@ -34,27 +36,16 @@ export async function fetchResults(
   return results;
 }
 
-async function fetchOne(
-  api: Api,
-  file: OutputFile,
-  {
-    stagingDir,
-    signal,
-    reporter,
-  }: { readonly stagingDir: string; readonly signal: AbortSignal; readonly reporter: RunReporter },
-): Promise<EngineResult> {
-  for (;;) {
-    const path = join(stagingDir, `${randomUUID()}.part`);
-    try {
-      const mime = await retryGet(() => download(api, file, path, signal), { signal, pauseMs: api.pauseMs });
-      return { path, mime };
-    } catch (error) {
-      await rm(path, { force: true });
-      if (isRefusedWrite(error)) await reporter.noRoom(error);
-      else if (error instanceof BadPicture)
-        throw failed({ code: 'result-refused', reason: 'server-not-picture' }, error);
-      else throw unreadable(error);
-    }
+async function fetchOne(api: Api, file: OutputFile, job: FetchJob): Promise<EngineResult> {
+  const { signal } = job;
+  try {
+    return await saveNewFile(job, (path) =>
+      retryGet(() => download(api, file, path, signal), { signal, pauseMs: api.pauseMs }),
+    );
+  } catch (error) {
+    if (error instanceof BadPicture)
+      throw failed({ code: 'result-refused', reason: 'server-not-picture' }, error);
+    throw unreadable(error);
   }
 }
 
@@ -70,13 +61,13 @@ function download(api: Api, file: OutputFile, path: string, signal: AbortSignal)
       limitMs: api.limits.downloadMs,
     },
     signal,
-    async ({ status, headers, body }) => {
-      const afterMs = retryAfterMs(headers, api.now());
+    async (answer) => {
+      const { status } = answer;
+      const afterMs = retryAfterMs(answer.headers, api.now());
       if (isTransientStatus(status)) throw new TryAgain(status, afterMs);
       if (status === 404) throw failed({ code: 'result-missing', reason: 'server-forgot' });
-      if (status !== 200) throw statusFailure(status, '', { afterMs, secrets: [] });
-      const announced = Number(headers['content-length'] ?? Number.NaN);
-      return savePicture({ announced: Number.isFinite(announced) ? announced : null, chunks: body }, path);
+      if (status !== 200) throw statusFailure(status, '', { afterMs, secrets: secretsOf(api.server) });
+      return savePicture(pictureBody(answer), path);
     },
   );
 }

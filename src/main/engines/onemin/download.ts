@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ImageMime } from '@shared/domain/image.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult } from '../../ports.ts';
-import { BadPicture, savePicture } from '../save-picture.ts';
+import { BadPicture, pictureBody, savePicture } from '../save-picture.ts';
 import type { Api } from './api.ts';
 import { blocked, PROXY_LOGIN } from './errors.ts';
 import { allowedUrl, type LinkPolicy } from './result-links.ts';
@@ -71,9 +71,7 @@ async function fetchTo(
       if (status === PROXY_LOGIN) throw blocked({ code: 'proxy-login' }, { charged: 'yes' });
       if (isTransientStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
       if (status !== 200) throw new BadLink('gone', `HTTP ${status}`);
-      const announced = Number(headers['content-length'] ?? Number.NaN);
-      const body = { announced: Number.isFinite(announced) ? announced : null, chunks: answer.body };
-      return savePicture(body, path).catch((error: unknown) => {
+      return savePicture(pictureBody(answer), path).catch((error: unknown) => {
         throw error instanceof BadPicture ? new BadLink('refused', error.message) : error;
       });
     },

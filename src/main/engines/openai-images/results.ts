@@ -1,11 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isRefusedWrite } from '../../disk-errors.ts';
 import { HttpError } from '../../http/http.ts';
 import { isTransientStatus, retryAfterMs, retryGet, TryAgain } from '../../http/retry.ts';
 import type { EngineResult, RunReporter } from '../../ports.ts';
-import { BadPicture, type PictureBody, savePicture } from '../save-picture.ts';
+import { BadPicture, type PictureBody, pictureBody, saveNewFile, savePicture } from '../save-picture.ts';
 import type { Api } from './api.ts';
 import { failed } from './errors.ts';
 import type { EditAnswer } from './wire.ts';
@@ -16,7 +12,7 @@ const PIECE = 4 * 256 * 1024;
 export interface SaveJob {
   readonly stagingDir: string;
   readonly signal: AbortSignal;
-  readonly reporter: RunReporter;
+  readonly reporter: Pick<RunReporter, 'noRoom'>;
 }
 
 /**
@@ -32,7 +28,7 @@ export async function saveResults(
   let trouble: unknown = null;
   for (const one of answer.data) {
     try {
-      if (one.b64_json != null) results.push(await saveOne(job, () => decoded(one.b64_json ?? '')));
+      if (one.b64_json != null) results.push(await saveDecoded(one.b64_json, job));
       else if (one.url != null) results.push(await saveLinked(api, one.url, job));
     } catch (error) {
       if (job.signal.aborted) throw error;
@@ -46,22 +42,12 @@ export async function saveResults(
   throw failed({ code: 'result-missing' }, 'yes', trouble);
 }
 
-/** Writes one picture. If the disk is full, it waits for space and writes it again. */
-async function saveOne(
-  { stagingDir, reporter }: SaveJob,
-  read: () => PictureBody | Promise<PictureBody>,
-): Promise<EngineResult> {
-  for (;;) {
-    const path = join(stagingDir, `${randomUUID()}.part`);
-    try {
-      return { path, mime: await savePicture(await read(), path) };
-    } catch (error) {
-      await rm(path, { force: true });
-      if (error instanceof TryAgain) throw new BadPicture('incomplete');
-      if (!isRefusedWrite(error)) throw error;
-      await reporter.noRoom(error);
-    }
-  }
+function saveDecoded(text: string, job: SaveJob): Promise<EngineResult> {
+  return saveNewFile(job, (path) =>
+    savePicture(decoded(text), path).catch((error: unknown) => {
+      throw error instanceof TryAgain ? new BadPicture('incomplete') : error;
+    }),
+  );
 }
 
 /** Decodes base64, with or without the head of a data address. */
@@ -78,37 +64,25 @@ async function saveLinked(api: Api, link: string, job: SaveJob): Promise<EngineR
   const url = allowedLink(api, link);
   if (!url) throw new BadPicture('an address that is not allowed');
   const own = url.origin === new URL(api.address).origin;
-  for (;;) {
-    const path = join(job.stagingDir, `${randomUUID()}.part`);
-    const get = () =>
-      api.http.exchange(
-        {
-          method: 'GET',
-          url,
-          // Never the key: an address carries its own permission.
-          headers: { Accept: 'image/*' },
-          limitMs: api.limits.downloadMs,
-          signal: job.signal,
-          publicOnly: !own,
-        },
-        async ({ status, headers, body }) => {
-          if (isTransientStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
-          if (status !== 200) throw new HttpError('broken');
-          const announced = Number(headers['content-length'] ?? Number.NaN);
-          return savePicture(
-            { announced: Number.isFinite(announced) ? announced : null, chunks: body },
-            path,
-          );
-        },
-      );
-    try {
-      return { path, mime: await retryGet(get, { signal: job.signal, pauseMs: api.pauseMs }) };
-    } catch (error) {
-      await rm(path, { force: true });
-      if (!isRefusedWrite(error)) throw error;
-      await job.reporter.noRoom(error);
-    }
-  }
+  const get = (path: string) =>
+    api.http.exchange(
+      {
+        method: 'GET',
+        url,
+        // Never the key: an address carries its own permission.
+        headers: { Accept: 'image/*' },
+        limitMs: api.limits.downloadMs,
+        signal: job.signal,
+        publicOnly: !own,
+      },
+      async (answer) => {
+        const { status, headers } = answer;
+        if (isTransientStatus(status)) throw new TryAgain(status, retryAfterMs(headers, api.now()));
+        if (status !== 200) throw new HttpError('broken');
+        return savePicture(pictureBody(answer), path);
+      },
+    );
+  return saveNewFile(job, (path) => retryGet(() => get(path), { signal: job.signal, pauseMs: api.pauseMs }));
 }
 
 /** The server itself, or https anywhere in the public internet. Redirects aren't followed. */
