@@ -1,8 +1,8 @@
-import { type ErrorValue, type Explanation, QUOTE_MAX } from '@shared/errors.ts';
+import type { ErrorValue, Explanation } from '@shared/errors.ts';
 import { HttpError } from '../../http/http.ts';
-import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
 import { parseJson } from '../parse-json.ts';
+import { blocked, connectionFailure, quoted } from '../server-errors.ts';
 import { type ExecutionError, Refused } from './wire.ts';
 
 /** Delay before the queue asks an unreachable server again. */
@@ -15,25 +15,8 @@ export function failed(error: ErrorValue, cause?: unknown): RunFailure {
   return new RunFailure('failed', error, { charged: 'no', cause });
 }
 
-/** Every other run would fail, too, until the user has changed something. */
-export function blocked(error: ErrorValue, cause?: unknown): RunFailure {
-  return new RunFailure('wait', error, { blocks: true, cause });
-}
-
 export function waits(error: ErrorValue, cause?: unknown, afterMs: number | null = null): RunFailure {
   return new RunFailure('wait', error, { retryAfterMs: afterMs ?? UNREACHABLE_PAUSE_MS, cause });
-}
-
-/** The failure for a lost connection outside the submission itself. */
-export function connectionFailure(error: HttpError): RunFailure {
-  switch (error.kind) {
-    case 'untrusted':
-      return blocked({ code: 'certificate', reason: 'server-certificate' }, error);
-    case 'proxy-login':
-      return blocked({ code: 'proxy-login', reason: 'server-proxy-login' }, error);
-    default:
-      return waits({ code: 'service-unreachable', reason: 'server-unreachable' }, error);
-  }
 }
 
 /** The failure for an answer that isn't the one the request asks for. */
@@ -79,21 +62,11 @@ export function executionFailure(error: ExecutionError, secrets: readonly string
   return failed({ code: 'request-refused', reason: 'node-failed', params: { node }, ...quote });
 }
 
-/** Returns the server's text as a quote: redacted, on one line, short. Nothing if it is empty. */
-function quoted(text: string, secrets: readonly string[]): Pick<ErrorValue, 'quote'> {
-  const line = redactText(text.slice(0, 4_000), secrets)
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, Math.min(300, QUOTE_MAX))
-    .replace(/[.\s]+$/, '');
-  return line === '' ? {} : { quote: line };
-}
-
 export function unknown(why: Explanation): RunFailure {
   return new RunFailure('uncertain', { code: 'outcome-unknown', ...why }, { charged: 'no' });
 }
 
 /** Turns a lost connection into a `RunFailure` and returns every other error unchanged. */
 export function asRunFailure(error: unknown): unknown {
-  return error instanceof HttpError ? connectionFailure(error) : error;
+  return error instanceof HttpError ? connectionFailure(error, UNREACHABLE_PAUSE_MS) : error;
 }

@@ -1,7 +1,8 @@
 import type { EngineOptions } from '@shared/domain/engine.ts';
 import { parseAddress } from '../server-address.ts';
+import { blocked } from '../server-errors.ts';
 import type { Server } from './api.ts';
-import { blocked, unknown } from './errors.ts';
+import { unknown } from './errors.ts';
 
 /** Returns the addresses that the user listed, the chosen one first. */
 export function listedServers({ address = '', servers = '' }: EngineOptions): readonly string[] {

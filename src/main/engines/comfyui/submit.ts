@@ -4,7 +4,7 @@ import { TryAgain } from '../../http/retry.ts';
 import { RunFailure } from '../../ports.ts';
 import { sendOnce } from '../send-once.ts';
 import { type Api, exchange, readJson } from './api.ts';
-import { connectionFailure, unknown } from './errors.ts';
+import { asRunFailure, unknown } from './errors.ts';
 import { findSentPrompt, OWN_ID } from './find-prompt.ts';
 import { Queued } from './wire.ts';
 import type { Workflow } from './workflow.ts';
@@ -62,7 +62,7 @@ export async function submitPrompt(
     });
     return prompt_id;
   } catch (error) {
-    if (error instanceof HttpError && !error.sent) throw connectionFailure(error);
+    if (error instanceof HttpError && !error.sent) throw asRunFailure(error);
     if (!(error instanceof HttpError || error instanceof TryAgain)) throw error;
     return await lookUp(api, submission.ownId, signal);
   }

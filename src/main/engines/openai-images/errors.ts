@@ -1,10 +1,12 @@
-import { type ErrorValue, type Explanation, QUOTE_MAX } from '@shared/errors.ts';
+import type { ErrorValue, Explanation } from '@shared/errors.ts';
 import { HttpError } from '../../http/http.ts';
-import { redactText } from '../../http/redact.ts';
 import { RunFailure } from '../../ports.ts';
+import { blocked, connectionFailure, quoted } from '../server-errors.ts';
 import { readApiError } from './wire.ts';
 
-const UNREACHABLE_PAUSE_MS = 15_000;
+/** Delay before the queue asks an unreachable server again. */
+export const UNREACHABLE_PAUSE_MS = 15_000;
+/** Delay after a 429 without `Retry-After`. */
 const RATE_PAUSE_MS = 20_000;
 
 /** Codes of a refusal by a safety filter. */
@@ -18,11 +20,6 @@ export function failed(
   cause?: unknown,
 ): RunFailure {
   return new RunFailure('failed', error, { charged, cause });
-}
-
-/** Every other edit would be refused, too, until the user has changed something. Nothing was charged. */
-export function blocked(error: ErrorValue, cause?: unknown): RunFailure {
-  return new RunFailure('wait', error, { blocks: true, cause });
 }
 
 /** The edit was sent and its outcome is unknown. It is never sent again by itself. */
@@ -41,7 +38,7 @@ export interface Refusal {
 /** Maps an error answer of the edit to a run failure. */
 export function refusalFailure({ status, text, afterMs, key }: Refusal): RunFailure {
   const { message, code } = readApiError(text);
-  const quote = quoted(message, key);
+  const quote = quoted(message, key === null ? [] : [key]);
   if (status === 401 || (status === 403 && !MODERATED.test(code)))
     return blocked({
       code: 'key-refused',
@@ -69,31 +66,11 @@ export function refusalFailure({ status, text, afterMs, key }: Refusal): RunFail
   return failed({ code: 'request-refused', reason: 'server-refused', params, ...quote });
 }
 
-/** A lost connection. With `paid`, the request carried the edit itself. */
-export function connectionFailure(error: HttpError, paid: boolean): RunFailure {
-  if (error.sent && paid) return uncertain({ reason: 'server-no-answer' }, error);
-  if (error.kind === 'untrusted')
-    return blocked({ code: 'certificate', reason: 'server-certificate' }, error);
-  if (error.kind === 'proxy-login')
-    return blocked({ code: 'proxy-login', reason: 'server-proxy-login' }, error);
-  return new RunFailure(
-    'wait',
-    { code: 'service-unreachable', reason: 'server-unreachable' },
-    { retryAfterMs: UNREACHABLE_PAUSE_MS, cause: error },
-  );
-}
-
 /** Turns a lost connection into a `RunFailure` and returns every other error unchanged. */
-export function asRunFailure(error: unknown, paid: boolean): unknown {
-  return error instanceof HttpError ? connectionFailure(error, paid) : error;
-}
-
-/** Returns the server's text as a quote: redacted, on one line, short. Nothing if it is empty. */
-function quoted(text: string, key: string | null): Pick<ErrorValue, 'quote'> {
-  const line = redactText(text.slice(0, 4_000), key === null ? [] : [key])
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, Math.min(300, QUOTE_MAX))
-    .replace(/[.\s]+$/, '');
-  return line === '' ? {} : { quote: line };
+export function asRunFailure(error: unknown): unknown {
+  if (!(error instanceof HttpError)) return error;
+  // The request carried the edit itself.
+  return error.sent
+    ? uncertain({ reason: 'server-no-answer' }, error)
+    : connectionFailure(error, UNREACHABLE_PAUSE_MS);
 }

@@ -46,6 +46,6 @@ export async function postEdit(
       stopped: (error) => uncertain({ reason: 'stopped' }, error),
     });
   } catch (error) {
-    throw asRunFailure(error, true);
+    throw asRunFailure(error);
   }
 }

@@ -1,8 +1,9 @@
 import { type AppError, appError } from '@shared/errors.ts';
 import { HttpError } from '../../http/http.ts';
 import { parseJson } from '../parse-json.ts';
+import { connectionFailure } from '../server-errors.ts';
 import { type Api, apiUrl, headersOf, readAnswer } from './api.ts';
-import { refusalFailure } from './errors.ts';
+import { refusalFailure, UNREACHABLE_PAUSE_MS } from './errors.ts';
 import { ModelList } from './wire.ts';
 
 /** Maximum size of the list of models, in bytes. */
@@ -35,8 +36,6 @@ export async function serverProblem(api: Api, signal: AbortSignal): Promise<AppE
     );
   } catch (error) {
     if (signal.aborted || !(error instanceof HttpError)) throw error;
-    if (error.kind === 'untrusted') return appError('certificate', { reason: 'server-certificate' });
-    if (error.kind === 'proxy-login') return appError('proxy-login', { reason: 'server-proxy-login' });
-    return appError('service-unreachable', { reason: 'server-unreachable' });
+    return connectionFailure(error, UNREACHABLE_PAUSE_MS).value;
   }
 }
