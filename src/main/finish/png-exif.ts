@@ -1,10 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { PNG_HEADER_BYTES, pngChunk } from '../files/png-chunks.ts';
 import { type CameraDataChoice, cameraExif } from './camera-exif.ts';
 import { type ByteSource, withFile } from './exif-source.ts';
-
-/** The signature and the header, which other chunks may follow. */
-const HEADER_BYTES = 33;
 
 /** Yields a PNG file with the EXIF of its camera file, or unchanged if there is none or none should be kept. */
 export async function* pngWithExifOf(
@@ -14,10 +11,10 @@ export async function* pngWithExifOf(
 ): AsyncGenerator<Uint8Array> {
   const exif = await withFile(cameraPath, (file) => cameraExif(file, choice));
   if (exif) {
-    yield* createReadStream(pngPath, { end: HEADER_BYTES - 1 });
-    yield chunk('eXIf', exif);
+    yield* createReadStream(pngPath, { end: PNG_HEADER_BYTES - 1 });
+    yield pngChunk('eXIf', exif);
   }
-  yield* createReadStream(pngPath, { start: exif ? HEADER_BYTES : 0 });
+  yield* createReadStream(pngPath, { start: exif ? PNG_HEADER_BYTES : 0 });
 }
 
 /** Yields a PNG file with only the chosen part of its EXIF. */
@@ -26,17 +23,17 @@ export async function* pngWithChoice(path: string, choice: CameraDataChoice): As
     exif: await cameraExif(file, choice),
     found: await exifChunk(file),
   }));
-  yield* createReadStream(path, { end: HEADER_BYTES - 1 });
-  if (exif) yield chunk('eXIf', exif);
-  if (!found) return yield* createReadStream(path, { start: HEADER_BYTES });
-  if (found.start > HEADER_BYTES)
-    yield* createReadStream(path, { start: HEADER_BYTES, end: found.start - 1 });
+  yield* createReadStream(path, { end: PNG_HEADER_BYTES - 1 });
+  if (exif) yield pngChunk('eXIf', exif);
+  if (!found) return yield* createReadStream(path, { start: PNG_HEADER_BYTES });
+  if (found.start > PNG_HEADER_BYTES)
+    yield* createReadStream(path, { start: PNG_HEADER_BYTES, end: found.start - 1 });
   yield* createReadStream(path, { start: found.end });
 }
 
 /** Returns the range of a PNG file's EXIF, or null if there is none before its pixels. */
 async function exifChunk(file: ByteSource): Promise<{ readonly start: number; readonly end: number } | null> {
-  for (let start = HEADER_BYTES; ; ) {
+  for (let start = PNG_HEADER_BYTES; ; ) {
     const head = await file.read(start, 8);
     const type = head.toString('latin1', 4, 8);
     if (head.length < 8 || type === 'IDAT') return null;
@@ -44,13 +41,4 @@ async function exifChunk(file: ByteSource): Promise<{ readonly start: number; re
     if (type === 'eXIf') return { start, end };
     start = end;
   }
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const out = Buffer.alloc(12 + data.length);
-  out.writeUInt32BE(data.length, 0);
-  out.write(type, 4, 'latin1');
-  data.copy(out, 8);
-  out.writeUInt32BE(crc32(out.subarray(4, 8 + data.length)), 8 + data.length);
-  return out;
 }
