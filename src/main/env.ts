@@ -79,8 +79,3 @@ function safeBase(base: string | undefined, problems: StartNotice[]): string {
   problems.push({ kind: 'api-base-unsafe' });
   return API_BASE;
 }
-
-/** Whether a URL's host name is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}

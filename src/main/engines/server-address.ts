@@ -1,3 +1,5 @@
+import { isLoopback } from '../http/loopback.ts';
+
 /**
  * Parses the address of a server as the user enters it: http or https, with an optional port and path. Without a
  * scheme, http. Null for anything else, such as one with a user name, a query or a fragment.
@@ -15,7 +17,5 @@ export function parseAddress(text: string): string | null {
 /** Whether a token sent to this address could be read on its way: plain http to another machine. */
 export function isExposed(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  const isThisMachine =
-    hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-  return protocol === 'http:' && !isThisMachine;
+  return protocol === 'http:' && !isLoopback(hostname);
 }

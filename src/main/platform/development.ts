@@ -1,4 +1,4 @@
-import { isLoopback } from '../env.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** Developer features. A packaged app has none of them. */
 export interface Development {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../http/loopback.ts';
 import { type RecordAnswer, resultNames } from './wire.ts';
 
 /** Hosts that results may come from, with the required prefix of their paths. */
@@ -14,9 +15,7 @@ export interface LinkPolicy {
 
 export function linkPolicy(apiBase: string): LinkPolicy {
   const url = new URL(apiBase);
-  const local =
-    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-  return { localOrigin: local ? url.origin : null };
+  return { localOrigin: isLoopback(url.hostname) ? url.origin : null };
 }
 
 /**
