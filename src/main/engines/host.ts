@@ -77,7 +77,7 @@ export function createEngineHost({
       try {
         return await service.test(signal);
       } catch (error) {
-        if (error instanceof RunFailure && error.cause instanceof Failure) throw error.cause;
+        if (error instanceof RunFailure) return error.value;
         throw error;
       }
     },

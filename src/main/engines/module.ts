@@ -36,8 +36,8 @@ export interface EngineWorld {
 export interface EngineService {
   readonly engine: Engine;
   /**
-   * Tests key and address for free. Returns null if they work. Null instead of a function: there is no free
-   * call.
+   * Tests key and address for free. Returns null if they work, otherwise the problem, or throws it as a
+   * `RunFailure`. Null instead of a function: there is no free call.
    */
   readonly test: ((signal: AbortSignal) => Promise<AppError | null>) | null;
   /** Whether its service is reachable, without a key. Any answer counts. Null: always. */

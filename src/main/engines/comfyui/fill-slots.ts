@@ -1,4 +1,4 @@
-import type { Slot, SlotRole } from './slots.ts';
+import type { Slot } from './slots.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What an edit puts into a workflow. Undefined leaves the workflow's own value. */
@@ -42,9 +42,4 @@ export function fillSlots(workflow: Workflow, slots: readonly Slot[], values: Sl
     filled[slot.node] = { ...node, inputs };
   }
   return filled;
-}
-
-/** Whether a workflow has a place for a role. */
-export function hasSlot(slots: readonly Slot[], role: SlotRole): boolean {
-  return slots.some((slot) => slot.role === role);
 }

@@ -1,5 +1,4 @@
 import type { AppError } from '@shared/errors.ts';
-import { RunFailure } from '../../ports.ts';
 import { type EngineModule, type EngineService, type EngineWorld, traitsOf } from '../module.ts';
 import type { ComfyuiOptions } from './engine.ts';
 import flux2Edit from './flux2-edit.json' with { type: 'json' };
@@ -45,17 +44,12 @@ function createComfyui(world: EngineWorld): EngineService {
     },
     async test(signal): Promise<AppError | null> {
       const { checkServer, chosenServer, createApi, options } = await loaded();
-      try {
-        const api = createApi(options, chosenServer(world.options(), await world.key()));
-        const { missingNodes, missingFiles } = await checkServer(api, SHIPPED, signal);
-        const missing = [...missingNodes, ...missingFiles];
-        return missing.length === 0
-          ? null
-          : { code: 'model-unsupported', reason: 'server-lacks', params: { names: missing.slice(0, 8) } };
-      } catch (error) {
-        if (error instanceof RunFailure) return error.value;
-        throw error;
-      }
+      const api = createApi(options, chosenServer(world.options(), await world.key()));
+      const { missingNodes, missingFiles } = await checkServer(api, SHIPPED, signal);
+      const missing = [...missingNodes, ...missingFiles];
+      return missing.length === 0
+        ? null
+        : { code: 'model-unsupported', reason: 'server-lacks', params: { names: missing.slice(0, 8) } };
     },
     isReachable: null,
   };

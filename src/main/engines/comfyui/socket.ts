@@ -25,8 +25,6 @@ export interface SocketListener {
 }
 
 export interface ProgressSocket {
-  /** Resolves when it is open, or when the first attempt failed. */
-  readonly tried: Promise<void>;
   close(): void;
 }
 
@@ -39,7 +37,6 @@ export function openSocket(server: Server, clientId: string, listener: SocketLis
   });
   const url = urlOf(server, '/ws', { clientId });
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const first = Promise.withResolvers<void>();
   let isClosed = false;
   let socket: WebSocket | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -51,7 +48,6 @@ export function openSocket(server: Server, clientId: string, listener: SocketLis
     next.binaryType = 'arraybuffer';
     next.addEventListener('open', () => {
       pause = RECONNECT_MS;
-      first.resolve();
     });
     next.addEventListener('message', ({ data }) => {
       if (!isClosed) deliver(data, listener);
@@ -59,7 +55,6 @@ export function openSocket(server: Server, clientId: string, listener: SocketLis
     // It is followed by `close`.
     next.addEventListener('error', () => {});
     next.addEventListener('close', () => {
-      first.resolve();
       if (isClosed) return;
       timer = setTimeout(connect, pause);
       timer.unref();
@@ -69,11 +64,9 @@ export function openSocket(server: Server, clientId: string, listener: SocketLis
 
   connect();
   return {
-    tried: first.promise,
     close() {
       isClosed = true;
       if (timer) clearTimeout(timer);
-      first.resolve();
       socket?.close();
       void agent.destroy().catch(() => {});
     },

@@ -8,20 +8,17 @@ const Id = z.string().min(1).max(200);
 
 /** GET /system_stats. */
 export const SystemStats = z.looseObject({
-  system: z.looseObject({ comfyui_version: maybe(z.string().max(100)), os: maybe(z.string().max(100)) }),
+  system: z.looseObject({ comfyui_version: maybe(z.string().max(100)) }),
   devices: maybe(
     z
       .array(
         z.looseObject({
           name: maybe(z.string().max(200)),
-          vram_total: maybe(z.number()),
-          vram_free: maybe(z.number()),
         }),
       )
       .max(64),
   ),
 });
-export type SystemStats = z.infer<typeof SystemStats>;
 
 /** GET /object_info/{class}: the inputs of a node. A list is its choices; newer versions put them under `options`. */
 const InputSpec = z.tuple([z.union([z.string(), z.array(z.unknown())])], z.unknown());
@@ -33,7 +30,6 @@ export const ObjectInfo = z.record(
   z.string(),
   z.looseObject({ input: z.looseObject({ required: InputSpecs, optional: InputSpecs }) }),
 );
-export type ObjectInfo = z.infer<typeof ObjectInfo>;
 
 /** POST /upload/image. */
 export const Uploaded = z.looseObject({
@@ -68,7 +64,6 @@ export const Refused = z.looseObject({
     ),
   ),
 });
-export type Refused = z.infer<typeof Refused>;
 
 /** An item of the queue: number, id, nodes, extra data, output nodes. Only the parts that identify it are read. */
 export const QueueItem = z.tuple([z.number(), Id, z.unknown(), z.unknown()], z.unknown());

@@ -1,5 +1,4 @@
 import { Model } from '@shared/domain/model.ts';
-import { RunFailure } from '../../ports.ts';
 import { type EngineModule, type EngineService, type EngineWorld, traitsOf } from '../module.ts';
 import { info } from './info.ts';
 import edits from './models/edits.json' with { type: 'json' };
@@ -26,12 +25,7 @@ function createOpenaiImages(world: EngineWorld): EngineService {
     engine: { ...traitsOf(info), run: async (job) => (await loaded()).made.run(job) },
     async test(signal) {
       const { createApi, options, serverProblem } = await loaded();
-      try {
-        return await serverProblem(createApi(options, await world.key()), signal);
-      } catch (error) {
-        if (error instanceof RunFailure) return error.value;
-        throw error;
-      }
+      return serverProblem(createApi(options, await world.key()), signal);
     },
     isReachable: null,
   };
