@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPreviewStore } from '../../src/renderer/features/edit/preview-store.ts';
 import { createKeyStore } from '../../src/renderer/features/settings/key-store.ts';
 import { createUsageStore, rangeOf } from '../../src/renderer/features/settings/usage-store.ts';
+import { createStores } from '../../src/renderer/stores/index.ts';
 import { keyOf } from '../../src/renderer/stores/key-entries.ts';
 import { createToastStore } from '../../src/renderer/stores/toast-store.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -9,9 +10,20 @@ import { FakeMain } from '../fakes/fake-bridge.ts';
 const KEY = 'a-key-nobody-has-0123456789';
 
 describe('the key', () => {
+  it('is tested once main has the address that was entered just before', async () => {
+    const main = new FakeMain();
+    const { key, settings } = createStores(main.bridge);
+    settings.getState().save({ engineOptions: { comfyui: { address: 'http://127.0.0.1:8188' } } });
+    await key.getState().test('comfyui');
+    expect(main.calls).toEqual(['settings.set', 'key.test']);
+    settings.getState().save({ engineOptions: { comfyui: { address: 'http://127.0.0.1:8189' } } });
+    await key.getState().save('comfyui', KEY, false);
+    expect(main.calls.slice(2)).toEqual(['settings.set', 'key.set', 'key.test']);
+  });
+
   it('is saved, then tested, and not kept in the page', async () => {
     const main = new FakeMain();
-    const key = createKeyStore(main.bridge);
+    const key = createKeyStore(main.bridge, async () => {});
     expect(await key.getState().save('1min.ai', KEY, false)).toBe(true);
     expect(main.calls).toEqual(['key.set', 'key.test']);
     expect(keyOf(key.getState(), '1min.ai')).toMatchObject({
@@ -24,7 +36,7 @@ describe('the key', () => {
 
   it('shows why it was refused or not stored', async () => {
     const main = new FakeMain();
-    const key = createKeyStore(main.bridge);
+    const key = createKeyStore(main.bridge, async () => {});
     expect(await key.getState().save('1min.ai', '  ', false)).toBe(false);
     expect(keyOf(key.getState(), '1min.ai').outcome?.message).toMatch(/Paste/);
     expect(main.calls).toEqual([]);
@@ -38,7 +50,7 @@ describe('the key', () => {
 
   it('takes one press at a time', async () => {
     const main = new FakeMain();
-    const key = createKeyStore(main.bridge);
+    const key = createKeyStore(main.bridge, async () => {});
     await Promise.all([
       key.getState().save('1min.ai', KEY, false),
       key.getState().save('1min.ai', KEY, false),

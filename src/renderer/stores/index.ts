@@ -112,7 +112,8 @@ export function createStores(rawBridge: Bridge) {
       ]),
   });
   const engines = createEnginesStore(bridge);
-  const key = createKeyStore(bridge);
+  const flushSettings = () => settings.getState().flush();
+  const key = createKeyStore(bridge, flushSettings);
   const usage = createUsageStore(bridge, toasts);
   const obstacle = (runs: number) =>
     checkSpendLimit({ settings, key, usage, engine: () => edit.getState().engine }, runs);

@@ -15,14 +15,12 @@ interface EngineProps {
 
 /** Entering, testing and removing the key. The key stays in its field only while it may be needed again. */
 export function KeyForm({ engine }: EngineProps) {
-  const { key, settings } = useStores();
+  const { key } = useStores();
   const status = useKey((state) => keyOf(state, engine).status);
   const busy = useKey((state) => keyOf(state, engine).busy);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const enter = async (storeAnyway: boolean) => {
-    // An address that was just entered beside the key.
-    await settings.getState().flush();
     const kept = await key.getState().save(engine, field.current?.value ?? '', storeAnyway);
     if (!kept) return field.current?.focus();
     // Without a keyring, one more press stores it anyway.

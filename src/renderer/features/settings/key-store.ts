@@ -22,8 +22,11 @@ export interface KeyState {
   remove(engine: EngineId): Promise<void>;
 }
 
-/** The status of each engine's API key for a window. The key itself is passed on and never stored here. */
-export function createKeyStore(bridge: Bridge) {
+/**
+ * The status of each engine's API key for a window. The key itself is passed on and never stored here. Settings are
+ * written first, because the address to test may have been entered just before.
+ */
+export function createKeyStore(bridge: Bridge, flushSettings: () => Promise<void>) {
   return createStore<KeyState>()((set, get) => {
     const change = (engine: EngineId, entry: Partial<KeyEntry>) =>
       set((state) => ({ keys: { ...state.keys, [engine]: { ...keyOf(state, engine), ...entry } } }));
@@ -33,6 +36,7 @@ export function createKeyStore(bridge: Bridge) {
     const test = async (engine: EngineId) => {
       change(engine, { busy: 'testing', outcome: null });
       try {
+        await flushSettings();
         const { problem } = await callMain(bridge.key.test({ engine }));
         change(engine, {
           outcome: problem
@@ -67,6 +71,7 @@ export function createKeyStore(bridge: Bridge) {
         }
         change(engine, { busy: 'saving', outcome: null });
         try {
+          await flushSettings();
           change(engine, { status: await callMain(bridge.key.set({ engine, key, storeAnyway })) });
         } catch (error) {
           bad(engine, error);

@@ -24,12 +24,7 @@ export function ServersSection() {
 }
 
 function EngineServer({ info }: { readonly info: EngineInfo }) {
-  const { key, settings } = useStores();
-  const test = async () => {
-    // The field that was just left.
-    await settings.getState().flush();
-    await key.getState().test(info.id);
-  };
+  const { key } = useStores();
   const busy = useKey((state) => keyOf(state, info.id).busy);
   const name = localText(info.name);
   return (
@@ -41,7 +36,7 @@ function EngineServer({ info }: { readonly info: EngineInfo }) {
           <OptionField key={option.key} info={info} option={option} />
         ))}
       </div>
-      <Button aria-disabled={busy !== null} onClick={() => void test()}>
+      <Button aria-disabled={busy !== null} onClick={() => void key.getState().test(info.id)}>
         {t.settings.testServer}
       </Button>
       <KeyForm engine={info.id} />
