@@ -168,7 +168,7 @@ export function createStores(rawBridge: Bridge) {
     backups: createBackupStore(bridge, toasts),
     place: createPlaceStore(bridge, toasts),
     health: createHealthStore(bridge, toasts),
-    updates: createUpdateStore(bridge, toasts),
+    updates: createUpdateStore(bridge, toasts, flushSettings),
     preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),

@@ -11,9 +11,9 @@ interface UpdateFeedProps {
 
 /** The address that updates come from. Stored as soon as it is valid, or empty. */
 export function UpdateFeed({ hasBuiltIn }: UpdateFeedProps) {
-  const { updates } = useStores();
+  const { settings } = useStores();
   const kept = useSettings((state) => state.settings.updateFeed);
-  // The text while it is being typed: what is stored comes back a moment later.
+  // The text while it is being typed, which may be invalid.
   const [draft, setDraft] = useState<string | null>(null);
   const words = t.settings.updates;
   const isWrong = draft !== null && draft.trim() !== '' && !FeedAddress.safeParse(draft.trim()).success;
@@ -22,8 +22,8 @@ export function UpdateFeed({ hasBuiltIn }: UpdateFeedProps) {
   const setFeed = (text: string) => {
     setDraft(text);
     const address = FeedAddress.safeParse(text.trim());
-    if (text.trim() === '') void updates.getState().setFeed(null);
-    else if (address.success) void updates.getState().setFeed(address.data);
+    if (text.trim() === '') settings.getState().save({ updateFeed: null });
+    else if (address.success) settings.getState().save({ updateFeed: address.data });
   };
   return (
     <FieldRow layout="stacked" label={words.feed} error={isWrong ? words.feedWrong : undefined} note={note}>

@@ -10,16 +10,14 @@ export interface UpdateStoreState {
   readonly state: UpdateState | null;
   setState(state: UpdateState): void;
   load(): Promise<void>;
-  /** Stores the address that updates come from. A check waits for it. */
-  setFeed(address: string | null): Promise<void>;
   check(): Promise<void>;
   download(): Promise<void>;
   cancel(): Promise<void>;
   install(): Promise<void>;
 }
 
-/** The state of updates, which main owns. */
-export function createUpdateStore(bridge: Bridge, toasts: ToastStore) {
+/** The state of updates, which main owns. A check writes the settings first, which have the address. */
+export function createUpdateStore(bridge: Bridge, toasts: ToastStore, flushSettings: () => Promise<void>) {
   return createStore<UpdateStoreState>()((set) => {
     const call = async (request: Promise<Reply<UpdateState>>) => {
       try {
@@ -28,20 +26,12 @@ export function createUpdateStore(bridge: Bridge, toasts: ToastStore) {
         showErrorToast(toasts, error);
       }
     };
-    let saved: Promise<void> = Promise.resolve();
     return {
       state: null,
       setState: (state) => set({ state }),
       load: () => call(bridge.updates.state({})),
-      setFeed: (address) => {
-        saved = callMain(bridge.settings.set({ updateFeed: address })).then(
-          () => undefined,
-          (error: unknown) => void showErrorToast(toasts, error),
-        );
-        return saved;
-      },
       check: async () => {
-        await saved;
+        await flushSettings();
         await call(bridge.updates.check({}));
       },
       download: () => call(bridge.updates.download({})),
