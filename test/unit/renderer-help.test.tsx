@@ -77,6 +77,17 @@ describe('the Help page', () => {
     expect((field as HTMLInputElement).value).toBe('');
   });
 
+  it('shows the guide that another window asks for, also while results are shown', () => {
+    openHelp();
+    const field = screen.getByRole('searchbox', { name: 'Search help' });
+    fireEvent.change(field, { target: { value: 'keyring' } });
+    expect(title()).toBe('Results');
+    window.location.hash = '#changes';
+    fireEvent(window, new HashChangeEvent('hashchange'));
+    expect(title()).toBe('Changelog');
+    expect((field as HTMLInputElement).value).toBe('');
+  });
+
   it('says in another language that the guides are in English, and marks them so', () => {
     setLocale('de');
     openHelp();

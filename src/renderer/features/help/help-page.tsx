@@ -19,8 +19,14 @@ export function HelpPage({ content }: { readonly content: HelpContent }) {
   const searching = search.trim() !== '';
   useEffect(() => {
     document.title = t.help.windowTitle;
+    // Another window may ask for a guide while results are shown, and Back leaves them.
+    const clearSearch = () => setSearch('');
+    window.addEventListener('hashchange', clearSearch);
     window.addEventListener('keydown', keyDown);
-    return () => window.removeEventListener('keydown', keyDown);
+    return () => {
+      window.removeEventListener('hashchange', clearSearch);
+      window.removeEventListener('keydown', keyDown);
+    };
   }, []);
   return (
     <div className="help">
