@@ -1,11 +1,12 @@
 import type { Bridge } from '@shared/contract.ts';
-import { setLocale, t } from '@shared/i18n/index.ts';
+import { t } from '@shared/i18n/index.ts';
 import { Fragment, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { callMain, messageOf, windowBridge } from './bridge/index.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LibraryProblem } from './features/rescue/library-problem.tsx';
 import { createRescueStore } from './features/rescue/rescue-store.ts';
+import { showLook } from './show-look.ts';
 import { StoresProvider, useSettings } from './stores/context.tsx';
 import { createStores, type Stores } from './stores/index.ts';
 import { languageOf } from './stores/settings-store.ts';
@@ -75,15 +76,9 @@ function Spoken({ children }: { readonly children: ReactNode }) {
   return <Fragment key={useSettings(languageOf)}>{children}</Fragment>;
 }
 
-/** The tokens follow the theme attribute. Without it they follow the system. */
 function showSettings({ settings }: Stores): void {
-  const language = languageOf(settings.getState());
-  setLocale(language);
-  document.documentElement.lang = language;
-  const { theme, density } = settings.getState().settings;
-  document.documentElement.dataset.density = density;
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  const state = settings.getState();
+  showLook({ ...state.settings, language: languageOf(state) });
 }
 
 /** Plain DOM, because it runs before the page is rendered. */
@@ -99,10 +94,7 @@ function showWaiting(root: HTMLElement): void {
 async function showProblem(root: HTMLElement, bridge: Bridge, error: unknown): Promise<void> {
   const rescue = await callMain(bridge.rescue.state({})).catch(() => null);
   if (!rescue?.problem) return showFailure(root, messageOf(error));
-  const { language, theme } = rescue;
-  setLocale(language);
-  document.documentElement.lang = language;
-  if (theme !== 'system') document.documentElement.dataset.theme = theme;
+  showLook(rescue);
   createRoot(root).render(
     <StrictMode>
       <LibraryProblem store={createRescueStore(bridge, rescue)} />

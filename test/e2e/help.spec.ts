@@ -26,6 +26,8 @@ test('Help opens with F1, is searched and read by keyboard, and is accessible', 
     if (message.type() === 'error') complaints.push(message.text());
   });
   await expect(title(help)).toHaveText('Guides');
+  await running.page.evaluate("reseed.settings.set({ density: 'compact' })");
+  await expect(help.locator('html')).toHaveAttribute('data-density', 'compact');
 
   await help.keyboard.press('Control+F');
   await help.keyboard.type('keyring');

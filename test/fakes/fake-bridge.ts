@@ -77,6 +77,7 @@ export class FakeMain {
     failure: null,
     language: 'en',
     theme: 'system',
+    density: 'usual',
   };
   /** Answer of the next import of presets. */
   presetImport: Out<'preset.importFile'>['taken'] = null;

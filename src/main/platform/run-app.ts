@@ -307,7 +307,10 @@ export async function runApp(
       for (const contents of trustedSenders()) contents.reload();
     },
     changed: (state) => send('rescue.changed', state),
-    look: () => ({ language: locale, theme: settings.get().theme }),
+    look() {
+      const { theme, density } = settings.get();
+      return { language: locale, theme, density };
+    },
     showFolder: () => desktop.reveal(folderToShow(folder.path)),
     pickFolder: () => desktop.pickFolder(null),
     restart(next) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LibraryProblem, type RescueState } from '@shared/domain/rescue.ts';
+import { LibraryProblem, type Look, type RescueState } from '@shared/domain/rescue.ts';
 import { Failure } from '@shared/errors.ts';
 import { discardPrepared, newestSoundBackup, prepareRestore, takePlace } from '../backups/restore.ts';
 import type { Keeper } from '../keeper/keeper.ts';
@@ -47,7 +47,7 @@ interface RescueDeps {
   /** Reloads the windows because the library is open. */
   readonly reload: () => void;
   readonly changed: (state: RescueState) => void;
-  readonly look: () => Pick<RescueState, 'language' | 'theme'>;
+  readonly look: () => Look;
   readonly showFolder: () => void;
   readonly pickFolder: () => Promise<string | null>;
   /** Ends this process and starts another one, optionally with another data folder. */

@@ -20,8 +20,16 @@ export const LibraryProblem = ErrorCode.extract([
 ]);
 export type LibraryProblem = z.infer<typeof LibraryProblem>;
 
+/** How a window looks, which it knows even if the library isn't open. */
+export const Look = z.strictObject({
+  language: Language,
+  theme: Settings.shape.theme,
+  density: Settings.shape.density,
+});
+export type Look = z.infer<typeof Look>;
+
 /** What a window shows instead of the library. */
-export const RescueState = z.strictObject({
+export const RescueState = Look.extend({
   /** Null: the library is open. */
   problem: LibraryProblem.nullable(),
   /** Progress of a rebuild. */
@@ -30,7 +38,5 @@ export const RescueState = z.strictObject({
   backup: BackupFound.nullable(),
   /** Error of the last recovery attempt. */
   failure: ErrorCode.nullable(),
-  language: Language,
-  theme: Settings.shape.theme,
 });
 export type RescueState = z.infer<typeof RescueState>;
