@@ -1,7 +1,10 @@
+import { keymap } from '@shared/domain/keybindings.ts';
 import { SettingsSection } from '@shared/domain/settings.ts';
 import { t } from '@shared/i18n/index.ts';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useSettings, useStores } from '../../stores/context.tsx';
+import { pressedKeys } from '../shortcuts/pressed.ts';
+import { isTyping } from '../shortcuts/typing.ts';
 import { AboutSection } from './about-section.tsx';
 import { BackupSection } from './backup-section.tsx';
 import { EngineSection } from './engine-section.tsx';
@@ -34,11 +37,23 @@ export function SettingsPage() {
   const shown = useSettings((state) => state.settings.settingsSection);
   const [search, setSearch] = useState('');
   const words = search.trim();
+  const chosen = useSettings((state) => state.settings.keys);
+  const commands = useMemo(() => keymap(chosen), [chosen]);
   useEffect(() => {
     document.title = t.settings.windowTitle;
-    window.addEventListener('keydown', keyDown);
-    return () => window.removeEventListener('keydown', keyDown);
   }, []);
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      keyDown(event);
+      const keys = pressedKeys(event).find((name) => commands.get(name) === 'help');
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.defaultPrevented || keys === undefined || isTyping(target, keys)) return;
+      event.preventDefault();
+      void settings.getState().openHelp('guides');
+    };
+    window.addEventListener('keydown', down);
+    return () => window.removeEventListener('keydown', down);
+  }, [settings, commands]);
   return (
     <div className="settings">
       <div className="settings-side">

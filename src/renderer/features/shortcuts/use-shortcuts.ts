@@ -6,12 +6,9 @@ import { useSettings, useStores } from '../../stores/context.tsx';
 import type { Stores } from '../../stores/index.ts';
 import { dispatch } from '../commands/index.ts';
 import { pressedKeys } from './pressed.ts';
+import { FIELD, isTyping } from './typing.ts';
 
-const FIELD = 'input:not([type=range], [type=checkbox], [type=file]), textarea, select, [contenteditable]';
 const CONTROL = 'button, input, select, textarea, a, summary, [role="menuitem"], [role="separator"]';
-
-/** While typing, these keys apply to the text, regardless of other assignments. */
-const TEXT_KEYS = /^Mod\+(Shift\+)?([ACVXYZ]|Arrow.*|Home|End|Backspace|Delete)$/;
 
 /** Whether the mouse has been used in this window. */
 let pointerUsed = false;
@@ -61,7 +58,6 @@ export function useShortcuts(): void {
 function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEvent, stores: Stores): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (document.querySelector('dialog[open], [role="menu"]')) return false;
-  const inField = target.matches(FIELD);
   switch (command) {
     case 'hold-before':
       return !target.matches(CONTROL);
@@ -78,8 +74,8 @@ function isShortcutEnabled(command: CommandId, keys: string, event: KeyboardEven
     case 'toggle-panels':
       if (stores.view.getState().panelsHidden) return true;
       // Keyboard users see the focus and need Tab to move on. Mouse users get the whole-window view.
-      return target === document.body ? pointerUsed : !inField && !target.matches(':focus-visible');
+      return target === document.body ? pointerUsed : !target.matches(`${FIELD}, :focus-visible`);
     default:
-      return !inField || (/^(Mod\+|F\d)/.test(keys) && !TEXT_KEYS.test(keys));
+      return !isTyping(target, keys);
   }
 }
