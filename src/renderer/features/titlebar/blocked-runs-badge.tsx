@@ -1,12 +1,12 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { isService } from '@shared/domain/engine-catalog.ts';
+import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CloudOff, Gauge } from 'lucide-react';
 import { useCapReached, useNetwork, useQueueEntries, useStores } from '../../stores/context.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 
 const waitingPaid = (entries: readonly EditEntry[]) =>
-  entries.filter(({ run, edit }) => run.state === 'queued' && isService(edit.request.engine)).length;
+  entries.filter(({ run, edit }) => run.state === 'queued' && isPaid(edit.request.engine)).length;
 
 /** Why paid runs wait: the network, or the daily cap. */
 export function BlockedRunsBadge() {
