@@ -49,8 +49,8 @@ describe('a receipt', () => {
     const strange = { ...receipt, receipt: { bodyBytes: 'many', picture: 7, credits: 'none' } };
     expect(Object.keys(shown(strange))).not.toEqual(expect.arrayContaining(['Request']));
     expect(sentJson(strange)).toBeNull();
-    expect(receiptLines({ run, events: [], receipt: {} }, 'practice')).toEqual([
-      { label: '1min.ai ID', value: 'uuid-1', exact: true },
+    expect(receiptLines({ run, events: [], receipt: {} }, 'comfyui')).toEqual([
+      { label: 'ComfyUI ID', value: 'uuid-1', exact: true },
     ]);
   });
 });

@@ -2,21 +2,19 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { describe, expect, it } from 'vitest';
-import { priceText } from '../../src/renderer/format/charge.ts';
+import { confirmText, costText } from '../../src/renderer/format/charge.ts';
 import { recoveryActions } from '../../src/renderer/format/recovery-actions.ts';
 import { type RunContext, runStatusText, runTone } from '../../src/renderer/format/run-status.ts';
 import { editEntry, imageRecord } from '../fakes/records.ts';
 
 const source = imageRecord(1);
 const entry = (run: Parameters<typeof editEntry>[2]) => editEntry(1, source, run);
-const entryOf = (engine: EngineId) => (run: Parameters<typeof editEntry>[2]) => {
+const entryOn = (engine: EngineId) => (run: Parameters<typeof editEntry>[2]) => {
   const free = entry(run);
   return { ...free, edit: { ...free.edit, request: { ...free.edit.request, engine } } };
 };
 /** The same, of a paid engine. */
-const paid = entryOf('1min.ai');
-/** The same, of a free server of the user's own, which may run on this machine. */
-const ownServer = entryOf('comfyui');
+const paid = entryOn('1min.ai');
 const calm: RunContext = {
   progress: undefined,
   paused: false,
@@ -46,12 +44,13 @@ describe('a run in words', () => {
     expect(said(paid({}), { capReached: 5 })).toBe('Daily limit of 5 reached. Continues tomorrow.');
   });
 
-  it('gives a waiting run of a free server neither the daily limit nor the name of another service', () => {
-    expect(said(ownServer({}), { capReached: 5 })).toBe('Waiting');
-    expect(said(ownServer({}), { online: false })).toBe('Waiting');
-    expect(said(ownServer({ error: { code: 'service-unreachable' } }))).toBe(
-      'Can’t reach ComfyUI. Retrying automatically.',
-    );
+  it('never mentions the network or another service for a server of the user, and the daily limit only if it is paid', () => {
+    const [free, charging] = [entryOn('comfyui'), entryOn('openai-images')];
+    expect(said(free({}), { online: false, capReached: 5 })).toBe('Waiting');
+    expect(said(charging({}), { online: false })).toBe('Waiting');
+    expect(said(charging({}), { capReached: 5 })).toMatch(/^Daily limit of 5 reached/);
+    const error = { code: 'service-unreachable', reason: 'server-unreachable' } as const;
+    expect(said(free({ error }))).toBe('Can’t reach ComfyUI. Retrying automatically.');
   });
 
   it('states once whether a failed run was charged', () => {
@@ -99,6 +98,30 @@ describe('a run in words', () => {
   });
 });
 
+describe('the cost of an edit', () => {
+  it('is credits of an account, or unknown on a server that anyone may run', () => {
+    expect(costText('1min.ai')).toBe('Uses credits from your 1min.ai account.');
+    expect(costText('openai-images')).toBe('The server may charge for each edit.');
+    expect(costText('comfyui')).toBeNull();
+    expect(confirmText(4, '1min.ai')).toBe(
+      'Run 4 paid edits? Each one uses credits from your 1min.ai account.',
+    );
+    expect(confirmText(4, 'openai-images')).toBe('Run 4 paid edits? The server may charge for each edit.');
+  });
+});
+
+describe('the cost of an edit', () => {
+  it('is credits of an account, or unknown on a server that anyone may run', () => {
+    expect(costText('1min.ai')).toBe('Uses credits from your 1min.ai account.');
+    expect(costText('openai-images')).toBe('The server may charge for each edit.');
+    expect(costText('comfyui')).toBeNull();
+    expect(confirmText(4, '1min.ai')).toBe(
+      'Run 4 paid edits? Each one uses credits from your 1min.ai account.',
+    );
+    expect(confirmText(4, 'openai-images')).toBe('Run 4 paid edits? The server may charge for each edit.');
+  });
+});
+
 describe('what can be done about a run', () => {
   const can = (run: Parameters<typeof editEntry>[2]) => recoveryActions(paid(run).run);
   it('never offers a free retry of a run that may have been charged', () => {
@@ -118,12 +141,5 @@ describe('what can be done about a run', () => {
     expect(can({ state: 'failed', error: { code: 'moderated' }, charged: 'unknown' }).again).toBeNull();
     for (const state of ['queued', 'uploading', 'sending', 'accepted', 'downloading', 'saved'] as const)
       expect(can({ state })).toEqual({ settings: false, again: null, uncertain: false });
-  });
-});
-
-describe('the price of an edit', () => {
-  it('names the account of its own engine, and claims no credits for a server that may be free', () => {
-    expect(priceText('1min.ai')).toBe('Uses credits from your 1min.ai account.');
-    expect(priceText('openai-images')).toBe('The server may charge for each edit.');
   });
 });

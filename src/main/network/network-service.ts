@@ -1,4 +1,4 @@
-import { engineInfo } from '@shared/domain/engine-catalog.ts';
+import { needsNetwork } from '@shared/domain/engine-catalog.ts';
 import type { Network } from '@shared/domain/network.ts';
 import { isSettled, type RunRecord } from '@shared/domain/run.ts';
 import type { Bus } from '../bus.ts';
@@ -35,7 +35,7 @@ export function createNetworkService({ bus, waitingPaid, ...deps }: Deps): Netwo
   const emitNow = () => bus.emit('network.changed', now());
 
   bus.on('run.changed', ({ run, edit }) => {
-    if (engineInfo(edit.request.engine)?.needsNetwork === false) return;
+    if (!needsNetwork(edit.request.engine)) return;
     if (waitsForNetwork(run)) watch.lost();
     else if (!watch.online) emitNow();
   });

@@ -9,7 +9,14 @@ export function chargeText(run: Pick<RunRecord, 'charged'>, engine: EngineId): s
   return isPaid(engine) ? t.runs.charge[run.charged] : null;
 }
 
-/** Returns what an edit of a paid engine costs, as a sentence. */
-export function priceText(engine: EngineId): string {
+/** Returns what an edit of an engine costs, as text. Null for a free engine. Only one with a key has an account. */
+export function costText(engine: EngineId): string | null {
+  if (!isPaid(engine)) return null;
   return needsKey(engine) ? t.edit.paid.usesCredits(engineName(engine)) : t.edit.paid.mayCost;
+}
+
+/** Returns the question before `count` paid edits. */
+export function confirmText(count: number, engine: EngineId): string {
+  const { confirm, eachUsesCredits } = t.edit.many;
+  return confirm(count, needsKey(engine) ? eachUsesCredits(engineName(engine)) : t.edit.paid.mayCost);
 }

@@ -1,6 +1,6 @@
 import { assertNever } from '@shared/assert-never.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { engineInfo, isPaid, isService } from '@shared/domain/engine-catalog.ts';
+import { isPaid, isService, needsNetwork } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunProgress, RunRecord, RunState } from '@shared/domain/run.ts';
 import type { ErrorCode } from '@shared/errors.ts';
@@ -71,9 +71,7 @@ function waitingWords(run: RunRecord, engine: EngineId, { paused, online, capRea
   const code = run.error?.code;
   if (paused) return t.runs.waitingPaused;
   if (!isService(engine)) return t.runs.waiting;
-  // A server on this machine runs without a network.
-  const needsNetwork = engineInfo(engine)?.needsNetwork ?? true;
-  if ((!online && needsNetwork) || code === 'offline') return t.runs.waitingOffline;
+  if (needsNetwork(engine) && (!online || code === 'offline')) return t.runs.waitingOffline;
   if (code === 'service-unreachable') return t.runs.waitingUnreachable(engineName(engine));
   if (code === 'rate-limited') return t.runs.waitingRate;
   // The queue shows it once for all of them.

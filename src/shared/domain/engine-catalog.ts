@@ -48,6 +48,11 @@ export function needsKey(engine: EngineId): boolean {
   return engineInfo(engine)?.key === 'required';
 }
 
+/** Whether its runs wait while this machine is offline. Those of an engine that is gone do. */
+export function needsNetwork(engine: EngineId): boolean {
+  return engineInfo(engine)?.needsNetwork ?? true;
+}
+
 /** The engines whose runs may cost money. */
 export function paidEngines(): readonly EngineId[] {
   return catalog.engines.filter(({ paid }) => paid).map(({ id }) => id);

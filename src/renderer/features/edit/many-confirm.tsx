@@ -1,7 +1,7 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useRef } from 'react';
-import { priceText } from '../../format/charge.ts';
+import { confirmText } from '../../format/charge.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 
@@ -13,7 +13,7 @@ interface ManyConfirmProps {
 /** Asks for confirmation before many paid runs. */
 export function ManyConfirm({ count, engine }: ManyConfirmProps) {
   const { batch } = useStores();
-  const question = t.edit.many.confirm(count, priceText(engine));
+  const question = confirmText(count, engine);
   const group = useRef<HTMLDivElement>(null);
   // Focus the group, not the button, so that a held Enter key cannot confirm.
   useEffect(() => group.current?.focus(), []);

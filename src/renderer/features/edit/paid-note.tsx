@@ -1,7 +1,7 @@
 import { t } from '@shared/i18n/index.ts';
 import { engineName } from '@shared/i18n/model-text.ts';
 import { Coins, KeyRound } from 'lucide-react';
-import { priceText } from '../../format/charge.ts';
+import { costText } from '../../format/charge.ts';
 import { settingsSectionOf } from '../../format/recovery-actions.ts';
 import { useCapReached, useEdit, useKey, useStores } from '../../stores/context.tsx';
 import { isPresent } from '../../stores/key-entries.ts';
@@ -31,7 +31,7 @@ export function PaidNote() {
     <div className="paid-note">
       <Coins size={14} aria-hidden />
       <p>
-        {priceText(engine)}
+        {costText(engine)}
         {cap === null ? null : ` ${t.edit.paid.capReached(cap)}`}
       </p>
       {cap === null ? null : (

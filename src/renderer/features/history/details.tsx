@@ -1,11 +1,10 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { isPaid } from '@shared/domain/engine-catalog.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, X } from 'lucide-react';
-import { chargeText, priceText } from '../../format/charge.ts';
+import { chargeText, costText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
 import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
 import { whenText } from '../../format/time.ts';
@@ -129,7 +128,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
       {result ? (
         <Button
           small
-          title={isPaid(edit.request.engine) ? priceText(edit.request.engine) : undefined}
+          title={costText(edit.request.engine) ?? undefined}
           onClick={() => void rerunEntry(stores, entry)}
         >
           <RotateCw size={14} strokeWidth={1.75} aria-hidden />

@@ -1,6 +1,7 @@
 import type { EngineId } from '@shared/domain/model.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName } from '@shared/i18n/model-text.ts';
 import { z } from 'zod';
 import { chargeText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
@@ -53,7 +54,7 @@ export function receiptLines({ run, events, receipt }: RunReceipt, engine: Engin
     exact(words.pictureHash, picture?.sha256),
     line(words.request, notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
     exact(words.requestHash, notes.bodySha256),
-    exact(words.remoteId, run.remoteId),
+    exact(words.remoteId(engineName(engine)), run.remoteId),
   ];
   return lines.filter((each) => each !== null);
 }

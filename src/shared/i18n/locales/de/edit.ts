@@ -99,7 +99,8 @@ export const edit: typeof English = {
     newSeeds: 'Neuer für jedes',
     paid: (count, paidToday, cap) =>
       `${number(count)} kostenpflichtige Bearbeitungen. Heute bereits ${number(paidToday)} von ${number(cap)} verbraucht.`,
-    confirm: (count, price) => `${number(count)} kostenpflichtige Bearbeitungen starten? ${price}`,
+    confirm: (count, cost) => `${number(count)} kostenpflichtige Bearbeitungen starten? ${cost}`,
+    eachUsesCredits: (engine) => `Jede verbraucht Credits des Kontos bei ${engine}.`,
     confirmed: (count) => `${number(count)} kostenpflichtige Bearbeitungen starten`,
     queued: (count) =>
       counted(count, { one: '1 Bearbeitung eingereiht', other: `${number(count)} Bearbeitungen eingereiht` }),

@@ -133,6 +133,6 @@ export const history: typeof English = {
     pictureHash: 'Hash des Bilds',
     request: 'Anfrage',
     requestHash: 'Hash der Anfrage',
-    remoteId: '1min.ai-ID',
+    remoteId: (engine) => `ID bei ${engine}`,
   },
 };

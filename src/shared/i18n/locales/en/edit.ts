@@ -102,7 +102,8 @@ export const edit = {
     newSeeds: 'New for each',
     paid: (count: number, paidToday: number, cap: number) =>
       `${number(count)} paid edits. ${number(paidToday)} of ${number(cap)} used today.`,
-    confirm: (count: number, price: string) => `Run ${number(count)} paid edits? ${price}`,
+    confirm: (count: number, cost: string) => `Run ${number(count)} paid edits? ${cost}`,
+    eachUsesCredits: (engine: string) => `Each one uses credits from your ${engine} account.`,
     confirmed: (count: number) => `Run ${number(count)} paid edits`,
     queued: (count: number) =>
       counted(count, { one: '1 edit queued', other: `${number(count)} edits queued` }),

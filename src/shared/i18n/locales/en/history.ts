@@ -141,6 +141,6 @@ export const history = {
     pictureHash: 'Picture hash',
     request: 'Request',
     requestHash: 'Request hash',
-    remoteId: '1min.ai ID',
+    remoteId: (engine: string) => `${engine} ID`,
   },
 };
