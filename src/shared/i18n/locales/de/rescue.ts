@@ -79,8 +79,8 @@ export const rescue: typeof English = {
       }),
     'pictures-damaged': (count) =>
       counted(count, {
-        one: '1 Bilddatei fehlt oder ist beschädigt. Prüfen Sie die Bibliothek: Vielleicht lässt sie sich ersetzen.',
-        other: `${number(count)} Bilddateien fehlen oder sind beschädigt. Prüfen Sie die Bibliothek: Vielleicht lassen sie sich ersetzen.`,
+        one: '1 Bilddatei fehlt oder ist beschädigt. Die Bibliothek prüfen: Vielleicht lässt sie sich ersetzen.',
+        other: `${number(count)} Bilddateien fehlen oder sind beschädigt. Die Bibliothek prüfen: Vielleicht lassen sie sich ersetzen.`,
       }),
     restored: (time) =>
       `Die Sicherung vom ${time} ist wiederhergestellt. Spätere Bearbeitungen fehlen darin, auch wenn sie berechnet wurden. Liegen ihre Bilder noch im Bibliotheksordner, bietet Reseed gleich an, sie hinzuzufügen.`,

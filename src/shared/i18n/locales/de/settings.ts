@@ -165,7 +165,7 @@ export const settings: typeof English = {
 
   models: {
     title: 'Eigene Modelle',
-    lead: 'Lege für jedes Modell eine JSON-Datei in den Ordner „models“ des Datenordners. Sie werden beim Start von Reseed gelesen.',
+    lead: 'Für jedes Modell eine JSON-Datei in den Ordner „models“ des Datenordners legen. Reseed liest die Dateien beim Start.',
     place: (file, line) => `${file}, Zeile ${line}`,
     refused: (place, why) => `${place}: ${why}`,
     reasons: {
@@ -258,7 +258,7 @@ export const settings: typeof English = {
       : `Läuft mit Electron ${running}. Getestet wurde es mit Electron ${tested}.`,
   license: 'MIT-Lizenz. Entwickelt mit Electron, React, SQLite und anderer Open-Source-Software.',
 
-  // Backups.
+  // Updates.
   updates: {
     lead: 'Reseed sucht nur nach einem Klick auf „Jetzt suchen“ nach Updates und installiert sie nur nach einem Klick auf „Neu starten und installieren“. Jede Datei wird vor der Verwendung mit der Signatur des Herausgebers geprüft.',
     version: (version) => `Installiert ist Version ${version}.`,
@@ -285,6 +285,7 @@ export const settings: typeof English = {
     retry: 'Erneut versuchen',
   },
 
+  // Backups.
   backups: {
     lead: 'Reseed sichert die Bibliotheksdatenbank bei Änderungen alle 10 Minuten und beim Beenden. Die letzten 6 Sicherungen bleiben erhalten, und je eine für die letzten 24 Stunden, 14 Tage und 8 Wochen. Bilder werden nicht kopiert, da sie sich nie ändern.',
     backUp: 'Jetzt sichern',
@@ -348,7 +349,7 @@ export const settings: typeof English = {
       duplicate: 'Zweite Datei desselben Bilds',
       thumbnail: 'Falsches Vorschaubild',
     },
-    lost: 'Fehlende und beschädigte Bilder lassen sich nur ersetzen, wenn im Bibliotheksordner eine unversehrte Kopie liegt. Spielen Sie ihre Dateien aus einer eigenen Kopie zurück, falls Sie eine haben.',
+    lost: 'Fehlende und beschädigte Bilder lassen sich nur ersetzen, wenn im Bibliotheksordner eine unversehrte Kopie liegt. Gibt es eine eigene Kopie, lassen sich ihre Dateien daraus zurückspielen.',
     repair: 'Reparieren …',
     repairTitle: 'Bibliothek reparieren',
     repairNow: 'Bibliothek reparieren',

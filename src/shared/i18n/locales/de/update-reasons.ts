@@ -12,7 +12,7 @@ const unreachable = {
   timeout: 'Der Update-Server hat zu lange gebraucht. Später erneut versuchen.',
 };
 
-/** Sätze zu abgelehnten Updates: was geschehen ist, und was zu tun ist. */
+/** Sentences of refused updates: what happened, and what to do. */
 export const updateReasons: Pick<
   ReasonTranslations,
   Extract<keyof ReasonTranslations, `update-${string}`>

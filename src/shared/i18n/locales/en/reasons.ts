@@ -92,7 +92,7 @@ export const reasons: ReasonTranslations = {
   'run-gone': 'This run is no longer in the library.',
   'source-missing': 'The source picture’s file is missing from the library folder.',
   'part-damaged':
-    'The file of a picture or mask needed for this is damaged, and no copy of it was found. Nothing was made. *Check library* shows which file it is.',
+    'The file of a picture or mask needed for this is damaged, and no copy of it was found. Nothing was made. Check the library to see which file it is.',
   'source-damaged':
     'The source picture’s file is damaged, and no copy of it was found. Nothing was sent. Import the original file again to repair it.',
   'source-purged':

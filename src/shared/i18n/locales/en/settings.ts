@@ -168,10 +168,10 @@ export const settings = {
     keepPrevious: 'Keep it',
   },
 
-  // 1min.ai.
+  // Models and servers of the user.
   models: {
     title: 'Your models',
-    lead: 'Put a JSON file for each model into the folder “models” of the data folder. They are read when Reseed starts.',
+    lead: 'Put a JSON file for each model into the folder “models” of the data folder. Reseed reads the files when it starts.',
     place: (file: string, line: number) => `${file}, line ${line}`,
     refused: (place: string, why: string) => `${place}: ${why}`,
     reasons: {
@@ -187,6 +187,8 @@ export const settings = {
   },
   serversLead:
     'Edits can also run on a server of your own, or on any that is compatible. Each has its own address and key.',
+
+  // 1min.ai.
   engineLead: 'FLUX.2 dev edits run on 1min.ai with your account and cost credits.',
   spending: 'Spending',
   connection: 'Connection',
