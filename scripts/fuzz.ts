@@ -1,11 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inProject, root } from './lib/project.ts';
 import { runNode } from './lib/run.ts';
-import { script } from './lib/script.ts';
+import { say, script } from './lib/script.ts';
 
-// `npm run test:fuzz [-- payloads [seed]]`: the long fuzz test of every channel, 1,000 payloads each.
-await script(() => {
+// `npm run test:fuzz [-- payloads [seed]]`: 1,000 payloads for every channel, and every property test with a seed that
+// `npm test` doesn't use.
+await script(async () => {
   const [payloads = '1000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+  say(`seed ${seed}`);
   const env = { ...process.env, RESEED_PAYLOADS: payloads, RESEED_SEED: seed };
-  const args = ['run', 'test/integration/ipc-fuzz.test.ts', '--disable-console-intercept'];
+  const files = readdirSync(inProject('test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.test\.tsx?$/.test(name))
+    .map((name) => join('test', name));
+  const properties = files.filter((file) => readFileSync(inProject(file), 'utf8').includes("/property.ts'"));
+  const fuzz = 'test/integration/ipc-fuzz.test.ts';
+  const args = ['run', fuzz, ...properties.filter((file) => file !== fuzz), '--disable-console-intercept'];
   return runNode(inProject('node_modules/vitest/vitest.mjs'), args, { cwd: root, env });
 });

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { isSettled, type RunState } from '@shared/domain/run.ts';
 import Database from 'better-sqlite3';
@@ -13,7 +12,7 @@ import { startChild } from '../fixtures/start-child.ts';
 const KILLS = Number(process.env.RESEED_KILLS ?? 4);
 const RUNS = Number(process.env.RESEED_RUNS ?? 6);
 /** The moments of the kills: `RESEED_SEED=…` repeats them, as far as timing allows. */
-const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
+const SEED = Number(process.env.RESEED_SEED ?? 7);
 
 /** Queues the runs and exits. Each has a seed of its own, by which the server's submissions are told apart. */
 async function fillQueue(folder: string): Promise<void> {

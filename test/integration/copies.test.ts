@@ -1,9 +1,9 @@
 import { EVERYTHING } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
 import { openCatalogRig } from '../fixtures/catalog-rig.ts';
+import { fc } from '../fixtures/property.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 

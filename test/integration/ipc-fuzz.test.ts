@@ -8,13 +8,13 @@ import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { settingsFile } from '@shared/domain/recover-settings.ts';
 import { DEFAULT_SETTINGS } from '@shared/domain/settings.ts';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { type AppRig, openApp } from '../fixtures/app-rig.ts';
 import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { brokenPayloads, wholePayloads } from '../fixtures/payloads.ts';
+import { fc } from '../fixtures/property.ts';
 import { type MemoryLog, memoryLog } from '../fixtures/temp-library.ts';
 import { type OneminServer, startOneminServer } from '../onemin-server/server.ts';
 

@@ -1,10 +1,10 @@
 import { RunReceipt } from '@shared/domain/receipt.ts';
 import { isSettled } from '@shared/domain/run.ts';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bounded } from '../../src/main/library/ledger/receipts.ts';
 import { messageBytes } from '../../src/main/library/message-size.ts';
 import { openRig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { fc } from '../fixtures/property.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import type { FaultInput } from '../onemin-server/faults.ts';
 import { startRig } from '../onemin-server/rig.ts';

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +18,7 @@ const STRETCH_MS = PICTURES >= 20_000 ? 50 : 250;
 /** In the library whose change is cut off. */
 const FEWER = 3000;
 const KILLS = Number(process.env.RESEED_KILLS ?? 4);
-const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
+const SEED = Number(process.env.RESEED_SEED ?? 7);
 
 const templates = new Map<number, string>();
 beforeAll(async () => {

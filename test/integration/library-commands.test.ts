@@ -1,7 +1,6 @@
 import type { LibraryCommand, Target } from '@shared/domain/library-command.ts';
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CatalogModel, ModelRefusal, type ModelTarget } from '../fixtures/catalog-model.ts';
 import {
@@ -22,6 +21,7 @@ import {
   tagTerm,
   word,
 } from '../fixtures/library-model.ts';
+import { fc } from '../fixtures/property.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const PICTURES = 24;

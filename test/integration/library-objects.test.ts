@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type Disk, realDisk } from '../../src/main/library/store/disk.ts';
 import { openObjectStore } from '../../src/main/library/store/objects.ts';
+import { fc } from '../fixtures/property.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { filesBelow, tempFolder } from '../fixtures/temp-library.ts';
 

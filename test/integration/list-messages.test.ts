@@ -1,7 +1,6 @@
 import { type Call, CALLS as CHANNELS } from '@shared/channels.ts';
 import { contract } from '@shared/contract.ts';
 import { EVERYTHING, SLICE_MAX } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/main/ipc/answer.ts';
 import { createHandlers, type Shell } from '../../src/main/ipc/handlers.ts';
@@ -11,6 +10,7 @@ import { messageBytes } from '../../src/main/library/message-size.ts';
 import type { Services } from '../../src/main/services.ts';
 import { logText } from '../../src/shared/errors.ts';
 import { addPictures, type CatalogRig, openCatalogRig } from '../fixtures/catalog-rig.ts';
+import { fc } from '../fixtures/property.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { EVERYTHING, type LibraryFilter } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeTransaction } from '../../src/main/library/database/db.ts';
 import { addImportedImage } from '../../src/main/library/images/images.ts';
@@ -21,6 +20,7 @@ import {
   tagTerm,
   word,
 } from '../fixtures/library-model.ts';
+import { fc } from '../fixtures/property.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
 const TAGS = ['shop', 'ship', 'old sea'];

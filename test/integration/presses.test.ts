@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { NO_LOCAL_PARTS, RUN_MANY_MAX } from '@shared/domain/edit.ts';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { fc } from '../fixtures/property.ts';
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSettled, type RunState } from '@shared/domain/run.ts';
@@ -15,7 +14,7 @@ const CLICKS = 20;
 const QUEUE_KILLS = Number(process.env.RESEED_KILLS ?? 8);
 const QUEUED = 50;
 /** The moments of the kills: `RESEED_SEED=…` repeats them, as far as timing allows. */
-const SEED = Number(process.env.RESEED_SEED ?? randomInt(2 ** 31));
+const SEED = Number(process.env.RESEED_SEED ?? 7);
 
 it(
   `killed ${KILLS} times at any point: nothing acknowledged is lost, nothing is billed twice, no leftovers`,

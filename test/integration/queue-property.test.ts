@@ -4,11 +4,11 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { Failure } from '@shared/errors.ts';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { fc } from '../fixtures/property.ts';
 import { type PuppetEngine, type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
 
 /**
@@ -110,7 +110,8 @@ class World {
 
   /** Waits until everything started has settled. */
   async settle(): Promise<void> {
-    for (let i = 0; i < 3; i += 1) await nextTurn();
+    do for (let i = 0; i < 3; i += 1) await nextTurn();
+    while (this.rig.checking() > 0);
   }
 
   async take(command: Step): Promise<void> {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beyondLadder } from '../../src/main/backups/ladder.ts';
+import { fc } from '../fixtures/property.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,8 +1,8 @@
 import { promptProblem } from '@shared/domain/edit.ts';
 import { LibraryCommand } from '@shared/domain/library-command.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/shared/domain/blank.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Invisible characters, which can make a prompt look empty. */
 const INVISIBLE = [

@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExifReader from 'exifreader';
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CameraDataChoice, cameraExif } from '../../src/main/finish/camera-exif.ts';
 import { bytesOfBuffer } from '../../src/main/finish/exif-source.ts';
 import { pngWithChoice, pngWithExifOf } from '../../src/main/finish/png-exif.ts';
 import { raf } from '../fixtures/formats/raw-files.ts';
+import { fc } from '../fixtures/property.ts';
 
 const blank = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#a63' } });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { topOf } from '../../src/renderer/canvas/arrangement.ts';
 import { BLINK_FASTEST_MS, blinkPace, createBlink } from '../../src/renderer/canvas/blink.ts';
@@ -8,6 +7,7 @@ import { besidePointer, pixelsAt } from '../../src/renderer/canvas/probe.ts';
 import { createSlide } from '../../src/renderer/canvas/slide.ts';
 import { stageLayout } from '../../src/renderer/canvas/stage-layout.ts';
 import { fitView } from '../../src/renderer/canvas/viewport.ts';
+import { fc } from '../fixtures/property.ts';
 
 const length = fc.integer({ min: 1, max: 4000 });
 const size = fc.record({ width: length, height: length });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type DragAction,
@@ -7,6 +6,7 @@ import {
   IDLE,
   reduceDrag,
 } from '../../src/renderer/canvas/drag.ts';
+import { fc } from '../fixtures/property.ts';
 
 function play(events: readonly DragEvent[]): { state: DragState; actions: DragAction[] } {
   let state: DragState = IDLE;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   boxBetween,
@@ -13,6 +12,7 @@ import {
   resizeBox,
   scaleBox,
 } from '../../src/renderer/canvas/tools/region-box.ts';
+import { fc } from '../fixtures/property.ts';
 
 const RATIOS: readonly Ratio[] = [
   [1, 1],

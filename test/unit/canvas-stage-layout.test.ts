@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clipBeside, splitAt, splitX } from '../../src/renderer/canvas/split.ts';
 import { stageLayout } from '../../src/renderer/canvas/stage-layout.ts';
+import { fc } from '../fixtures/property.ts';
 
 const size = fc.record({
   width: fc.integer({ min: 1, max: 9000 }),

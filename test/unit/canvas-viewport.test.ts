@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   centeredView,
@@ -14,6 +13,7 @@ import {
   zoomOf,
   zoomTo,
 } from '../../src/renderer/canvas/viewport.ts';
+import { fc } from '../fixtures/property.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const size = (min: number, max: number) =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWheelReader, type WheelInput } from '../../src/renderer/canvas/wheel.ts';
+import { fc } from '../fixtures/property.ts';
 
 const event = (fields: Partial<WheelInput>): WheelInput => ({
   deltaX: 0,

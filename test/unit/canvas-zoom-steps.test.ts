@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nextZoom, parseZoom, ZOOM_STEPS, zoomText } from '../../src/renderer/canvas/zoom-steps.ts';
+import { fc } from '../fixtures/property.ts';
 
 const zoom = fc.double({ min: 0.051, max: 31, noNaN: true });
 

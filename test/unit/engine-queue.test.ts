@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineQueue, MAX_BACKOFF_MS, MIN_BACKOFF_MS } from '../../src/main/queue/engine-queue.ts';
+import { fc } from '../fixtures/property.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
 beforeEach(() => {

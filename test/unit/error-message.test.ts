@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Language } from '../../src/shared/domain/language.ts';
@@ -8,6 +7,7 @@ import { REASON_PARAMS, REASONS, type Reason } from '../../src/shared/error-reas
 import { AppError, ErrorCode, type ErrorValue, type Explanation } from '../../src/shared/errors.ts';
 import { errorMessage, explain } from '../../src/shared/i18n/error-message.ts';
 import { setLocale } from '../../src/shared/i18n/index.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Parameter values that are recognizable in a sentence. */
 function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {

@@ -14,8 +14,8 @@ import {
   utf8Bytes,
 } from '@shared/domain/file-name.ts';
 import { ALL_EXTENSIONS, ImageMime } from '@shared/domain/image.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../fixtures/property.ts';
 
 const FACTS: NameFacts = {
   name: 'chelsea.png',

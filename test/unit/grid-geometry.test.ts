@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   followed,
@@ -15,6 +14,7 @@ import {
   TILES_MAX,
   thumbSize,
 } from '../../src/renderer/features/library/thumb-budget.ts';
+import { fc } from '../fixtures/property.ts';
 
 const layouts = fc
   .record({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentEnd,
@@ -14,6 +13,7 @@ import {
   toContent,
   toElement,
 } from '../../src/renderer/features/library/scroll-scale.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Chromium's maximum element height. */
 const CHROMIUM_MAX = 33_554_428;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffRequests, diffSummary, diffText } from '../../src/renderer/features/history/request-diff.ts';
 import { type DiffPart, diffWords } from '../../src/renderer/features/history/word-diff.ts';
+import { fc } from '../fixtures/property.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const told = (parts: readonly DiffPart[]) =>

@@ -1,5 +1,4 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GraphLayout, layoutGraph, stepFrom } from '../../src/renderer/features/history/graph/layout.ts';
 import {
@@ -15,6 +14,7 @@ import {
   type Folding,
   lineageOf,
 } from '../../src/renderer/features/history/graph/tree.ts';
+import { fc } from '../fixtures/property.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const ROOT = 1;

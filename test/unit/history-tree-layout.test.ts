@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutTree, lineageOf, type TreeLayout } from '../../src/renderer/features/history/tree-layout.ts';
+import { fc } from '../fixtures/property.ts';
 import { entryOf } from './history-fixtures.ts';
 
 const ROOT = 1000;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answer, type Handlers } from '../../src/main/ipc/answer.ts';
 import { isOwnPage } from '../../src/main/ipc/sender.ts';
 import type { Log } from '../../src/main/ports.ts';
 import { CALLS } from '../../src/shared/channels.ts';
 import { Failure } from '../../src/shared/errors.ts';
+import { fc } from '../fixtures/property.ts';
 
 const log: Log = { info() {}, warn() {}, error() {} };
 const handlers = Object.fromEntries(

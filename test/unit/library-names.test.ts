@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanName, finishedName, resultName } from '../../src/main/library/names.ts';
+import { fc } from '../fixtures/property.ts';
 
 describe('names', () => {
   it('keeps a plain name as it is', () => {

@@ -1,10 +1,10 @@
 import { parseSearch } from '@shared/domain/query.ts';
 import Database from 'better-sqlite3';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WriteDb } from '../../src/main/library/database/db.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { ftsQuery, indexWords } from '../../src/main/library/lists/search.ts';
+import { fc } from '../fixtures/property.ts';
 
 const WORDS = [
   { name: 'chelsea_cat-01.png', prompt: '', seed: '' },

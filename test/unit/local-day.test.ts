@@ -1,6 +1,6 @@
 import { dayName, localTime, startOfDay, startOfTomorrow } from '@shared/local-day.ts';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { fc } from '../fixtures/property.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tilesOf } from '../../src/renderer/canvas/mask/gray.ts';
 import { measureMask } from '../../src/renderer/canvas/mask/measure.ts';
 import { emptyTiles } from '../../src/renderer/canvas/mask/tiles.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Reference implementation: a loop over all pixels. */
 function measureSlowly(gray: Uint8Array, width: number) {

@@ -1,5 +1,4 @@
 import type { Point, Size } from '@shared/geometry.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paintSegment } from '../../src/renderer/canvas/mask/brush.ts';
 import { previewFeather } from '../../src/renderer/canvas/mask/feather.ts';
@@ -17,6 +16,7 @@ import { measureMask } from '../../src/renderer/canvas/mask/measure.ts';
 import { drawOverlay, type OverlayMasks } from '../../src/renderer/canvas/mask/overlay.ts';
 import { resizeGray } from '../../src/renderer/canvas/mask/resize.ts';
 import { FULL, isEmpty, TILE, TILE_BYTES, valueAt } from '../../src/renderer/canvas/mask/tiles.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** A mask of several tiles, with partial ones at the right and bottom. */
 const SIZE: Size = { width: 600, height: 530 };

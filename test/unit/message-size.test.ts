@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { messageBytes, messageBytesAtMost } from '../../src/main/library/message-size.ts';
 import { picture } from '../fakes/records.ts';
+import { fc } from '../fixtures/property.ts';
 
 it('the upper bound is never below the actual message size', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());

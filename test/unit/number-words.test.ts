@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bytesText } from '../../src/renderer/format/file-info.ts';
 import { fieldNumber } from '../../src/renderer/format/numbers.ts';
@@ -6,6 +5,7 @@ import { durationText } from '../../src/renderer/format/time.ts';
 import { evaluate } from '../../src/renderer/ui/arithmetic.ts';
 import { Language } from '../../src/shared/domain/language.ts';
 import { setLocale } from '../../src/shared/i18n/index.ts';
+import { fc } from '../fixtures/property.ts';
 
 describe('numbers with decimals', () => {
   afterEach(() => setLocale('en'));

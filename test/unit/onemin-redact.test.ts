@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactText, redactValue } from '../../src/main/http/redact.ts';
+import { fc } from '../fixtures/property.ts';
 
 const key = fc.string({ minLength: 12, maxLength: 80, unit: fc.constantFrom(...'abcdefXYZ0123456789-_.') });
 /** Letters not in any key of `key`, so that a match is a leak. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { resultLinks } from '../../src/main/engines/onemin/result-links.ts';
@@ -7,6 +6,7 @@ import type { EditRequest } from '../../src/shared/domain/edit.ts';
 import type { ParamSpec } from '../../src/shared/domain/model.ts';
 import { Failure } from '../../src/shared/errors.ts';
 import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
+import { fc } from '../fixtures/property.ts';
 import { FeatureBody } from '../onemin-server/schema.ts';
 
 function valueFor(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { match } from '../../src/renderer/features/palette/rank.ts';
 import { en } from '../../src/shared/i18n/locales/en/index.ts';
+import { fc } from '../fixtures/property.ts';
 
 const best = (query: string, texts: readonly string[]) =>
   texts

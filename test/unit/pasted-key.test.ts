@@ -1,6 +1,6 @@
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../fixtures/property.ts';
 
 const KEY = '4f9d0c77aa21b3e8canary';
 

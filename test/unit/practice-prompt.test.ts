@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filtersFor, MAX_FILTERS } from '../../src/renderer/imaging/practice/prompt.ts';
 import { FILTER_NAMES, WORDS } from '../../src/renderer/imaging/practice/vocabulary.ts';
+import { fc } from '../fixtures/property.ts';
 
 describe('filtersFor', () => {
   it.each<[string, string]>([

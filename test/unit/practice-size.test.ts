@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputSize } from '../../src/renderer/imaging/practice/index.ts';
 import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
+import { fc } from '../fixtures/property.ts';
 import { DEFAULTS } from './practice-picture.ts';
 
 const RATIOS = PRACTICE_FILTERS.params.flatMap((spec) =>

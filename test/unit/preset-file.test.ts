@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { engineCatalog } from '../../src/shared/domain/engine-catalog.ts';
 import type { ParamSpec } from '../../src/shared/domain/model.ts';
 import { freeName, type NewPreset, PresetContent } from '../../src/shared/domain/preset.ts';
 import { readPresetFile, writePresetFile } from '../../src/shared/domain/preset-file.ts';
 import { explain } from '../../src/shared/i18n/error-message.ts';
+import { fc } from '../fixtures/property.ts';
 
 const envelope = { format: 'reseed-presets', version: 1 };
 const good = { name: 'Night', engine: 'practice', model: 'practice-filters', prompt: 'night' };

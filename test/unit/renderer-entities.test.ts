@@ -1,7 +1,6 @@
 import type { RevisedEntry } from '@shared/domain/edit.ts';
 import type { RevisedImage } from '@shared/domain/library-query.ts';
 import type { RunState } from '@shared/domain/run.ts';
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createQueueList } from '../../src/renderer/features/queue/queue-list.ts';
 import { cachedEntries } from '../../src/renderer/stores/entities/cached-entries.ts';
@@ -9,6 +8,7 @@ import { createEntities, type Entities, IDLE_MAX } from '../../src/renderer/stor
 import { createImageLoader } from '../../src/renderer/stores/entities/image-loader.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, resultRecord } from '../fakes/records.ts';
+import { fc } from '../fixtures/property.ts';
 
 const EDITS = [1, 2, 3];
 /** The result of an edit. */

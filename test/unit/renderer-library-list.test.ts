@@ -1,11 +1,11 @@
 import { EVERYTHING, type LibraryImage, type LibraryQuery } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { CHUNK, CHUNKS_KEPT, gaps, idAt, withWindow } from '../../src/renderer/stores/library-chunks.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
+import { fc } from '../fixtures/property.ts';
 
 const listOf = (count: number) => Array.from({ length: count }, (_, at) => count - at);
 

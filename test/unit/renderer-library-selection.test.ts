@@ -1,11 +1,11 @@
 import { IDS_MAX, type Target } from '@shared/domain/library-command.ts';
 import { EVERYTHING } from '@shared/domain/library-query.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { picture } from '../fakes/records.ts';
+import { fc } from '../fixtures/property.ts';
 
 async function started(count: number) {
   const main = FakeMain.withPictures(count);

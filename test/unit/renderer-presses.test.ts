@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPresses, ONE_PRESS_MS } from '../../src/renderer/stores/presses.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Presses with a clock in the hands of the test. */
 function world() {

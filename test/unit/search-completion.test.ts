@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   completed,
@@ -8,6 +7,7 @@ import {
   withRecent,
 } from '../../src/renderer/features/filters/search-completion.ts';
 import { parseSearch, SEARCH_FIELDS } from '../../src/shared/domain/query.ts';
+import { fc } from '../fixtures/property.ts';
 
 const named = (name: string, live = 1) => ({ id: live, name, live });
 const known: SearchVocabulary = {

@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsFile } from '@shared/domain/recover-settings.ts';
 import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '@shared/domain/settings.ts';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startNotices } from '../../src/main/ipc/start-notice.ts';
 import { openSettings } from '../../src/main/settings/settings-store.ts';
 import { startNoticeText } from '../../src/shared/i18n/start-notice-text.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { fc } from '../fixtures/property.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** The settings that the tests damage: none of them is a default. */

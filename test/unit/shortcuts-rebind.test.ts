@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../src/main/settings/salvage.ts';
 import {
@@ -18,6 +17,7 @@ import {
   readKeybindingOverrides,
 } from '../../src/shared/domain/keybindings.ts';
 import { recoverSettings } from '../../src/shared/domain/recover-settings.ts';
+import { fc } from '../fixtures/property.ts';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -30,3 +30,9 @@ it('no wait ends before a busy machine has had its time', () => {
     placesOf(/\bvi\.wait(For|Until)\b/g).filter((place) => !own.includes(place.split(':')[0] ?? '')),
   ).toEqual([]);
 });
+
+it('every test by chance tries the same cases each time', () => {
+  const own = ['fixtures/property.ts', 'unit/steady-tests.test.ts'].map((name) => join(name));
+  const found = placesOf(/from 'fast-check'|\brandomInt\b|\bMath\.random\(/g);
+  expect(found.filter((place) => !own.includes(place.split(':')[0] ?? ''))).toEqual([]);
+});

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createThumbnailQueue } from '../../src/renderer/features/library/thumbnail-queue.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** Frames that the test resolves. */
 function frames() {

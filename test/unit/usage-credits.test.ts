@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createCreditMeter } from '../../src/main/usage/credits.ts';
+import { fc } from '../fixtures/property.ts';
 
 interface Run {
   readonly startedAt: number;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cell, csvLine } from '../../src/main/usage/csv.ts';
+import { fc } from '../fixtures/property.ts';
 
 /** A reader of RFC 4180, sign by sign: all rows of a file. */
 function readCsv(text: string): string[][] {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { columnRange, scrollToShow } from '../../src/renderer/features/history/use-visible-columns.ts';
+import { fc } from '../fixtures/property.ts';
 
 const columns = { count: 2_000, width: 144, padding: 12 };
 
