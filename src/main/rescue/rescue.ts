@@ -9,6 +9,7 @@ import type { Clock, Imaging, Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 import { rebuildLibrary } from './rebuild.ts';
+import { createTurns } from './turns.ts';
 
 /** Actions of a window while the library isn't open. */
 export interface Rescue {
@@ -79,7 +80,9 @@ export function createRescue(deps: RescueDeps): RescueService {
   let backup: RescueState['backup'] = null;
   let looking: Promise<void> = Promise.resolve();
   let rebuilding: RescueState['rebuilding'] = null;
-  let work: Promise<void> | null = null;
+  const turns = createTurns();
+  /** Number of attempts to open a library: a report about an earlier library is out of date. */
+  let attempts = 0;
 
   const state = (): RescueState => ({ problem, rebuilding, backup, failure, ...deps.look() });
 
@@ -98,6 +101,7 @@ export function createRescue(deps: RescueDeps): RescueService {
   }
 
   async function open(): Promise<void> {
+    attempts += 1;
     try {
       await deps.open();
       problem = null;
@@ -120,14 +124,6 @@ export function createRescue(deps: RescueDeps): RescueService {
     );
   }
 
-  /** One at a time. Concurrent callers wait for the active one. */
-  function once(begin: () => Promise<void>): Promise<void> {
-    work ??= begin().finally(() => {
-      work = null;
-    });
-    return work;
-  }
-
   async function openAndReload(): Promise<void> {
     await open();
     if (problem === null) deps.reload();
@@ -135,9 +131,9 @@ export function createRescue(deps: RescueDeps): RescueService {
 
   async function rebuild(): Promise<void> {
     failure = null;
-    rebuilding = { done: 0, total: 0 };
-    deps.changed(state());
     try {
+      // Another recovery may have been faster.
+      if (!isLost()) return;
       const { userData, imaging, keeper, clock } = deps;
       const taken = await rebuildLibrary({
         userData,
@@ -202,25 +198,30 @@ export function createRescue(deps: RescueDeps): RescueService {
   }
 
   return {
-    begin: () => once(open),
+    begin: () => turns.run('open', open),
     reopen: () =>
-      once(async () => {
+      turns.run('reopen', async () => {
         log.warn('open library replaced by another one');
         await open();
         troubles.clear('library-gone');
         deps.reload();
       }),
-    damaged: () =>
-      once(async () => {
+    damaged() {
+      const reported = attempts;
+      return turns.run('damaged', async () => {
+        if (attempts !== reported) return;
         problem = 'library-damaged';
         looking = lookForBackup();
         await deps.refuse(problem);
         deps.reload();
-      }),
+      });
+    },
     async whileClosed(change, undo) {
-      let begun = false;
-      await once(async () => {
-        begun = true;
+      if (turns.isBusy()) {
+        await turns.settled();
+        throw new Failure('bad-request', { reason: 'move-not-closed' });
+      }
+      await turns.run('while closed', async () => {
         await deps.closeLibrary();
         let isOpen = false;
         try {
@@ -237,7 +238,6 @@ export function createRescue(deps: RescueDeps): RescueService {
           if (!abort.signal.aborted) deps.reload();
         }
       });
-      if (!begun) throw new Failure('bad-request', { reason: 'move-not-closed' });
     },
     async state() {
       await looking;
@@ -245,17 +245,23 @@ export function createRescue(deps: RescueDeps): RescueService {
     },
     async lookAgain() {
       failure = null;
-      await once(problem === null ? async () => deps.reload() : openAndReload);
+      await turns.run('look again', async () => {
+        if (problem === null) deps.reload();
+        else await openAndReload();
+      });
       deps.changed(state());
     },
     rebuild() {
-      if (isLost()) void once(rebuild);
+      if (!isLost()) return;
+      rebuilding ??= { done: 0, total: 0 };
+      deps.changed(state());
+      void turns.run('rebuild', rebuild);
     },
-    restore: () => once(restoreNewest),
+    restore: () => turns.run('restore', restoreNewest),
     restoreFrom(name, backUp) {
       const named = parseBackupName(name);
       if (!named) throw new Failure('not-found');
-      return once(() => restoreAs('replaced', named, backUp));
+      return turns.run(`restore ${name}`, () => restoreAs('replaced', named, backUp));
     },
     showFolder: deps.showFolder,
     async chooseFolder() {
@@ -265,7 +271,8 @@ export function createRescue(deps: RescueDeps): RescueService {
     quit: deps.quit,
     async close() {
       abort.abort();
-      await work;
+      turns.stop();
+      await turns.settled();
     },
   };
 }
