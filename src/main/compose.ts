@@ -279,6 +279,15 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     exitLimitMs: world.closeLimitMs,
     suspect: () => emit('database.suspected', {}),
   });
+  const database = watchDatabase({
+    keeper: world.keeper,
+    dbPath,
+    folder,
+    log,
+    damaged: world.damaged,
+    ...(world.checkDelayMs !== undefined && { delayMs: world.checkDelayMs }),
+  });
+  bus.on('database.suspected', database.suspect);
   const sidecars = createSidecarService({
     keeper: world.keeper,
     db,
@@ -286,6 +295,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     dbPath,
     elapsed,
     log,
+    isSound: database.isSound,
+    suspect: database.suspect,
   });
   const health = createHealthService({
     keeper: world.keeper,
@@ -300,15 +311,6 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     onProgress: (progress) => emit('health.progress', progress),
   });
   bus.on('picture.checked', health.tell);
-  const database = watchDatabase({
-    keeper: world.keeper,
-    dbPath,
-    folder,
-    log,
-    damaged: world.damaged,
-    ...(world.checkDelayMs !== undefined && { delayMs: world.checkDelayMs }),
-  });
-  bus.on('database.suspected', database.suspect);
   const strays = createStrays({ library, imaging, log, emit, troubles, clock });
 
   queue.start();

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
@@ -12,7 +12,7 @@ import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
-import { listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** A library with sidecars, and a function that checks a copy of its database that was changed. */
 async function openRig() {
@@ -26,6 +26,8 @@ async function openRig() {
   fillLibrary(library, 30);
   const dbPath = join(folder, DB_NAME);
   const sidecars = createSidecarService({
+    isSound: async () => true,
+    suspect: () => {},
     keeper,
     db,
     folder,
@@ -110,4 +112,61 @@ it('a watched database that turns out damaged is reported once', async () => {
   }
   expect(damaged).toBe(1);
   watch.stop();
+});
+
+it('no sidecar is written from a damaged database, even if it is found damaged only then', async () => {
+  const { library, keeper, dbPath, folder, objects } = await openRig();
+  const { db } = library;
+  const damaged: string[] = [];
+  const watch = watchDatabase({
+    keeper,
+    dbPath,
+    folder,
+    log: memoryLog(),
+    damaged: () => damaged.push('damaged'),
+    delayMs: 1_000_000,
+  });
+  onTestFinished(() => watch.stop());
+  const service = createSidecarService({
+    keeper,
+    db,
+    folder,
+    dbPath,
+    elapsed: () => performance.now(),
+    log: memoryLog(),
+    isSound: watch.isSound,
+    suspect: watch.suspect,
+    everyMs: 1_000_000,
+  });
+  const texts = async () => {
+    const names = (await filesBelow(objects)).filter((name) => name.endsWith('.json'));
+    return names.map((name) => [name, readFileSync(join(objects, name), 'utf8')]);
+  };
+  const before = await texts();
+  expect(before.length).toBeGreaterThan(10);
+  db.prepare('UPDATE images SET rating = 1 + (rating + 1) % 5').run();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const bytes = readFileSync(dbPath);
+  bytes.fill(0xa5, 4096, 5 * 4096);
+  writeFileSync(dbPath, bytes);
+  await expect(service.flush()).rejects.toEqual(expect.objectContaining({ code: 'library-damaged' }));
+  expect(damaged).toEqual(['damaged']);
+  await service.close();
+  expect(await texts()).toEqual(before);
+});
+
+it('a picture whose row is missing keeps its sidecar, and one that was deleted permanently doesn’t', async () => {
+  const { library, keeper, dbPath, objects } = await openRig();
+  const [lost, purged] = listed(library);
+  const raw = new Database(dbPath);
+  raw.pragma('foreign_keys = OFF');
+  raw.prepare('DELETE FROM blobs WHERE sha256 = ?').run(lost?.sha256);
+  raw.prepare('UPDATE images SET purged_at = 5 WHERE sha256 = ?').run(purged?.sha256);
+  raw.prepare('UPDATE blobs SET purged_at = 5 WHERE sha256 = ?').run(purged?.sha256);
+  for (const picture of [lost, purged])
+    raw.prepare("INSERT OR IGNORE INTO sidecar_queue (kind, id) VALUES ('image', ?)").run(picture?.id);
+  raw.close();
+  await keeper.run('write-sidecars', { dbPath, objectsFolder: objects, limit: 100 });
+  const hasSidecar = (sha256 = '') => existsSync(sidecarPath(objects, sha256));
+  expect([hasSidecar(lost?.sha256), hasSidecar(purged?.sha256)]).toEqual([true, false]);
 });

@@ -53,6 +53,8 @@ async function openRig() {
     });
   const flush = async () => {
     const service = createSidecarService({
+      isSound: async () => true,
+      suspect: () => {},
       keeper: keeper(),
       db,
       folder,

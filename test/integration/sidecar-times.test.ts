@@ -17,6 +17,8 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   let now = 0;
   const run = vi.fn(async () => ({ records: [], files: 0, damaged: 0 }));
   const service = createSidecarService({
+    isSound: async () => true,
+    suspect: () => {},
     keeper: { run, close: async () => {} } as unknown as Keeper,
     db: library.db,
     folder: library.folder,

@@ -70,6 +70,8 @@ async function openRig(): Promise<Rig> {
     library,
     sidecars() {
       const service = createSidecarService({
+        isSound: async () => true,
+        suspect: () => {},
         keeper,
         db: rig.library.db,
         folder: rig.folder,
@@ -646,7 +648,13 @@ describe('sidecars', () => {
     onTestFinished(() => keeper.close());
     const { db } = rig.library;
     const needs = { keeper, db, folder: rig.folder, dbPath: join(rig.folder, DB_NAME) };
-    const next = createSidecarService({ ...needs, elapsed: () => performance.now(), log: memoryLog() });
+    const next = createSidecarService({
+      isSound: async () => true,
+      suspect: () => {},
+      ...needs,
+      elapsed: () => performance.now(),
+      log: memoryLog(),
+    });
     await next.flush();
     await next.close();
     expectCurrent(rig);

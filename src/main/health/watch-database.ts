@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { Log } from '../ports.ts';
@@ -5,10 +6,17 @@ import { meaningOf } from '../system-failure.ts';
 
 /** Delay (ms) after opening before the whole database is read: user requests come first. */
 const FIRST_CHECK_MS = 90_000;
+/** Largest database that is checked while the app closes. The keeper can't be ended in the middle of it. */
+const CLOSING_BYTES_MAX = 16 * 2 ** 20;
 
 export interface DatabaseWatch {
   /** Something that was read seemed damaged: checks the database now. */
   suspect(): void;
+  /**
+   * Whether the database was found intact since it was opened. Checks it first if that hasn't happened yet.
+   * False also if it could not be checked.
+   */
+  isSound(): Promise<boolean>;
   /** Resolves when no check is under way. */
   settled(): Promise<void>;
   stop(): void;
@@ -29,32 +37,47 @@ export function watchDatabase(deps: {
 }): DatabaseWatch {
   const { keeper, dbPath, folder, log } = deps;
   let stopped = false;
+  let verdict: 'unknown' | 'sound' | 'damaged' = 'unknown';
   let current: Promise<void> | null = null;
 
   async function look(): Promise<void> {
     try {
       const objectsFolder = join(folder, 'objects');
       const { sound } = await keeper.run('check-database', { dbPath, objectsFolder });
-      if (sound || stopped) return;
-      stopped = true;
+      // One that was damaged stays so, whatever a later check reads.
+      if (verdict !== 'damaged') verdict = sound ? 'sound' : 'damaged';
+      if (sound) return;
       log.error('library database damaged');
+      if (stopped) return;
+      stopped = true;
       deps.damaged();
     } catch (error) {
       if (meaningOf(error) !== 'interrupted') log.warn('database was not checked', { error: String(error) });
     }
   }
 
-  function suspect(): void {
-    if (stopped) return;
+  function check(): Promise<void> {
     current ??= look().finally(() => {
       current = null;
     });
+    return current;
   }
+
+  function suspect(): void {
+    if (!stopped) void check();
+  }
+
+  const isTooLargeNow = () =>
+    stopped && (statSync(dbPath, { throwIfNoEntry: false })?.size ?? 0) > CLOSING_BYTES_MAX;
 
   const timer = setTimeout(suspect, deps.delayMs ?? FIRST_CHECK_MS);
   timer.unref();
   return {
     suspect,
+    async isSound() {
+      if (current !== null || (verdict === 'unknown' && !isTooLargeNow())) await check();
+      return verdict === 'sound';
+    },
     async settled() {
       await current;
     },

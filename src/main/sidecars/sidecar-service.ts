@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Failure } from '@shared/errors.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { WriteDb } from '../library/database/db.ts';
 import { revisionOf } from '../library/database/revision.ts';
@@ -34,6 +35,13 @@ interface SidecarServiceDeps {
   readonly dbPath: string;
   readonly elapsed: Elapsed;
   readonly log: Log;
+  /**
+   * Whether the database is intact. A sidecar that is written from a damaged one would replace the only
+   * record of what is lost.
+   */
+  readonly isSound: () => Promise<boolean>;
+  /** Called if a row can't be read. */
+  readonly suspect: () => void;
   readonly everyMs?: number;
   readonly exitLimitMs?: number;
 }
@@ -51,6 +59,8 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
 
   async function write(): Promise<void> {
     let files = 0;
+    if (!hasQueuedSidecars(db)) return;
+    if (!(await deps.isSound())) throw new Failure('library-damaged');
     while (!abort.signal.aborted && hasQueuedSidecars(db)) {
       for (const _ of expandQueue(db)) {
         await yieldToEventLoop();
@@ -60,7 +70,10 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       if (abort.signal.aborted) return;
       removeWritten(db, written.records);
       files += written.files;
-      if (written.damaged > 0) log.warn('damaged rows skipped in sidecars', { count: written.damaged });
+      if (written.damaged > 0) {
+        log.warn('damaged rows skipped in sidecars', { count: written.damaged });
+        deps.suspect();
+      }
       if (written.records.length === 0) break;
     }
     if (files > 0) log.info('sidecars written', { files });

@@ -7,7 +7,7 @@ import { writeFileAtomic } from '../../files/write-file-atomic.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
 import { diskFailure } from '../store/disk.ts';
-import { composeSidecar, SIDECARS_OF_EDIT_SQL, SIDECARS_OF_IMAGE_SQL } from './compose-sidecar.ts';
+import { blobBy, composeSidecar, SIDECARS_OF_EDIT_SQL, SIDECARS_OF_IMAGE_SQL } from './compose-sidecar.ts';
 import { composeLibrarySidecar, LIBRARY_SIDECAR, parseLibrarySidecar } from './library-sidecar.ts';
 import { composePart } from './part-sidecar.ts';
 import { parsePart } from './read-sidecar.ts';
@@ -43,10 +43,15 @@ export async function writeSidecars(
   try {
     db.transaction(() => {
       records = queuedRecords(db, limit);
-      const compose = (path: string, sidecar: () => Parameters<typeof sidecarText>[0] | null) => {
+      const compose = (
+        path: string,
+        sidecar: () => Parameters<typeof sidecarText>[0] | null,
+        isGone = () => false,
+      ) => {
         try {
           const composed = sidecar();
-          contents.set(path, composed && sidecarText(composed));
+          if (composed) contents.set(path, sidecarText(composed));
+          else if (isGone()) contents.set(path, null);
         } catch {
           damaged += 1;
         }
@@ -55,6 +60,8 @@ export async function writeSidecars(
         compose(
           sidecarPath(objectsFolder, sha256),
           () => composeSidecar(db, sha256) ?? composePart(db, sha256),
+          // Without a row it may be lost rather than purged, and its sidecar all that is known of it.
+          () => typeof (blobBy(db, sha256)?.purgedAt ?? null) === 'number',
         );
       if (records.some(({ kind }) => kind === 'library'))
         compose(join(dirname(objectsFolder), LIBRARY_SIDECAR), () => composeLibrarySidecar(db));
