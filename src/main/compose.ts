@@ -49,6 +49,7 @@ import { listEngines } from './list-engines.ts';
 import { createListService } from './lists/list-service.ts';
 import { createMaskService } from './masks/mask-service.ts';
 import { createMergeService } from './merge/merge-service.ts';
+import { createModelOffers } from './model-offers/model-offers.ts';
 import { createNetworkService } from './network/network-service.ts';
 import { createPresetService } from './presets/preset-service.ts';
 import { createNotices } from './queue/notices.ts';
@@ -200,6 +201,17 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   });
   const key = createKeyService({ keys: keyStores, host, emit });
   const { engines } = host;
+  const hasKey = (engine: EngineId) => !needsKey(engine) || key.has(engine);
+  const modelOffers = createModelOffers({
+    path: join(world.userData, 'model-offers.json'),
+    list: host.modelList,
+    isSetUp: hasKey,
+    isOnline: () => world.osOnline() && network.now().online,
+    changed: () => emit('engines.changed', {}),
+    clock,
+    elapsed,
+    log,
+  });
   const reserve = createReserve(folder);
   const queue = new Scheduler({
     ledger,
@@ -249,7 +261,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     queue,
     engines,
     clock,
-    hasKey: (engine: EngineId) => !needsKey(engine) || key.has(engine),
+    hasKey,
     dailyCap,
   };
   const edits = createEditService(spending);
@@ -355,10 +367,15 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
       takeMask: masks.take,
       blame: blames.file,
     },
-    changeSettings: (patch) => changeSettings({ settings, queue }, patch),
+    changeSettings: (patch) =>
+      changeSettings({ settings, queue, optionsChanged: () => emit('engines.changed', {}) }, patch),
     key,
     usage: createUsageService({ db, desktop, clock, dailyCap }),
-    engineList: (after) => listEngines(after, host.refused),
+    engineList: (after) => listEngines(after, { refused: host.refused(), offers: modelOffers.offers() }),
+    refreshEngines(engine) {
+      if (host.rereadModels()) emit('engines.changed', {});
+      if (engine !== null) modelOffers.refresh(engine);
+    },
     network: network.now,
     machineWokeUp() {
       library.lookAtLock();
@@ -392,7 +409,12 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
           health,
           commands,
           purges,
-          engines: host,
+          engines: {
+            async close() {
+              await modelOffers.close();
+              await host.close();
+            },
+          },
           library,
           log,
         },

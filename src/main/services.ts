@@ -1,5 +1,6 @@
 import type { Out } from '@shared/contract.ts';
 import type { PurgeResult, Target } from '@shared/domain/library-command.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import type { Network } from '@shared/domain/network.ts';
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import type { Settings, SettingsPatch } from '@shared/domain/settings.ts';
@@ -109,6 +110,8 @@ export interface Services {
   readonly key: KeyService;
   /** A page of the engines and models. */
   engineList(after: number): Out<'engine.list'>;
+  /** Reads model files again, and asks an engine's service about its models if that is due. */
+  refreshEngines(engine: EngineId | null): void;
   readonly usage: UsageService;
   network(): Network;
   /** The machine woke up: retries what waits. */

@@ -9,6 +9,7 @@ export const CALLS = [
   'app.answerClose',
   'app.takeLink',
   'engine.list',
+  'engine.refresh',
   'settings.set',
   'rescue.state',
   'rescue.lookAgain',

@@ -40,6 +40,7 @@ import {
 } from './domain/merge.ts';
 import { EngineId, Model } from './domain/model.ts';
 import { ModelRefusal } from './domain/model-file.ts';
+import { ModelOffer } from './domain/model-offer.ts';
 import { Network } from './domain/network.ts';
 import { NewEditRequest } from './domain/new-edit-request.ts';
 import { Obstacles } from './domain/obstacle.ts';
@@ -141,11 +142,18 @@ export const contract = {
     out: z.strictObject({
       engines: z.array(EngineInfo),
       models: z.array(Model),
+      /** What their services say about these models, as far as known. */
+      offers: z.array(ModelOffer),
       /** The user's model files that are not used, and why; the first ones. */
       refused: z.array(ModelRefusal),
       more: z.boolean(),
     }),
   },
+  /**
+   * A window shows the engines, with this one chosen: the user's model files are read again, and its service is asked
+   * about its models at most once a day. `engines.changed` reports what changed.
+   */
+  'engine.refresh': { in: z.strictObject({ engine: EngineId.nullable() }), out: Nothing },
   'settings.set': { in: SettingsPatch, out: Settings },
 
   /** Why the library isn't open, and the available actions. */

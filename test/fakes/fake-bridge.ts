@@ -14,6 +14,7 @@ import type { UndoState } from '../../src/shared/domain/library-command.ts';
 import type { LibraryPlace } from '../../src/shared/domain/library-place.ts';
 import type { LibraryImage, RevisedImage } from '../../src/shared/domain/library-query.ts';
 import type { MergeChoice, MergedPicture, MergeOutline } from '../../src/shared/domain/merge.ts';
+import type { ModelOffer } from '../../src/shared/domain/model-offer.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
@@ -66,6 +67,7 @@ export class FakeMain {
   /** Number of exported pictures that exceed the format's limits. */
   exportTooLong = 0;
   updates: UpdateState = NO_UPDATES;
+  offers: readonly ModelOffer[] = [];
   key: ApiKeyStatus = { engine: '1min.ai', present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   link: AppLink | null = null;
@@ -307,8 +309,15 @@ export class FakeMain {
       list: () =>
         this.#answer('engine.list', () => {
           const { engines, models } = engineCatalog();
-          return { engines: [...engines], models: [...models], refused: [], more: false };
+          return {
+            engines: [...engines],
+            models: [...models],
+            offers: [...this.offers],
+            refused: [],
+            more: false,
+          };
         }),
+      refresh: () => this.#answer('engine.refresh', () => ({})),
     },
     settings: {
       set: (patch) =>

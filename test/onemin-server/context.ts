@@ -45,6 +45,8 @@ export interface Settings {
   publicResults: boolean;
   /** Requests per minute before 429. */
   ratePerMinute: number;
+  /** Rows of `GET /models?feature=IMAGE_EDITOR`. */
+  modelList: readonly unknown[];
   /** Changes the answer to an accepted edit before it is sent. */
   mutate: ((answer: unknown, key: string) => unknown) | null;
 }

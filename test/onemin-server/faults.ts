@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a fault occurs: a connection, or an endpoint. */
-export const FaultPoint = z.enum(['connect', 'asset', 'feature', 'results', 'download']);
+export const FaultPoint = z.enum(['connect', 'asset', 'feature', 'results', 'download', 'models']);
 export type FaultPoint = z.infer<typeof FaultPoint>;
 
 /** Kinds of faults. This folder's README.md describes each. */

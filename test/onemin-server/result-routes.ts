@@ -15,20 +15,30 @@ export async function resultsRoute(context: Context, exchange: Exchange): Promis
   sendJson(res, 200, answer);
 }
 
+/** How `GET /models` lists FLUX.2 dev. */
+export const FLUX_ROW = {
+  uuid: 'flux-2-dev',
+  modelId: 'black-forest-labs/flux-2-dev',
+  name: 'Flux 2 Dev',
+  features: ['IMAGE_EDITOR'],
+};
+
 /** GET /models: needs no key. */
-export function modelsRoute({ res, url }: Exchange): void {
-  const models =
-    url.searchParams.get('feature') === 'IMAGE_EDITOR'
-      ? [
-          {
-            uuid: 'flux-2-dev',
-            modelId: 'black-forest-labs/flux-2-dev',
-            name: 'Flux 2 Dev',
-            features: ['IMAGE_EDITOR'],
-          },
-        ]
-      : [];
-  sendJson(res, 200, { models, total: models.length });
+export async function modelsRoute(context: Context, exchange: Exchange): Promise<void> {
+  const { req, res, url, fault } = exchange;
+  if (req.headers['api-key'] !== undefined)
+    context.violations.push('the key was sent for the list of models');
+  if (fault?.kind === 'silent') return;
+  if (fault?.kind === 'before-header') return cut(exchange);
+  if (fault?.kind === 'endless') {
+    res.writeHead(200, { 'content-type': 'application/json' });
+    return sendEndless(res, Buffer.alloc(64 * 1024, ' '));
+  }
+  if (fault && sendFault(res, fault, context)) return;
+  const models = url.searchParams.get('feature') === 'IMAGE_EDITOR' ? context.settings.modelList : [];
+  const answer = { models, total: models.length };
+  if (fault?.kind === 'bom' || fault?.kind === 'packed') return sendOddJson(res, fault.kind, answer);
+  sendJson(res, 200, answer);
 }
 
 const DENIED =

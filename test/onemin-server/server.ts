@@ -7,7 +7,7 @@ import type { Context, Exchange, Seen, Settings } from './context.ts';
 import { controlRoute } from './control-route.ts';
 import { type FaultInput, FaultList, type FaultPoint, type Faults } from './faults.ts';
 import { featureRoute } from './feature-route.ts';
-import { fileRoute, modelsRoute, resultsRoute } from './result-routes.ts';
+import { FLUX_ROW, fileRoute, modelsRoute, resultsRoute } from './result-routes.ts';
 import { type Asset, type Bill, Store } from './store.ts';
 
 export interface OneminServerOptions extends Partial<Settings> {
@@ -54,6 +54,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
     publicResults: options.publicResults ?? false,
     ratePerMinute: options.ratePerMinute ?? 180,
     mutate: options.mutate ?? null,
+    modelList: options.modelList ?? [FLUX_ROW],
   };
   const context: Context = {
     key,
@@ -133,7 +134,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
     const at = (point: FaultPoint): Exchange => ({ req, res, url, seen, fault: faultList.take(point) });
     const route = `${method} ${url.pathname}`;
     if (url.pathname.startsWith('/__')) return controlRoute(context, at('connect'), faults);
-    if (route === 'GET /models') return modelsRoute(at('results'));
+    if (route === 'GET /models') return modelsRoute(context, at('models'));
     if (!url.pathname.startsWith('/api/')) {
       if ([req.url, ...rawHeaders].some((text) => text?.includes(key)) || headers['api-key'] !== undefined)
         context.violations.push(`the key was sent to the asset host: ${method} ${url.pathname}`);

@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EngineOptions } from '@shared/domain/engine.ts';
-import { type EngineCatalog, findModel, setEngineCatalog } from '@shared/domain/engine-catalog.ts';
+import { type EngineCatalog, findModel, modelsOf, setEngineCatalog } from '@shared/domain/engine-catalog.ts';
 import type { EngineId } from '@shared/domain/model.ts';
 import type { ModelRefusal } from '@shared/domain/model-file.ts';
 import { type AppError, appError, Failure } from '@shared/errors.ts';
 import type { Http } from '../http/http.ts';
 import { type Engine, RunFailure } from '../ports.ts';
-import { readModelFiles } from './model-files.ts';
-import type { EngineModule, EngineService, EngineWorld } from './module.ts';
+import { type ModelFiles, readModelFiles } from './model-files.ts';
+import type { EngineModule, EngineService, EngineWorld, ListedModel } from './module.ts';
 
-export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'model'> {
+export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'model' | 'models'> {
   readonly modules: readonly EngineModule[];
   /** Folder of the user's model files, which need not exist. */
   readonly modelsFolder?: string;
@@ -21,7 +22,11 @@ export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'm
 export interface EngineHost {
   readonly engines: readonly Engine[];
   /** Model files that are not used, and why. */
-  readonly refused: readonly ModelRefusal[];
+  refused(): readonly ModelRefusal[];
+  /** Reads the user's model files again. Returns whether a model or a refusal changed. */
+  rereadModels(): boolean;
+  /** Requests the list of an engine's models. Null: its service has none. */
+  modelList(engine: EngineId): ((signal: AbortSignal) => Promise<readonly ListedModel[]>) | null;
   /** Tests an engine's key and address for free. Returns null if they work. */
   test(engine: EngineId, signal: AbortSignal): Promise<AppError | null>;
   /** Whether any service that needs the network is reachable. */
@@ -46,8 +51,11 @@ export function createEngineHost({
   ...world
 }: EngineHostDeps): EngineHost {
   const own = catalogOf(modules);
-  const users = modelsFolder === undefined ? { models: [], refused: [] } : readModelFiles(modelsFolder, own);
-  setEngineCatalog({ engines: own.engines, models: [...own.models, ...users.models] });
+  const readUsers = (): ModelFiles =>
+    modelsFolder === undefined ? { models: [], refused: [] } : readModelFiles(modelsFolder, own);
+  let users = readUsers();
+  const publish = () => setEngineCatalog({ engines: own.engines, models: [...own.models, ...users.models] });
+  publish();
   let http: Promise<Http> | null = null;
   const shared = () => {
     http ??= world.http();
@@ -65,12 +73,21 @@ export function createEngineHost({
           ...optionsOf(info.id),
         }),
         model: (id) => findModel(info.id, id),
+        models: () => modelsOf(info.id),
       }),
     ]),
   );
   return {
     engines: [...services.values()].map(({ engine }) => engine),
-    refused: users.refused,
+    refused: () => users.refused,
+    rereadModels() {
+      const next = readUsers();
+      if (isDeepStrictEqual(next, users)) return false;
+      users = next;
+      publish();
+      return true;
+    },
+    modelList: (id) => services.get(id)?.listModels ?? null,
     async test(id, signal) {
       const service = services.get(id);
       if (!service?.test) return appError('not-found', { reason: 'cannot-ask' });

@@ -1,5 +1,6 @@
 import type { EngineInfo, EngineOptions } from '@shared/domain/engine.ts';
 import type { EngineId, Model, ModelId } from '@shared/domain/model.ts';
+import type { ModelOffer } from '@shared/domain/model-offer.ts';
 import type { AppError } from '@shared/errors.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Engine, Imaging, Log } from '../ports.ts';
@@ -20,6 +21,8 @@ export interface EngineWorld {
   readonly options: () => EngineOptions;
   /** Returns a model of this engine, or null. */
   readonly model: (id: ModelId) => Model | null;
+  /** All models of this engine, the user's too. */
+  readonly models: () => readonly Model[];
   /** Remembers uploads by picture and account, on disk. */
   readonly assets: AssetCache;
   /** Prepares the file that is sent for a picture: upright, without metadata, at most 4 MP. */
@@ -32,6 +35,9 @@ export interface EngineWorld {
   readonly log: Log;
 }
 
+/** What a service lists about one of its models. See `ModelOffer`. */
+export type ListedModel = Omit<ModelOffer, 'engine' | 'askedAt'>;
+
 /** One engine in use. */
 export interface EngineService {
   readonly engine: Engine;
@@ -42,6 +48,8 @@ export interface EngineService {
   readonly test: ((signal: AbortSignal) => Promise<AppError | null>) | null;
   /** Whether its service is reachable, without a key. Any answer counts. Null: always. */
   readonly isReachable: ((signal: AbortSignal) => Promise<boolean>) | null;
+  /** Requests prices and retirement dates of its models, for free. Without it: the service lists none. */
+  readonly listModels?: (signal: AbortSignal) => Promise<readonly ListedModel[]>;
   readonly close?: () => Promise<void>;
 }
 

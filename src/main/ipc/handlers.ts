@@ -82,6 +82,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'app.answerClose': ({ answer }) => done(shell.answerClose(answer)),
     'app.takeLink': () => ({ link: shell.takeLink() }),
     'engine.list': async ({ after }) => (await opened).engineList(after),
+    'engine.refresh': async ({ engine }) => done((await opened).refreshEngines(engine)),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.images': async ({ ids }) => (await opened).images.images(ids),

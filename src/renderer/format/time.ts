@@ -25,6 +25,11 @@ export function dayText(time: number): string {
   return new Date(time).toLocaleDateString(dateLocale(), { dateStyle: 'medium' });
 }
 
+/** Full date with the name of the month. */
+export function longDayText(time: number): string {
+  return new Date(time).toLocaleDateString(dateLocale(), { dateStyle: 'long' });
+}
+
 /** "14:02", "2:02 PM". */
 export function clockText(time: number): string {
   return new Date(time).toLocaleTimeString(dateLocale(), { hour: 'numeric', minute: '2-digit' });

@@ -8,13 +8,14 @@ import { isPresent } from './key-entries.ts';
 import { faceOf } from './made-pictures.ts';
 import type { ImagePair } from './view-store.ts';
 
-/** Subscriptions of every window: the settings, the key, and usage. */
+/** Subscriptions of every window: the settings, the engines, the key, and usage. */
 export function connectCommon(
   bridge: Bridge,
-  { settings, key, usage, health, backups, updates, place }: Stores,
+  { settings, key, usage, health, backups, updates, place, engines }: Stores,
 ): () => void {
   const stops = [
     bridge.on('settings.changed', (next) => settings.getState().applyChange(next)),
+    bridge.on('engines.changed', () => void engines.getState().load()),
     bridge.on('key.changed', (status) => key.getState().setStatus(status)),
     bridge.on('health.progress', (progress) => health.getState().setProgress(progress)),
     bridge.on('updates.changed', (state) => updates.getState().setState(state)),
@@ -61,11 +62,8 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
     bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),
     bridge.on('export.progress', (progress) => stores.exports.getState().setProgress(progress)),
     connectCommon(bridge, stores),
-    bridge.on('engines.changed', () => {
-      void stores.engines
-        .getState()
-        .load()
-        .then(() => edit.getState().applyCatalog());
+    stores.engines.subscribe((state, before) => {
+      if (state.revision !== before.revision) edit.getState().applyCatalog();
     }),
     bridge.on('settings.changed', (next) => queue.getState().setPaused(next.queuePaused)),
     bridge.on('troubles.changed', ({ troubles: now }) => stores.troubles.getState().setTroubles(now)),

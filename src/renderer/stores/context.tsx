@@ -2,6 +2,8 @@ import type { CommandId } from '@shared/domain/commands.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { keysOf } from '@shared/domain/keybindings.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
+import type { Model } from '@shared/domain/model.ts';
+import { type ModelOffer, offerOf } from '@shared/domain/model-offer.ts';
 import {
   createContext,
   type ReactNode,
@@ -163,6 +165,9 @@ export const useToasts = <T,>(selector: (state: ToastState) => T): T =>
   useStore(useStores().toasts, selector);
 /** Renders again when the engines or models change. */
 export const useCatalog = (): number => useStore(useStores().engines, (state) => state.revision);
+/** What the service of a model says about it, or null. */
+export const useOffer = (model: Pick<Model, 'engine' | 'id'>): ModelOffer | null =>
+  useStore(useStores().engines, (state) => offerOf(state.offers, model));
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
 export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
   useStore(useStores().closing, selector);

@@ -11,12 +11,14 @@ function createOnemin(world: EngineWorld): EngineService {
   let key: string | null = null;
 
   async function load() {
-    const [{ createApi, createOneminEngine }, { createRateLimit }, http, probe] = await Promise.all([
-      import('./engine.ts'),
-      import('./rate-limit.ts'),
-      world.http(),
-      import('./probe.ts'),
-    ]);
+    const [{ createApi, createOneminEngine }, { createRateLimit }, http, probe, { readModelList }] =
+      await Promise.all([
+        import('./engine.ts'),
+        import('./rate-limit.ts'),
+        world.http(),
+        import('./probe.ts'),
+        import('./model-list.ts'),
+      ]);
     const { apiBase, assets, prepareUpload, asynchronous, model } = world;
     const shared = {
       apiBase,
@@ -28,7 +30,7 @@ function createOnemin(world: EngineWorld): EngineService {
       getKey: () => key,
       rate: createRateLimit(),
     };
-    return { engine: createOneminEngine(shared), api: createApi(shared), ...probe };
+    return { engine: createOneminEngine(shared), api: createApi(shared), readModelList, ...probe };
   }
 
   function loaded() {
@@ -57,6 +59,10 @@ function createOnemin(world: EngineWorld): EngineService {
     async isReachable(signal) {
       const { api, isReachable } = await loaded();
       return isReachable(api, signal);
+    },
+    async listModels(signal) {
+      const { api, readModelList } = await loaded();
+      return readModelList(api, world.models(), signal);
     },
   };
 }

@@ -6,6 +6,7 @@ import { engineLabel } from '@shared/i18n/model-text.ts';
 import { useEffect, useRef } from 'react';
 import { useCatalog, useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
+import { useRefreshedEngines } from '../../stores/use-refreshed-engines.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { WorkSection } from '../mask/index.ts';
@@ -13,6 +14,7 @@ import { ComesBackField } from './comes-back-field.tsx';
 import './edit.css';
 import { LimitsNote, ModelField } from './model-field.tsx';
 import { MoreSettings } from './more-settings.tsx';
+import { OfferNote } from './offer-note.tsx';
 import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
 import { Presets } from './presets.tsx';
@@ -38,6 +40,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
   const model = useEdit(chosenModel);
   const prepared = useIsPrepared();
   useCatalog();
+  useRefreshedEngines(engine);
   const form = useFieldFocus();
   return (
     <Panel
@@ -72,6 +75,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
           <ModelField />
         </div>
         {isPaid(engine) ? <PaidNote /> : null}
+        <OfferNote model={model} />
         <Work onWholePicture={onWholePicture} />
         <LimitsNote />
         <ComesBackField />

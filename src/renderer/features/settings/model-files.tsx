@@ -2,11 +2,13 @@ import type { ModelRefusal } from '@shared/domain/model-file.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useStore } from 'zustand';
 import { useStores } from '../../stores/context.tsx';
+import { useRefreshedEngines } from '../../stores/use-refreshed-engines.ts';
 
 /** The user's model files that are not used, each with the line and the reason. */
 export function ModelFiles() {
   const { engines } = useStores();
   const refused = useStore(engines, (state) => state.refused);
+  useRefreshedEngines(null);
   const words = t.settings.models;
   return (
     <>

@@ -16,6 +16,7 @@ import { mask } from './mask.ts';
 import { menu } from './menu.ts';
 import { merge } from './merge.ts';
 import { model } from './model.ts';
+import { offer } from './offer.ts';
 import { queue } from './queue.ts';
 import { rescue } from './rescue.ts';
 import { runs } from './runs.ts';
@@ -43,6 +44,7 @@ export const en = {
   menu,
   merge,
   model,
+  offer,
   filters,
   search,
   labels,
