@@ -216,7 +216,12 @@ describe('the test of a server', () => {
     });
     const { test } = comfyui.create(world);
     if (!test) throw new Error('no test');
-    return test(new AbortController().signal).finally(world.close);
+    return test(new AbortController().signal)
+      .catch((error: unknown) => {
+        if (error instanceof RunFailure) return error.value;
+        throw error;
+      })
+      .finally(world.close);
   };
 
   it('is free, and finds a server that has everything', async () => {

@@ -194,7 +194,6 @@ const RENAMES: Readonly<Record<string, string>> = {
   'src/main/settings/json-file.ts': 'a damaged file that cannot be copied; the next write syncs the folder',
   'src/main/trash/purge-service.ts':
     'the file is in one folder or the other: the queue of the purge looks at both',
-  'src/main/updates/update-service.ts': 'a lost download is fetched again, and each is verified before use',
 };
 
 describe('main', () => {
