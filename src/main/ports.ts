@@ -187,6 +187,12 @@ export interface EngineResult {
   readonly mime: ImageMime;
 }
 
+/** A picture of an unfinished result, with the bytes of a service. Only the imaging window may decode it. */
+export interface EnginePreview {
+  readonly mime: 'image/jpeg' | 'image/png';
+  readonly bytes: Uint8Array;
+}
+
 /** What a picture is for. `mask`: gray, as large as the source; white may change. */
 export type InputRole = 'source' | 'reference' | 'mask';
 
@@ -241,6 +247,8 @@ export interface RunReporter {
   progress(step: number, steps: number): void;
   /** Number of other edits that the server does first. 0: it has begun. */
   ahead?(count: number): void;
+  /** A picture of the unfinished result, as the service sent it. */
+  preview?(preview: EnginePreview): void;
 }
 
 /** Why the signal of a run fires that the user cancels. It also fires when the app closes. */

@@ -6,8 +6,9 @@ import { findPrompt } from '../../src/main/engines/comfyui/find-prompt.ts';
 import { failureOf, followPrompt } from '../../src/main/engines/comfyui/follow.ts';
 import { readPngTexts } from '../../src/main/engines/comfyui/png-text.ts';
 import { fetchResults, outputFiles } from '../../src/main/engines/comfyui/results.ts';
-import { openSocket, type Preview } from '../../src/main/engines/comfyui/socket.ts';
+import { openSocket } from '../../src/main/engines/comfyui/socket.ts';
 import { uploadPicture } from '../../src/main/engines/comfyui/upload.ts';
+import type { EnginePreview } from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { type ApiRig, startApiRig } from '../comfyui-server/api-rig.ts';
 import type { FaultInput } from '../comfyui-server/faults.ts';
@@ -32,7 +33,7 @@ async function restart(options: Parameters<typeof startApiRig>[0]): Promise<void
 /** Follows a prompt to its end. */
 async function follow(promptId: string) {
   const heard: string[] = [];
-  const previews: Preview[] = [];
+  const previews: EnginePreview[] = [];
   const followed = followPrompt(
     rig.api,
     promptId,

@@ -40,8 +40,12 @@ describe('a run', () => {
   });
   it('shows its steps once there are any', () => {
     const sending = { ...run, state: 'sending' as const };
-    expect(runStateText(sending, 'practice', { runId: run.id, step: 3, steps: 28 })).toBe('Step 3 of 28');
-    expect(runStateText(sending, 'practice', { runId: run.id, step: 0, steps: 28 })).toBe('Working');
+    expect(
+      runStateText(sending, 'practice', { runId: run.id, step: 3, steps: 28, ahead: 0, preview: 0 }),
+    ).toBe('Step 3 of 28');
+    expect(
+      runStateText(sending, 'practice', { runId: run.id, step: 0, steps: 28, ahead: 0, preview: 0 }),
+    ).toBe('Working');
   });
   it('explains a failure by its reason, otherwise by its code, with its cost', () => {
     const failed = { ...run, state: 'failed' as const, error: { code: 'no-credits' } as const };

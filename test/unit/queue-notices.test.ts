@@ -28,7 +28,7 @@ function rig() {
   const run = (id: number, state: RunState, more: Partial<RunRecord> = {}) =>
     bus.emit('run.changed', { ...editEntry(id, imageRecord(1), { state, ...more }), revision: 1 });
   const step = (runId: number, at: number, steps = 10) =>
-    bus.emit('run.progress', { runId, step: at, steps });
+    bus.emit('run.progress', { runId, step: at, steps, ahead: 0, preview: 0 });
   return {
     notes,
     shares,

@@ -15,7 +15,7 @@ it('reports at most twenty steps a second, and always the last one', () => {
     ({ step }) => passed.push({ step, at: Date.now() }),
   );
   for (let step = 1; step <= 1000; step += 1) {
-    meter.report({ runId: 1, step, steps: 1000 });
+    meter.report(1, { step, steps: 1000 });
     vi.advanceTimersByTime(1);
   }
   vi.advanceTimersByTime(100);
@@ -32,9 +32,9 @@ it('separates runs, and reports nothing for an ended one', () => {
     () => performance.now(),
     ({ runId }) => passed.push(runId),
   );
-  meter.report({ runId: 1, step: 1, steps: 9 });
-  meter.report({ runId: 2, step: 1, steps: 9 });
-  meter.report({ runId: 1, step: 2, steps: 9 });
+  meter.report(1, { step: 1, steps: 9 });
+  meter.report(2, { step: 1, steps: 9 });
+  meter.report(1, { step: 2, steps: 9 });
   meter.forget(1);
   vi.advanceTimersByTime(1000);
   expect(passed).toEqual([1, 2]);

@@ -38,7 +38,7 @@ describe('the queue', () => {
   it('forgets the progress of a run that ended', () => {
     const { queue, runChanged } = queueOf(new FakeMain());
     runChanged(editEntry(1, source, { state: 'sending' }));
-    queue.getState().setRunProgress({ runId: 1, step: 3, steps: 28 });
+    queue.getState().setRunProgress({ runId: 1, step: 3, steps: 28, ahead: 0, preview: 0 });
     expect(queue.getState().progress.get(1)?.step).toBe(3);
     runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
     expect(queue.getState().progress.has(1)).toBe(false);
@@ -62,7 +62,7 @@ describe('the queue', () => {
   it('ignores late progress of an ended run', () => {
     const { queue, runChanged } = queueOf(new FakeMain());
     runChanged(editEntry(1, source, { state: 'saved', finishedAt: 5 }));
-    queue.getState().setRunProgress({ runId: 1, step: 28, steps: 28 });
+    queue.getState().setRunProgress({ runId: 1, step: 28, steps: 28, ahead: 0, preview: 0 });
     expect(queue.getState().progress.size).toBe(0);
   });
 

@@ -28,9 +28,17 @@ describe('a run in words', () => {
   it('states its status', () => {
     expect(said(entry({}))).toBe('Waiting');
     expect(said(entry({}), { paused: true })).toMatch(/paused/);
-    expect(said(entry({ state: 'sending' }), { progress: { runId: 1, step: 3, steps: 28 } })).toBe(
-      'Rendering step 3 of 28…',
+    const progress = { runId: 1, step: 3, steps: 28, ahead: 0, preview: 0 };
+    expect(said(entry({ state: 'sending' }), { progress })).toBe('Rendering step 3 of 28…');
+    const accepted = paid({ state: 'accepted', startedAt: 1 });
+    expect(said(accepted, { progress })).toBe('Rendering step 3 of 28…');
+    expect(said(accepted, { progress: { ...progress, step: 0, ahead: 2 } })).toBe(
+      '3rd in the server’s queue',
     );
+    expect(said(accepted, { progress: { ...progress, step: 0, ahead: 10 } })).toBe(
+      '11th in the server’s queue',
+    );
+    expect(said(accepted, { progress: { ...progress, step: 0 } })).toMatch(/^Accepted \(sent at /);
     expect(said(paid({ state: 'uploading' }))).toBe('Uploading picture…');
     expect(said(paid({ state: 'sending', startedAt: 1 }))).toMatch(/^Sent at \d.*, waiting for a response…$/);
     expect(said(paid({ state: 'downloading' }))).toBe('Downloading result…');

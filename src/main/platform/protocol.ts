@@ -28,6 +28,8 @@ export interface PictureSource {
   mask(sha256: string): MaskFile | null;
   /** Returns the path of a blame map, or null. */
   blame(key: string): Promise<string | null>;
+  /** Returns a picture of an unfinished result as WebP, encoded by the imaging window, or null. */
+  preview(runId: number, number: number): Uint8Array<ArrayBuffer> | null;
   /** Stores the bytes of a mask drawn on an image. Returns its SHA-256. */
   takeMask(imageId: number, body: ReadableStream<Uint8Array> | null): Promise<string>;
 }
@@ -83,7 +85,7 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, and receives the bytes of dropped files and drawn
+ * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, previews, and receives the bytes of dropped files and drawn
  * masks.
  */
 export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
@@ -130,6 +132,11 @@ async function route(
     const path = await (await source()).blame(second);
     return sendFile(path === null ? null : { path, mime: 'application/octet-stream' });
   }
+  if (first === 'preview' && rest.length === 0) {
+    if (!/^\d{1,15}$/.test(second) || !/^\d{1,9}$/.test(third)) return notFound();
+    const bytes = (await source()).preview(Number(second), Number(third));
+    return bytes === null ? notFound() : sendBytes(bytes, 'image/webp');
+  }
   if (url.pathname === TROUBLE_PATH) return trouble(pages);
   return page(url.pathname, pages);
 
@@ -159,6 +166,11 @@ async function sendThumb(pictures: PictureSource, sha256: string, size: number):
     if (!isRefusedWrite(error)) throw error;
     return sendFile(await pictures.picture(sha256), 'no-store');
   }
+}
+
+function sendBytes(bytes: Uint8Array<ArrayBuffer>, type: string): Response {
+  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  return new Response(bytes, { headers });
 }
 
 async function sendFile(

@@ -5,8 +5,8 @@ import type { Elapsed } from '../ports.ts';
 export const PROGRESS_GAP_MS = 50;
 
 export interface ProgressMeter {
-  /** Reports a step immediately, or as soon as the interval has passed. The newest step wins. */
-  report(progress: RunProgress): void;
+  /** Reports what changed immediately, or as soon as the interval has passed. The newest value wins. */
+  report(runId: number, change: Partial<Omit<RunProgress, 'runId'>>): void;
   /** Drops pending progress of a run that has finished. */
   forget(runId: number): void;
 }
@@ -15,13 +15,20 @@ export interface ProgressMeter {
 export function createProgressMeter(elapsed: Elapsed, pass: (progress: RunProgress) => void): ProgressMeter {
   const runs = new Map<
     number,
-    { passedAt: number; waiting: RunProgress | null; timer: NodeJS.Timeout | null }
+    { passedAt: number; last: RunProgress; waiting: RunProgress | null; timer: NodeJS.Timeout | null }
   >();
   return {
-    report(progress) {
+    report(runId, change) {
       const now = elapsed();
-      const run = runs.get(progress.runId) ?? { passedAt: -Infinity, waiting: null, timer: null };
-      runs.set(progress.runId, run);
+      const run = runs.get(runId) ?? {
+        passedAt: -Infinity,
+        last: { runId, step: 0, steps: 1, ahead: 0, preview: 0 },
+        waiting: null,
+        timer: null,
+      };
+      runs.set(runId, run);
+      const progress = { ...run.last, ...change };
+      run.last = progress;
       if (now - run.passedAt >= PROGRESS_GAP_MS) {
         run.passedAt = now;
         run.waiting = null;

@@ -5,7 +5,7 @@ import { isDiskFull, isRefusedWrite } from '../disk-errors.ts';
 import type { BlobInfo } from '../library/images/blobs.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Move, RunHead } from '../library/ledger/runs.ts';
-import { type Clock, type Engine, RunFailure, type RunReporter } from '../ports.ts';
+import { type Clock, type Engine, type EnginePreview, RunFailure, type RunReporter } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { maySpend, type StopOutcome } from './outcome.ts';
@@ -22,7 +22,8 @@ export interface RunWriterDeps {
   readonly signal: AbortSignal;
   /** A new state is on disk. */
   readonly moved: () => void;
-  readonly progressed: (step: number, steps: number) => void;
+  readonly progressed: (change: { step: number; steps: number } | { ahead: number }) => void;
+  readonly previewed: (preview: EnginePreview) => void;
 }
 
 /**
@@ -146,7 +147,15 @@ export class RunWriter implements RunReporter {
   }
 
   progress(step: number, steps: number): void {
-    if (!this.#closed) this.#deps.progressed(step, steps);
+    if (!this.#closed) this.#deps.progressed({ step, steps });
+  }
+
+  ahead(count: number): void {
+    if (!this.#closed) this.#deps.progressed({ ahead: count });
+  }
+
+  preview(preview: EnginePreview): void {
+    if (!this.#closed) this.#deps.previewed(preview);
   }
 
   /** The files are in the store: writes their rows and `saved` in one transaction. */

@@ -22,6 +22,7 @@ import { paidOutOf } from './paid-out.ts';
 import { createProgressMeter, type ProgressMeter } from './progress.ts';
 import { recover } from './recovery.ts';
 import { createRunEvents, type RunEvents } from './run-events.ts';
+import { createRunPreviews, type RunPreviews } from './run-previews.ts';
 import { RunWriter } from './run-writer.ts';
 import { assertCanBeAsked, assertUncertain } from './uncertain.ts';
 
@@ -64,6 +65,7 @@ export class Scheduler {
   readonly #queues: ReadonlyMap<EngineId, EngineQueue>;
   readonly #breakers: ReadonlyMap<EngineId, Breaker>;
   readonly #progress: ProgressMeter;
+  readonly #previews: RunPreviews;
   readonly #events: RunEvents;
   readonly #cap: DailyCap;
   readonly #room: DiskRoom;
@@ -82,6 +84,12 @@ export class Scheduler {
     this.#paused = deps.paused;
     this.#events = createRunEvents(deps);
     this.#progress = createProgressMeter(deps.elapsed, (progress) => this.#events.emitProgress(progress));
+    this.#previews = createRunPreviews({
+      ...deps,
+      tempPath: (extension) => deps.objects.tempPath(extension),
+      discard: (path) => deps.objects.discard(path),
+      changed: (runId, preview) => this.#progress.report(runId, { preview }),
+    });
     const blocked = () => this.#events.emitObstacles(this.obstacles());
     const changed = () => {
       blocked();
@@ -106,6 +114,11 @@ export class Scheduler {
 
   get paused(): boolean {
     return this.#paused;
+  }
+
+  /** Returns a picture of an unfinished result, or null if there is a newer one or none. */
+  preview(runId: number, number: number): Uint8Array<ArrayBuffer> | null {
+    return this.#previews.bytes(runId, number);
   }
 
   /** Recovers what the last process left behind, then starts the queue. Calling it again does nothing. */
@@ -255,7 +268,7 @@ export class Scheduler {
   #releaseRun(queue: EngineQueue, runId: number, run: ActiveRun): void {
     queue.active.delete(runId);
     queue.late.set(runId, run);
-    this.#progress.forget(runId);
+    this.#forgetProgress(runId);
     this.#breaker(queue).ended(runId, 'released');
     this.#deps.paidChanged?.();
     this.#waitingChanged();
@@ -382,6 +395,11 @@ export class Scheduler {
     }
   }
 
+  #forgetProgress(runId: number): void {
+    this.#progress.forget(runId);
+    this.#previews.forget(runId);
+  }
+
   #isCapped({ engine }: EngineQueue): boolean {
     if (!engine.paid) return false;
     const paid = [...this.#queues.values()].filter((queue) => queue.engine.paid);
@@ -406,7 +424,8 @@ export class Scheduler {
         this.#events.emitChanged(run.editId);
         this.#deps.paidChanged?.();
       },
-      progressed: (step, steps) => this.#progress.report({ runId: run.id, step, steps }),
+      progressed: (change) => this.#progress.report(run.id, change),
+      previewed: (preview) => this.#previews.take(run.id, preview),
     });
     queue.gate.started(run.id);
     if (!resume) this.#breaker(queue).started(run.id);
@@ -440,7 +459,7 @@ export class Scheduler {
   async #ended(queue: EngineQueue, run: RunHead, end: RunOutcome): Promise<void> {
     queue.active.delete(run.id);
     queue.late.delete(run.id);
-    this.#progress.forget(run.id);
+    this.#forgetProgress(run.id);
     if (this.#stop.signal.aborted) return;
     if (end.kind !== 'wait') queue.gate.passed(run.id);
     this.#breaker(queue).ended(run.id, leftAs(end));

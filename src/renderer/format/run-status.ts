@@ -34,10 +34,10 @@ export function runStatusText({ run, edit }: EditEntry, around: RunContext): str
     case 'uploading':
       return t.runs.uploadingPicture;
     case 'sending':
-      if (progress) return t.runs.rendering(progress.step, progress.steps);
+      if (progress && progress.step > 0) return t.runs.rendering(progress.step, progress.steps);
       return remote ? t.runs.sentWaiting(sentAt(run)) : t.runs.starting;
     case 'accepted':
-      return run.error ? errorMessage(run.error) : t.runs.sentAccepted(sentAt(run));
+      return run.error ? errorMessage(run.error) : acceptedWords(run, progress);
     case 'downloading':
       if (run.error) return errorMessage(run.error);
       return remote ? t.runs.fetching : t.runs.saving;
@@ -53,6 +53,13 @@ export function runStatusText({ run, edit }: EditEntry, around: RunContext): str
     default:
       return assertNever(run.state);
   }
+}
+
+/** What a server says about a run it has accepted: its place in the queue there, then its steps. */
+function acceptedWords(run: RunRecord, progress: RunProgress | undefined): string {
+  if (progress && progress.step > 0) return t.runs.rendering(progress.step, progress.steps);
+  if (progress && progress.ahead > 0) return t.runs.inServerQueue(progress.ahead + 1);
+  return t.runs.sentAccepted(sentAt(run));
 }
 
 /** Errors that block all runs, not a single one. */
@@ -96,6 +103,7 @@ export function runStateText(run: RunRecord, engine: EngineId, progress: RunProg
     case 'sending':
     case 'accepted':
       if (progress && progress.step > 0) return t.runs.step(progress.step, progress.steps);
+      if (progress && progress.ahead > 0) return t.runs.inServerQueue(progress.ahead + 1);
       return isService(engine) ? t.runs.sent : t.runs.working;
     case 'downloading':
       return isService(engine) ? t.runs.fetching : t.runs.saving;

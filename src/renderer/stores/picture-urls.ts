@@ -14,3 +14,8 @@ export function thumbOf(sha256: string, size: ThumbSize): string {
 export function thumbUrl(sha256: string, size: number): string {
   return thumbOf(sha256, size * devicePixelRatio > 320 ? 1024 : 256);
 }
+
+/** Address of a picture of an unfinished result: the newest of its run. */
+export function previewUrl(runId: number, number: number): string {
+  return `/preview/${runId}/${number}`;
+}

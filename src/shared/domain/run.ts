@@ -90,7 +90,12 @@ export type RunRecord = z.infer<typeof RunRecord>;
 /** Progress of an active run, in memory only. */
 export const RunProgress = z.strictObject({
   runId: z.int().positive(),
+  /** 0: it has not begun to render, or doesn't say. */
   step: z.int().nonnegative(),
   steps: z.int().positive(),
+  /** Number of edits that the server does first. */
+  ahead: z.int().nonnegative(),
+  /** Number of the newest picture of the unfinished result, which the app protocol serves. 0: none. */
+  preview: z.int().nonnegative(),
 });
 export type RunProgress = z.infer<typeof RunProgress>;

@@ -1,4 +1,5 @@
 import { Agent, WebSocket } from 'undici';
+import type { EnginePreview } from '../../ports.ts';
 import { parseJson } from '../parse-json.ts';
 import { headersOf, type Server, urlOf } from './api.ts';
 import { SocketMessage } from './wire.ts';
@@ -12,16 +13,10 @@ const MESSAGE_MAX = 16 * 1024 * 1024;
 const RECONNECT_MS = 1_000;
 const RECONNECT_MAX_MS = 15_000;
 
-/** A picture of an unfinished result, as the server sent it. It must be decoded in the imaging window. */
-export interface Preview {
-  readonly mime: 'image/jpeg' | 'image/png';
-  readonly bytes: Uint8Array;
-}
-
 export interface SocketListener {
   /** A message with its type. The data isn't checked. */
   message(type: string, data: Readonly<Record<string, unknown>>): void;
-  preview(preview: Preview): void;
+  preview(preview: EnginePreview): void;
 }
 
 export interface ProgressSocket {
@@ -87,7 +82,7 @@ function deliver(data: unknown, listener: SocketListener): void {
  * Reads a binary message: a preview (event 1: its format, then the picture) or one with metadata (event 4: the
  * length of the metadata, the metadata, the picture). Null for any other.
  */
-export function readPreview(message: Buffer): Preview | null {
+export function readPreview(message: Buffer): EnginePreview | null {
   if (message.length < 12) return null;
   const event = message.readUInt32BE(0);
   const head = message.readUInt32BE(4);

@@ -21,6 +21,7 @@ import { Numbers } from './numbers.tsx';
 import { PaneLabel } from './pane-label.tsx';
 import { pixelReader } from './pixel-reader.ts';
 import { createProbeStore } from './probe-store.ts';
+import { RunningCard } from './running-card.tsx';
 import { resultPlace, type Shown, shownOf } from './shown.ts';
 import { SideLabel, SideLabels } from './side-labels.tsx';
 import { Stage } from './stage.tsx';
@@ -184,6 +185,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           ) : null}
           {alone ? <MaskLayer imageId={subject.id} engine={engine} view={maskView} /> : null}
           {blaming ? <BlameTip /> : null}
+          <RunningCard />
           {loupe ? <Loupe store={probe} frame={stage} names={images.map(({ name }) => name)} /> : null}
         </Stage>
       </div>

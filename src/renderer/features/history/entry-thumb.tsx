@@ -57,7 +57,9 @@ export function EntryThumb({ entry, className, edge, children }: EntryThumbProps
         <span className="entry-state">
           {Glyph ? <Glyph size={small ? 12 : 16} strokeWidth={1.75} aria-hidden /> : null}
           <span className={small ? 'visually-hidden' : 'numerals'}>{state}</span>
-          {going && progress ? <Progress label={state} value={progress.step} max={progress.steps} /> : null}
+          {going && progress && progress.step > 0 ? (
+            <Progress label={state} value={progress.step} max={progress.steps} />
+          ) : null}
         </span>
       )}
       {unseen ? (

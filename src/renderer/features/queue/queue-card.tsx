@@ -7,7 +7,7 @@ import { recoveryActions } from '../../format/recovery-actions.ts';
 import { awaitsAnswer, type RunTone, runStatusText, runTone } from '../../format/run-status.ts';
 import { secondsText } from '../../format/time.ts';
 import { useNetwork, useQueue, useStores } from '../../stores/context.tsx';
-import { thumbUrl } from '../../stores/picture-urls.ts';
+import { previewUrl, thumbUrl } from '../../stores/picture-urls.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 import { useElapsed } from '../../ui/use-now.ts';
@@ -29,6 +29,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   const { queue } = useStores();
   const { run, edit } = entry;
   const progress = useQueue((state) => state.progress.get(run.id));
+  const preview = isSettled(run.state) ? 0 : (progress?.preview ?? 0);
   const paused = useQueue((state) => state.paused);
   const unwritten = useQueue((state) => state.obstacles.unwritten.includes(run.id));
   const online = useNetwork((state) => state.online);
@@ -46,7 +47,12 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
   return (
     <li className="queue-card" data-run={run.id} data-tone={tone} draggable={waiting} onKeyDown={keyDown}>
       <button type="button" className="queue-show" onClick={onShow}>
-        <img className="queue-thumb" src={thumbUrl(edit.sourceSha256, 40)} alt="" draggable={false} />
+        <img
+          className="queue-thumb"
+          src={preview > 0 ? previewUrl(run.id, preview) : thumbUrl(edit.sourceSha256, 40)}
+          alt=""
+          draggable={false}
+        />
         <span className="queue-words">
           <span dir="auto" className="queue-prompt">
             {edit.request.prompt}
@@ -77,7 +83,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
       ) : (
         <RunRemedies entry={entry} compact />
       )}
-      {progress ? (
+      {progress && progress.step > 0 ? (
         <div className="queue-progress">
           <Progress label={t.runs.steps} value={progress.step} max={progress.steps} />
         </div>

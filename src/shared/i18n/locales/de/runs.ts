@@ -22,6 +22,8 @@ export const runs: typeof English = {
   sentWaiting: (time) => `Um ${time} gesendet, wartet auf die Antwort …`,
   answerUnwritten: 'Das Ergebnis ist da und wird gespeichert, sobald auf dem Datenträger Platz ist',
   sentAccepted: (time) => `Angenommen (um ${time} gesendet), wartet auf das Ergebnis …`,
+  inServerQueue: (place) => `Platz ${number(place)} in der Warteschlange des Servers`,
+  preview: 'Unfertiges Ergebnis',
   starting: 'Startet …',
   fetching: 'Ergebnis wird heruntergeladen …',
   saving: 'Wird gespeichert …',

@@ -1,5 +1,5 @@
 import type { Charge } from '../../../domain/run.ts';
-import { counted, number } from './grammar.ts';
+import { counted, number, ordinal } from './grammar.ts';
 
 const step = (at: number, of: number) => `${at} of ${of}`;
 
@@ -24,6 +24,8 @@ export const runs = {
   sentWaiting: (time: string) => `Sent at ${time}, waiting for a response…`,
   answerUnwritten: 'The result is here and will be saved as soon as the disk has room',
   sentAccepted: (time: string) => `Accepted (sent at ${time}), waiting for the result…`,
+  inServerQueue: (place: number) => `${ordinal(place)} in the server’s queue`,
+  preview: 'Unfinished result',
   starting: 'Starting…',
   fetching: 'Downloading result…',
   saving: 'Saving…',

@@ -1,0 +1,85 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Elapsed, EnginePreview, Imaging, Log } from '../ports.ts';
+
+/** Minimum time (ms) between two previews of a run. Each is decoded and encoded once. */
+const GAP_MS = 1_000;
+/** Largest preview in bytes. ComfyUI's have about 30 kB. */
+const BYTES_MAX = 2 * 1024 * 1024;
+/** Longest edge in pixels. */
+const EDGE_MAX = 512;
+
+/**
+ * Pictures of unfinished results. What a server sends is untrusted: only what the imaging window decoded and
+ * encoded again is shown. In memory only, the newest of each run.
+ */
+export interface RunPreviews {
+  /** Takes a picture, unless the last one was taken just before. A bad one ends the previews of its run. */
+  take(runId: number, preview: EnginePreview): void;
+  forget(runId: number): void;
+  /** Returns a preview as WebP, or null if it isn't the newest of its run. */
+  bytes(runId: number, number: number): Uint8Array<ArrayBuffer> | null;
+}
+
+interface Shown {
+  number: number;
+  bytes: Uint8Array<ArrayBuffer> | null;
+  /** Since when the next one may be taken. */
+  nextAt: number;
+  isBad: boolean;
+}
+
+export function createRunPreviews({
+  imaging,
+  tempPath,
+  discard,
+  elapsed,
+  log,
+  changed,
+}: {
+  readonly imaging: Pick<Imaging, 'convert'>;
+  readonly tempPath: (extension: string) => string;
+  readonly discard: (path: string) => Promise<void>;
+  readonly elapsed: Elapsed;
+  readonly log: Log;
+  /** A run has a new preview. */
+  readonly changed: (runId: number, number: number) => void;
+}): RunPreviews {
+  const runs = new Map<number, Shown>();
+
+  async function show(runId: number, shown: Shown, { mime, bytes }: EnginePreview): Promise<void> {
+    const from = tempPath(mime === 'image/png' ? 'png' : 'jpg');
+    const to = tempPath('webp');
+    try {
+      await writeFile(from, bytes);
+      await imaging.convert({ path: from, mime }, 'image/webp', to, { maxEdge: EDGE_MAX, quality: 0.8 });
+      const made = new Uint8Array(await readFile(to));
+      // It may have ended meanwhile.
+      if (runs.get(runId) !== shown) return;
+      shown.bytes = made;
+      shown.number += 1;
+      changed(runId, shown.number);
+    } catch (error) {
+      shown.isBad = true;
+      log.info('preview not shown', { runId, error: String(error) });
+    } finally {
+      shown.nextAt = elapsed() + GAP_MS;
+      await Promise.all([discard(from), discard(to)]).catch(() => {});
+    }
+  }
+
+  return {
+    take(runId, preview) {
+      const shown = runs.get(runId) ?? { number: 0, bytes: null, nextAt: 0, isBad: false };
+      runs.set(runId, shown);
+      if (shown.isBad || elapsed() < shown.nextAt || preview.bytes.length > BYTES_MAX) return;
+      // Until it is shown, further ones are left out.
+      shown.nextAt = Number.POSITIVE_INFINITY;
+      void show(runId, shown, preview);
+    },
+    forget: (runId) => void runs.delete(runId),
+    bytes(runId, number) {
+      const shown = runs.get(runId);
+      return shown?.number === number ? shown.bytes : null;
+    },
+  };
+}
