@@ -1,9 +1,9 @@
 import { EngineId } from '@shared/domain/model.ts';
 import { readPastedKey } from '@shared/domain/pasted-key.ts';
 import type { StartNotice } from '@shared/domain/start-notice.ts';
+import { isLoopback } from '@shared/loopback.ts';
 import { z } from 'zod';
 import { hasEngine } from './engines/table.ts';
-import { isLoopback } from './http/loopback.ts';
 
 const Environment = z.object({
   RESEED_USER_DATA: z.string().min(1).optional(),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SlotRole } from '@shared/domain/workflow.ts';
 import { describe, expect, it } from 'vitest';
 import { fillSlots } from '../../src/main/engines/comfyui/fill-slots.ts';
-import { findSlots, type SlotRole } from '../../src/main/engines/comfyui/slots.ts';
+import { findSlots } from '../../src/main/engines/comfyui/slots.ts';
 import { parseWorkflow, type Workflow } from '../../src/main/engines/comfyui/workflow.ts';
-import { isExposed, parseAddress } from '../../src/main/engines/server-address.ts';
+import { parseAddress } from '../../src/main/engines/server-address.ts';
+import { isExposed } from '../../src/shared/loopback.ts';
 
 const SHIPPED = readFileSync(
   join(import.meta.dirname, '../../src/main/engines/comfyui/flux2-edit.json'),
@@ -229,5 +231,11 @@ describe('parseAddress', () => {
     expect(isExposed('http://192.168.1.20:8188')).toBe(true);
     expect(isExposed('http://127.0.0.1:8188')).toBe(false);
     expect(isExposed('https://gpu.example')).toBe(false);
+    expect(isExposed('gpu.example:8188')).toBe(true);
+    expect(isExposed(' HTTP://GPU.example/x ')).toBe(true);
+    expect(isExposed('LOCALHOST:8188')).toBe(false);
+    expect(isExposed('http://[::1]:8188/')).toBe(false);
+    expect(isExposed('http://127.0.0.1.example')).toBe(true);
+    expect(isExposed('')).toBe(false);
   });
 });

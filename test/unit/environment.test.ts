@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { readEnvironment } from '../../src/main/env.ts';
-import { isLoopback } from '../../src/main/http/loopback.ts';
 import { createOpenFiles, launchFiles, SecondLaunch } from '../../src/main/launch-files.ts';
 import { readDescriptor } from '../../src/main/read-descriptor.ts';
+import { isLoopback } from '../../src/shared/loopback.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 

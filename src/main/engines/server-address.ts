@@ -1,5 +1,3 @@
-import { isLoopback } from '../http/loopback.ts';
-
 /**
  * Parses the address of a server as the user enters it: http or https, with an optional port and path. Without a
  * scheme, http. Null for anything else, such as one with a user name, a query or a fragment.
@@ -12,10 +10,4 @@ export function parseAddress(text: string): string | null {
   if (!['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') return null;
   if (url.hostname === '') return null;
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-/** Whether a token sent to this address could be read on its way: plain http to another machine. */
-export function isExposed(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'http:' && !isLoopback(hostname);
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from '@shared/loopback.ts';
 
 /** Developer features. A packaged app has none of them. */
 export interface Development {

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '@shared/loopback.ts';
 import { type RecordAnswer, resultNames } from './wire.ts';
 
 /** Hosts that results may come from, with the required prefix of their paths. */

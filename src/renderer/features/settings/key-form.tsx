@@ -4,10 +4,11 @@ import type { EngineId } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, TriangleAlert } from 'lucide-react';
 import { type RefObject, useId, useRef } from 'react';
-import { useKey, useStores } from '../../stores/context.tsx';
+import { useKey, useSettings, useStores } from '../../stores/context.tsx';
 import { keyOf } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/status.tsx';
+import { ExposedNote } from './exposed-note.tsx';
 
 interface EngineProps {
   readonly engine: EngineId;
@@ -20,6 +21,7 @@ export function KeyForm({ engine }: EngineProps) {
   const busy = useKey((state) => keyOf(state, engine).busy);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  const address = useSettings((state) => state.settings.engineOptions[engine]?.address ?? '');
   const enter = async (storeAnyway: boolean) => {
     const kept = await key.getState().save(engine, field.current?.value ?? '', storeAnyway);
     if (!kept) return field.current?.focus();
@@ -37,6 +39,7 @@ export function KeyForm({ engine }: EngineProps) {
             void enter(false);
           }}
         >
+          <ExposedNote address={address} />
           <label htmlFor={id}>{status.present ? t.settings.anotherKey : keyLabel(engine)}</label>
           <div className="key-entry-line">
             <input
