@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineCatalog } from '@shared/domain/engine-catalog.ts';
-import { Model } from '@shared/domain/model.ts';
+import { ModelFile } from '@shared/domain/model.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJsonLines } from '../../src/main/engines/json-lines.ts';
@@ -82,7 +82,7 @@ describe('the user’s model files', () => {
 
   it('have a published schema that agrees with the app’s', () => {
     const published: unknown = JSON.parse(readFileSync('resources/models/model.schema.json', 'utf8'));
-    expect(published).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(Model, { io: 'input' }))));
+    expect(published).toEqual(JSON.parse(JSON.stringify(z.toJSONSchema(ModelFile, { io: 'input' }))));
   });
 });
 

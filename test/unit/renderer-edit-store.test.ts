@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { changedParams } from '../../src/renderer/features/edit/edit-draft.ts';
 import { createEditStore } from '../../src/renderer/features/edit/edit-store.ts';
 import { keepDraft } from '../../src/renderer/features/edit/keep-draft.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
+import {
+  engineCatalog,
+  modelOf,
+  modelsOf,
+  setEngineCatalog,
+} from '../../src/shared/domain/engine-catalog.ts';
 import { DEFAULT_SETTINGS, DRAFT_PROMPT_MAX } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
@@ -178,5 +184,38 @@ describe('the edit form', () => {
     edit.getState().setParam('steps', 12);
     edit.getState().setEngine('1min.ai');
     expect(edit.getState().values.steps).toBe(12);
+  });
+
+  it('takes a new model’s default for what was never changed', () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    const { edit } = form();
+    const { steps } = edit.getState().values;
+    const [flux, ...others] = modelsOf('comfyui');
+    if (!flux) throw new Error('ComfyUI has no model.');
+    const isSteps = (key: string) => key === 'steps';
+    const params = flux.params.map((spec) =>
+      isSteps(spec.key) && spec.kind === 'number' ? { ...spec, default: 4 } : spec,
+    );
+    const rest = before.models.filter(({ engine }) => engine !== 'comfyui');
+    setEngineCatalog({ ...before, models: [...rest, { ...flux, params }, ...others] });
+    expect(steps).not.toBe(4);
+    edit.getState().setEngine('comfyui');
+    expect(edit.getState().values.steps).toBe(4);
+  });
+
+  it('offers no replaced model, and moves to the one that replaced it', () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    const { edit } = form();
+    edit.getState().setEngine('comfyui');
+    const flux = modelOf('comfyui');
+    const portrait = { ...flux, id: 'workflow-1', name: 'portrait' };
+    const rest = before.models.filter(({ engine }) => engine !== 'comfyui');
+    setEngineCatalog({ ...before, models: [...rest, portrait, { ...flux, isReplaced: true }] });
+    edit.getState().applyCatalog();
+    expect(edit.getState().model).toBe('workflow-1');
+    edit.getState().fillFrom(editRequest({ engine: 'comfyui', model: flux.id }));
+    expect(edit.getState().model).toBe('workflow-1');
   });
 });

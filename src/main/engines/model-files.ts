@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineCatalog } from '@shared/domain/engine-catalog.ts';
-import { Model, type ParamSpec } from '@shared/domain/model.ts';
+import { type Model, ModelFile, type ParamSpec } from '@shared/domain/model.ts';
 import type { ModelRefusal } from '@shared/domain/model-file.ts';
 import { parseParam } from '@shared/domain/params.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -62,7 +62,7 @@ function readModelFile(path: string): Read {
   }
   const json = readJsonLines(text);
   if (!json.ok) return { line: json.line, reason: 'not-json', field: '' };
-  const parsed = Model.safeParse(withoutSchema(json.value));
+  const parsed = ModelFile.safeParse(withoutSchema(json.value));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys : [])];

@@ -63,11 +63,17 @@ export function availableEngine(id: EngineId): EngineId {
   return engineInfo(id)?.id ?? catalog.engines[0]?.id ?? id;
 }
 
+/** The models that an engine offers for new edits. */
 export function modelsOf(engine: EngineId): readonly Model[] {
-  return catalog.models.filter((model) => model.engine === engine);
+  return catalog.models.filter((model) => model.engine === engine && !model.isReplaced);
 }
 
-/** Returns null for a model that the engine doesn't have, or doesn't have anymore. */
+/** Returns null for a model that the engine doesn't offer. */
+export function offeredModel(engine: EngineId, id: ModelId): Model | null {
+  return modelsOf(engine).find((model) => model.id === id) ?? null;
+}
+
+/** Returns null for a model that the engine doesn't have, or doesn't have anymore. A replaced one is found. */
 export function findModel(engine: EngineId, id: ModelId): Model | null {
   return catalog.models.find((model) => model.engine === engine && model.id === id) ?? null;
 }
@@ -79,7 +85,7 @@ export function modelOf(engine: EngineId): Model {
   return model;
 }
 
-/** The chosen model, or the default of its engine if it is gone. */
+/** The chosen model, or the default of its engine if it is gone or replaced. */
 export function chosenModel({
   engine,
   model,
@@ -87,7 +93,7 @@ export function chosenModel({
   readonly engine: EngineId;
   readonly model: ModelId;
 }): Model {
-  return findModel(engine, model) ?? modelOf(engine);
+  return offeredModel(engine, model) ?? modelOf(engine);
 }
 
 /** What a run of this model can be asked for. */

@@ -129,8 +129,13 @@ export const Model = z.strictObject({
   /** Where its parameters are documented. */
   source: z.string().min(1).max(500),
   grade: ModelGrade,
+  /** Replaced by another one: kept for the re-runs of its edits, and not offered for new ones. */
+  isReplaced: z.literal(true).optional(),
 });
 export type Model = Readonly<z.infer<typeof Model>>;
+
+/** A model in a file. */
+export const ModelFile = Model.omit({ isReplaced: true });
 
 /** Returns the default value of every parameter. */
 export function defaultParams(model: Pick<Model, 'params'>): ParamValues {

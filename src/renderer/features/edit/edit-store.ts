@@ -1,6 +1,13 @@
 import type { Bridge } from '@shared/contract.ts';
 import { type EditEntry, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { availableEngine, chosenModel, findModel, modelOf, PRACTICE } from '@shared/domain/engine-catalog.ts';
+import {
+  availableEngine,
+  chosenModel,
+  findModel,
+  modelOf,
+  offeredModel,
+  PRACTICE,
+} from '@shared/domain/engine-catalog.ts';
 import { defaultParams, type EngineId, type Model, type ModelId } from '@shared/domain/model.ts';
 import { PRACTICE_FILTERS } from '@shared/domain/practice-filters.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
@@ -119,16 +126,20 @@ export function createEditStore(
 
     /** The model last used with each engine. */
     const used = new Map<EngineId, ModelId>();
-    const lastModel = (engine: EngineId) => findModel(engine, used.get(engine) ?? '') ?? modelOf(engine);
+    const lastModel = (engine: EngineId) => offeredModel(engine, used.get(engine) ?? '') ?? modelOf(engine);
     const choose = (model: Model) => {
       changed();
       used.set(model.engine, model.id);
       set((state) => {
         const isKept = fits(model);
         const own = new Set(model.params.map(({ key }) => key));
-        // Values of other models stay in the form; one that this model refuses gets its default.
+        const former = findModel(state.engine, state.model);
+        const untouched = former ? defaultParams(former) : {};
+        // Values of other models stay in the form; one that this model refuses, and one that was never changed,
+        // gets its default: a workflow for four steps must not run with another model's 28.
         const kept = Object.entries(state.values).filter(
-          (entry) => !own.has(entry[0]) || entry[1] === null || isKept(entry),
+          (entry) =>
+            !own.has(entry[0]) || entry[1] === null || (entry[1] !== untouched[entry[0]] && isKept(entry)),
         );
         return {
           engine: model.engine,
@@ -173,7 +184,7 @@ export function createEditStore(
         clear('prompt');
       },
       setEngine: (engine) => choose(lastModel(engine)),
-      setModel: (engine, id) => choose(findModel(engine, id) ?? modelOf(engine)),
+      setModel: (engine, id) => choose(offeredModel(engine, id) ?? modelOf(engine)),
       applyCatalog: () => {
         const engine = availableEngine(get().engine);
         const model = chosenModel({ engine, model: get().model });
@@ -214,8 +225,9 @@ export function createEditStore(
       fillFrom: (request) => {
         changed();
         // What this build doesn't have anymore is replaced, and the settings that fit are kept.
-        const known = findModel(request.engine, request.model);
-        const model = known ?? chosenModel(get());
+        const known = offeredModel(request.engine, request.model);
+        const isKnown = findModel(request.engine, request.model) !== null;
+        const model = known ?? chosenModel(isKnown ? request : get());
         const params = Object.entries(request.params).filter(known ? () => true : fits(model));
         set({
           prompt: request.prompt,
