@@ -62,6 +62,7 @@ import { createSidecarService } from './sidecars/sidecar-service.ts';
 import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 import { createUsageService } from './usage/usage-service.ts';
+import { createWorkflowService } from './workflows/workflow-service.ts';
 
 /** Opens the library and builds every service on it. This is the only place that builds services. */
 export async function compose(world: AppDependencies): Promise<Services> {
@@ -191,6 +192,14 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     apiBase: environment.apiBase,
     keyOf: async (engine) => (await keyStores.get(engine)?.get()) ?? null,
     optionsOf: (engine) => settings.get().engineOptions[engine] ?? {},
+    setOptionOf: async (engine, name, value) => {
+      const { engineOptions } = settings.get();
+      await settings.set({
+        engineOptions: { ...engineOptions, [engine]: { ...engineOptions[engine], [name]: value } },
+      });
+    },
+    filesFolder: join(world.userData, 'engine-files'),
+    changed: () => emit('engines.changed', {}),
     assets: {
       get: (source, keyId) => assetOf(db, source, keyId),
       set: (source, keyId, asset) => keepAsset(db, source, keyId, asset, clock()),
@@ -366,11 +375,13 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
       mask: masks.file,
       takeMask: masks.take,
       blame: blames.file,
+      preview: (runId, number) => queue.preview(runId, number),
     },
     changeSettings: (patch) =>
       changeSettings({ settings, queue, optionsChanged: () => emit('engines.changed', {}) }, patch),
     key,
     usage: createUsageService({ db, desktop, clock, dailyCap }),
+    workflows: createWorkflowService({ host, desktop }),
     engineList: (after) => listEngines(after, { refused: host.refused(), offers: modelOffers.offers() }),
     refreshEngines(engine) {
       if (host.rereadModels()) emit('engines.changed', {});

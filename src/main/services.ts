@@ -36,6 +36,7 @@ import type { Strays } from './rescue/strays.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Troubles } from './troubles.ts';
 import type { UsageService } from './usage/usage-service.ts';
+import type { WorkflowService } from './workflows/workflow-service.ts';
 
 /** What the services depend on. Independent of Electron. */
 export interface AppDependencies {
@@ -105,9 +106,11 @@ export interface Services {
     mask: MaskService['file'];
     takeMask: MaskService['take'];
     blame: BlameService['file'];
+    preview: Scheduler['preview'];
   };
   changeSettings(patch: SettingsPatch): Promise<Settings>;
   readonly key: KeyService;
+  readonly workflows: WorkflowService;
   /** A page of the engines and models. */
   engineList(after: number): Out<'engine.list'>;
   /** Reads model files again, and asks an engine's service about its models if that is due. */

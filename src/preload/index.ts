@@ -51,7 +51,12 @@ async function importFiles(files: readonly File[]) {
   return { ok: true, value: { importId: importId ?? 0, uploads } } as const;
 }
 
-const bridge = { ...callsByGroup(), on, importFiles } as unknown as Bridge;
+/** Hands over a dropped workflow file. Its path is read here, too. */
+function dropWorkflow(engine: string, file: File): Promise<unknown> {
+  return ipcRenderer.invoke('workflow.drop', { engine, path: webUtils.getPathForFile(file) });
+}
+
+const bridge = { ...callsByGroup(), on, importFiles, dropWorkflow } as unknown as Bridge;
 const OWN = 'app://reseed';
 // The main process rejects calls from other origins anyway.
 if (location.origin === OWN) contextBridge.exposeInMainWorld('reseed', Object.freeze(bridge));

@@ -10,6 +10,10 @@ export const CALLS = [
   'app.takeLink',
   'engine.list',
   'engine.refresh',
+  'workflow.state',
+  'workflow.choose',
+  'workflow.drop',
+  'workflow.use',
   'settings.set',
   'rescue.state',
   'rescue.lookAgain',
@@ -116,7 +120,7 @@ export const CALLS = [
 export type Call = (typeof CALLS)[number];
 
 /** Calls that only the preload makes, never the page, because they name files. */
-export const PRELOAD_ONLY = ['import.start'] as const satisfies readonly Call[];
+export const PRELOAD_ONLY = ['import.start', 'workflow.drop'] as const satisfies readonly Call[];
 /** The calls a page may make. */
 export type PageCall = Exclude<Call, (typeof PRELOAD_ONLY)[number]>;
 

@@ -58,6 +58,7 @@ import { Trouble } from './domain/trouble.ts';
 import { UpdateState } from './domain/update.ts';
 import { UsageSummary } from './domain/usage.ts';
 import { Comparison } from './domain/verdict.ts';
+import { ChosenWorkflow } from './domain/workflow.ts';
 import { AppError } from './errors.ts';
 
 const Id = z.int().positive();
@@ -317,6 +318,21 @@ export const contract = {
   },
   /** Imports presets from a file the user picks. Null if canceled. */
   'preset.importFile': { in: Nothing, out: z.strictObject({ taken: PresetImport.nullable() }) },
+
+  /** The workflow of an engine that the user can replace. */
+  'workflow.state': { in: z.strictObject({ engine: EngineId }), out: ChosenWorkflow },
+  /** Opens the system's file dialog and uses the workflow in the file. Unchanged if the user canceled. */
+  'workflow.choose': { in: z.strictObject({ engine: EngineId }), out: ChosenWorkflow },
+  /** Uses the workflow in a dropped file. */
+  'workflow.drop': {
+    in: z.strictObject({ engine: EngineId, path: z.string().min(1).max(4096) }),
+    out: ChosenWorkflow,
+  },
+  /** Uses a workflow that was chosen before. Null: the built-in one. */
+  'workflow.use': {
+    in: z.strictObject({ engine: EngineId, sha256: Sha256.nullable() }),
+    out: ChosenWorkflow,
+  },
 
   /** The edits of an image's tree, newest first. `before` is the last edit id of the previous page. */
   'history.tree': {
@@ -578,4 +594,6 @@ export type Bridge = { readonly [G in GroupName]: Group<G> } & {
   readonly importFiles: (
     files: readonly PageFile[],
   ) => Promise<Reply<{ importId: number; uploads: readonly { index: number; url: string }[] }>>;
+  /** Uses the workflow in a dropped file. */
+  readonly dropWorkflow: (engine: EngineId, file: PageFile) => Promise<Reply<ChosenWorkflow>>;
 };

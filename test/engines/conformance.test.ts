@@ -13,7 +13,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { catalogOf, createEngineHost } from '../../src/main/engines/host.ts';
 import { ENGINES } from '../../src/main/engines/table.ts';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
-import { engineWorld } from '../fixtures/engine-world.ts';
+import { engineWorld, NO_ENGINE_FILES } from '../fixtures/engine-world.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { BENCHES } from './benches.ts';
@@ -29,6 +29,7 @@ async function setUp(row: BenchRow) {
   const closings: (() => Promise<void>)[] = [];
   const start = async (): Promise<Rig> => {
     const host = createEngineHost({
+      ...NO_ENGINE_FILES,
       ...engineWorld(info.id, bench.imaging ? { imaging: bench.imaging } : {}),
       ...bench.world,
       modules: MODULES,

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { catalogOf, createEngineHost } from '../../src/main/engines/host.ts';
 import { ENGINES } from '../../src/main/engines/table.ts';
 import { keepMask } from '../../src/main/library/images/masks.ts';
-import { engineWorld } from '../fixtures/engine-world.ts';
+import { engineWorld, NO_ENGINE_FILES } from '../fixtures/engine-world.ts';
 import { fourthEngine } from '../fixtures/fourth-engine/index.ts';
 import { startFourthService } from '../fixtures/fourth-engine/service.ts';
 import { openRig, requestOf, tempFolder, uniquePng, until } from '../fixtures/ledger-rig.ts';
@@ -23,6 +23,7 @@ async function setUp() {
   const service = await startFourthService(uniquePng);
   const folder = await tempFolder();
   const host = createEngineHost({
+    ...NO_ENGINE_FILES,
     ...engineWorld('fourth'),
     modules: [...ENGINES, fourthEngine],
     keyOf: async () => null,

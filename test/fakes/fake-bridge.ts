@@ -23,6 +23,7 @@ import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import type { UpdateState } from '../../src/shared/domain/update.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
+import type { ChosenWorkflow } from '../../src/shared/domain/workflow.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeCatalog } from './fake-catalog.ts';
 import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
@@ -49,6 +50,20 @@ type Told<E extends Event> = E extends 'run.changed'
       : Payload<E>;
 type Unrevised<T extends { revision: number }> = Omit<T, 'revision'> & { readonly revision?: number };
 
+const BUILT_IN_WORKFLOW: ChosenWorkflow = {
+  engine: 'comfyui',
+  current: {
+    name: 'FLUX.2 dev',
+    sha256: 'c'.repeat(64),
+    isBuiltIn: true,
+    places: [{ role: 'prompt', node: '6', title: 'Prompt', className: 'CLIPTextEncode', input: 'text' }],
+    missing: ['mask'],
+    candidates: [],
+  },
+  isLost: false,
+  refused: null,
+};
+
 /** An in-memory main process: it stores its state, emits the real events, and can be made to fail. */
 export class FakeMain {
   /** Organization of the pictures. */
@@ -68,6 +83,7 @@ export class FakeMain {
   exportTooLong = 0;
   updates: UpdateState = NO_UPDATES;
   offers: readonly ModelOffer[] = [];
+  workflow: ChosenWorkflow = BUILT_IN_WORKFLOW;
   key: ApiKeyStatus = { engine: '1min.ai', present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
   link: AppLink | null = null;
@@ -318,6 +334,11 @@ export class FakeMain {
           };
         }),
       refresh: () => this.#answer('engine.refresh', () => ({})),
+    },
+    workflow: {
+      state: () => this.#answer('workflow.state', () => this.workflow),
+      choose: () => this.#answer('workflow.choose', () => this.workflow),
+      use: () => this.#answer('workflow.use', () => this.workflow),
     },
     settings: {
       set: (patch) =>
@@ -656,6 +677,7 @@ export class FakeMain {
       this.#listeners.set(event, listeners.add(listener));
       return () => listeners.delete(listener);
     },
+    dropWorkflow: () => this.#answer('workflow.drop', () => this.workflow),
     importFiles: (files) =>
       this.#answer('import.start', () => ({
         importId: 7,

@@ -5,7 +5,7 @@ import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngineHost } from '../../src/main/engines/host.ts';
 import { ENGINES } from '../../src/main/engines/table.ts';
-import { engineWorld } from '../fixtures/engine-world.ts';
+import { engineWorld, NO_ENGINE_FILES } from '../fixtures/engine-world.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
@@ -19,6 +19,7 @@ async function rigWith(options: {
   const folder = await tempFolder();
   const api = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY });
   const host = createEngineHost({
+    ...NO_ENGINE_FILES,
     ...engineWorld('1min.ai', { apiBase: options.apiBase ?? api.url }),
     modules: ENGINES,
     keyOf: options.key ?? (async () => api.key),

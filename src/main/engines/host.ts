@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineOptions } from '@shared/domain/engine.ts';
 import { type EngineCatalog, findModel, modelsOf, setEngineCatalog } from '@shared/domain/engine-catalog.ts';
@@ -7,15 +8,21 @@ import { type AppError, appError, Failure } from '@shared/errors.ts';
 import type { Http } from '../http/http.ts';
 import { type Engine, RunFailure } from '../ports.ts';
 import { type ModelFiles, readModelFiles } from './model-files.ts';
-import type { EngineModule, EngineService, EngineWorld, ListedModel } from './module.ts';
+import type { EngineModule, EngineService, EngineWorld, ListedModel, ReplaceableWorkflow } from './module.ts';
 
-export interface EngineHostDeps extends Omit<EngineWorld, 'key' | 'options' | 'model' | 'models'> {
+export interface EngineHostDeps
+  extends Omit<EngineWorld, 'key' | 'options' | 'setOption' | 'folder' | 'modelsChanged' | 'model' | 'models'> {
   readonly modules: readonly EngineModule[];
   /** Folder of the user's model files, which need not exist. */
   readonly modelsFolder?: string;
   readonly keyOf: (engine: EngineId) => Promise<string | null>;
   /** The options that the user set, by key. */
   readonly optionsOf: (engine: EngineId) => EngineOptions;
+  readonly setOptionOf: (engine: EngineId, key: string, value: string) => Promise<void>;
+  /** Folder with a folder for the files of each engine. Neither need exist. */
+  readonly filesFolder: string;
+  /** The catalog has changed since the start. */
+  readonly changed: () => void;
 }
 
 /** The engines of this build, in use. */
@@ -29,6 +36,8 @@ export interface EngineHost {
   modelList(engine: EngineId): ((signal: AbortSignal) => Promise<readonly ListedModel[]>) | null;
   /** Tests an engine's key and address for free. Returns null if they work. */
   test(engine: EngineId, signal: AbortSignal): Promise<AppError | null>;
+  /** Returns the workflow of an engine that the user can replace. Throws `not-found` for other engines. */
+  workflowOf(engine: EngineId): ReplaceableWorkflow;
   /** Whether any service that needs the network is reachable. */
   isReachable(signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
@@ -47,6 +56,9 @@ export function createEngineHost({
   modules,
   keyOf,
   optionsOf,
+  setOptionOf,
+  filesFolder,
+  changed,
   modelsFolder,
   ...world
 }: EngineHostDeps): EngineHost {
@@ -54,8 +66,14 @@ export function createEngineHost({
   const readUsers = (): ModelFiles =>
     modelsFolder === undefined ? { models: [], refused: [] } : readModelFiles(modelsFolder, own);
   let users = readUsers();
-  const publish = () => setEngineCatalog({ engines: own.engines, models: [...own.models, ...users.models] });
-  publish();
+  const publish = () =>
+    setEngineCatalog({
+      engines: own.engines,
+      models: [
+        ...modules.flatMap(({ info, models }) => services.get(info.id)?.models?.() ?? models),
+        ...users.models,
+      ],
+    });
   let http: Promise<Http> | null = null;
   const shared = () => {
     http ??= world.http();
@@ -72,11 +90,18 @@ export function createEngineHost({
           ...Object.fromEntries(info.options.map((option) => [option.key, option.default])),
           ...optionsOf(info.id),
         }),
+        setOption: (key, value) => setOptionOf(info.id, key, value),
+        folder: join(filesFolder, info.id),
+        modelsChanged: () => {
+          publish();
+          changed();
+        },
         model: (id) => findModel(info.id, id),
         models: () => modelsOf(info.id),
       }),
     ]),
   );
+  publish();
   return {
     engines: [...services.values()].map(({ engine }) => engine),
     refused: () => users.refused,
@@ -97,6 +122,11 @@ export function createEngineHost({
         if (error instanceof RunFailure) return error.value;
         throw error;
       }
+    },
+    workflowOf(id) {
+      const workflow = services.get(id)?.workflow;
+      if (!workflow) throw new Failure('not-found');
+      return workflow;
     },
     async isReachable(signal) {
       const probes = [...services.values()].flatMap(({ engine, isReachable }) =>

@@ -1,6 +1,7 @@
 import type { EngineInfo, EngineOptions } from '@shared/domain/engine.ts';
 import type { EngineId, Model, ModelId } from '@shared/domain/model.ts';
 import type { ModelOffer } from '@shared/domain/model-offer.ts';
+import type { ChosenWorkflow } from '@shared/domain/workflow.ts';
 import type { AppError } from '@shared/errors.ts';
 import type { Http } from '../http/http.ts';
 import type { Clock, Engine, Imaging, Log } from '../ports.ts';
@@ -19,6 +20,12 @@ export interface EngineWorld {
   readonly key: () => Promise<string | null>;
   /** Current values of the engine's options, complete. */
   readonly options: () => EngineOptions;
+  /** Stores one of its options. It is on disk when this resolves. */
+  readonly setOption: (key: string, value: string) => Promise<void>;
+  /** Folder for files of its own, which need not exist. */
+  readonly folder: string;
+  /** Publishes the models again, after `EngineService.models` changed. */
+  readonly modelsChanged: () => void;
   /** Returns a model of this engine, or null. */
   readonly model: (id: ModelId) => Model | null;
   /** All models of this engine, the user's too. */
@@ -37,6 +44,14 @@ export interface EngineWorld {
 
 /** What a service lists about one of its models. See `ModelOffer`. */
 export type ListedModel = Omit<ModelOffer, 'engine' | 'askedAt'>;
+/** The workflow of an engine, if the user can replace it by a file. */
+export interface ReplaceableWorkflow {
+  state(): Promise<ChosenWorkflow>;
+  /** Reads a file and uses its workflow from now on. What isn't taken is in `refused`. Throws what the disk says. */
+  take(path: string): Promise<ChosenWorkflow>;
+  /** Uses a workflow that was taken before. Null: the built-in one. */
+  use(sha256: string | null): Promise<ChosenWorkflow>;
+}
 
 /** One engine in use. */
 export interface EngineService {
@@ -50,6 +65,9 @@ export interface EngineService {
   readonly isReachable: ((signal: AbortSignal) => Promise<boolean>) | null;
   /** Requests prices and retirement dates of its models, for free. Without it: the service lists none. */
   readonly listModels?: (signal: AbortSignal) => Promise<readonly ListedModel[]>;
+  /** Its models now, if they can change; otherwise those of the module. The first one is its default. */
+  readonly models?: () => readonly Model[];
+  readonly workflow?: ReplaceableWorkflow;
   readonly close?: () => Promise<void>;
 }
 

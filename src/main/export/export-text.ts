@@ -19,6 +19,11 @@ export function presetDialogTitle(): string {
   return t.edit.presets.file.pick;
 }
 
+/** Title of the dialog that picks a workflow file. */
+export function workflowDialogTitle(): string {
+  return t.workflow.dialog;
+}
+
 /** Note in recipes about results of the built-in filters. */
 export function practiceNote(): string {
   return engineLabel(PRACTICE);

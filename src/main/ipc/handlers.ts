@@ -83,6 +83,10 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'app.takeLink': () => ({ link: shell.takeLink() }),
     'engine.list': async ({ after }) => (await opened).engineList(after),
     'engine.refresh': async ({ engine }) => done((await opened).refreshEngines(engine)),
+    'workflow.state': async ({ engine }) => (await opened).workflows.state(engine),
+    'workflow.choose': async ({ engine }) => (await opened).workflows.choose(engine),
+    'workflow.drop': async ({ engine, path }) => (await opened).workflows.drop(engine, path),
+    'workflow.use': async ({ engine, sha256 }) => (await opened).workflows.use(engine, sha256),
     'settings.set': async (patch) => (await opened).changeSettings(patch),
 
     'library.images': async ({ ids }) => (await opened).images.images(ids),

@@ -29,6 +29,7 @@ import { createKeyStore } from '../features/settings/key-store.ts';
 import { createPlaceStore } from '../features/settings/place-store.ts';
 import { createUpdateStore } from '../features/settings/update-store.ts';
 import { createUsageStore } from '../features/settings/usage-store.ts';
+import { createWorkflowStore } from '../features/settings/workflow-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
@@ -170,6 +171,7 @@ export function createStores(rawBridge: Bridge) {
     health: createHealthStore(bridge, toasts),
     updates: createUpdateStore(bridge, toasts, flushSettings),
     preview: createPreviewStore(bridge, (imageId) => masks.getState().freeze(imageId)),
+    workflows: createWorkflowStore(bridge, toasts, flushSettings),
     palette: createPaletteStore(bridge),
     firstSteps: createFirstStepsStore({ settings, library, queue }),
   };

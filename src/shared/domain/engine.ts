@@ -5,7 +5,8 @@ import { Capabilities, EngineId } from './model.ts';
 /** A setting of an engine that the user enters once, such as its address. */
 export const EngineOption = z.strictObject({
   key: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
-  kind: z.enum(['address', 'text']),
+  /** `workflow`: the hash of a file that the user chose. */
+  kind: z.enum(['address', 'text', 'workflow']),
   label: LocalText,
   help: LocalText.optional(),
   default: z.string().max(2_000),

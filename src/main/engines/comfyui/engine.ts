@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { EditRequest } from '@shared/domain/edit.ts';
+import type { Model } from '@shared/domain/model.ts';
 import type { Http } from '../../http/http.ts';
 import {
   type Engine,
@@ -100,13 +101,13 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
   async function attended(
     api: Api,
     ownId: string,
-    signal: AbortSignal,
+    { signal, reporter }: Pick<RunningJob, 'signal' | 'reporter'>,
     work: (hear: (followed: FollowedPrompt) => void) => Promise<EngineOutput>,
   ): Promise<EngineOutput> {
     let followed: FollowedPrompt | null = null;
     const socket = openSocket(api.server, ownId, {
       message: (type, data) => followed?.listener.message(type, data),
-      preview: () => {},
+      preview: (preview) => reporter.preview?.(preview),
     });
     try {
       return await work((next) => {
@@ -133,7 +134,7 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
         reason: 'workflow-incomplete',
         params: { roles: found.missing.slice(0, 3) },
       });
-    return { slots: found.slots, workflow, params: checkedParams(request, model).params };
+    return { slots: found.slots, workflow, model, params: checkedParams(request, model).params };
   }
 
   /** Uploads the pictures of an edit and returns its workflow, filled. */
@@ -143,7 +144,7 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
     inputs: readonly EngineInput[],
     signal: AbortSignal,
   ) {
-    const { workflow, slots, params } = await workflowOf(request);
+    const { workflow, slots, model, params } = await workflowOf(request);
     const { steps, guidance, strength, aspectRatio, megapixels } = params;
     const upload = async (input: EngineInput): Promise<string> => {
       const file = input.role === 'mask' ? input : await world.prepareUpload(input, signal);
@@ -171,7 +172,12 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
       ...size,
     });
     const outputs = slots.filter(({ role }) => role === 'output').map(({ node }) => node);
-    return { filled, outputs };
+    return { filled, outputs, model };
+  }
+
+  /** The seed it used: that of the edit, unless its workflow has no place for one. */
+  function seedOf(request: EditRequest): Pick<EngineOutput, 'seedUsed'> {
+    return (world.model(request.model)?.seed ?? null) === null ? {} : { seedUsed: request.seed };
   }
 
   return {
@@ -182,22 +188,22 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
       signal.throwIfAborted();
       const api = createApi(options, chosenServer(world.options(), await world.key()));
       reporter.uploading();
-      const { filled, outputs } = await filledWorkflow(api, edit.request, inputs, signal);
+      const { filled, outputs, model } = await filledWorkflow(api, edit.request, inputs, signal);
       const ownId = randomUUID();
-      return attended(api, ownId, signal, async (hear) => {
+      return attended(api, ownId, { signal, reporter }, async (hear) => {
         const promptId = await submitPrompt(
           api,
           { workflow: filled, ownId },
           {
             signal,
-            onFirstByte: () => reporter.sending(receiptOf(api.server, filled, ownId, outputs), ownId),
+            onFirstByte: () => reporter.sending(receiptOf(api.server, filled, ownId, outputs, model), ownId),
             onAnotherTry: () => reporter.sendingAgain(),
           },
         );
         reporter.accepted(promptId, { acceptedAs: promptId });
         const prompt = { ownId, promptId, outputs };
         const output = await finish(api, prompt, { stagingDir, signal, reporter }, hear);
-        return { ...output, seedUsed: edit.request.seed };
+        return { ...output, ...seedOf(edit.request) };
       });
     },
 
@@ -206,7 +212,7 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
       const api = createApi(options, serverOfRun(world.options(), await world.key(), receipt.server));
       const ownId = typeof receipt.ownId === 'string' ? receipt.ownId : remoteId;
       const outputs = Array.isArray(receipt.outputs) ? receipt.outputs.map(String) : [];
-      return attended(api, ownId, signal, async (hear) => {
+      return attended(api, ownId, { signal, reporter }, async (hear) => {
         let promptId = typeof receipt.acceptedAs === 'string' ? receipt.acceptedAs : null;
         if (promptId === null) {
           // The answer was lost, with the app or the connection.
@@ -216,16 +222,23 @@ export function createComfyuiEngine(options: ComfyuiOptions): ResumableEngine {
         }
         const prompt = { ownId, promptId, outputs };
         const output = await finish(api, prompt, { stagingDir, signal, reporter }, hear);
-        return { ...output, seedUsed: edit.request.seed };
+        return { ...output, ...seedOf(edit.request) };
       });
     },
   };
 }
 
 /** What the receipt says about a submission: everything except the token. */
-function receiptOf(server: Server, workflow: Workflow, ownId: string, outputs: readonly string[]) {
+function receiptOf(
+  server: Server,
+  workflow: Workflow,
+  ownId: string,
+  outputs: readonly string[],
+  { name, apiModel }: Model,
+) {
   const body = submissionBody({ workflow, ownId });
   return {
+    workflow: { name, sha256: apiModel },
     to: `${server.address}/prompt`,
     server: server.address,
     ownId,

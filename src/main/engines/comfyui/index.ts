@@ -1,10 +1,11 @@
 import type { AppError } from '@shared/errors.ts';
 import { type EngineModule, type EngineService, type EngineWorld, traitsOf } from '../module.ts';
+import { chooseWorkflows } from './chosen-workflow.ts';
 import type { ComfyuiOptions } from './engine.ts';
 import flux2Edit from './flux2-edit.json' with { type: 'json' };
 import { info } from './info.ts';
 import { Workflow } from './workflow.ts';
-import { workflowHash, workflowModel } from './workflow-model.ts';
+import { workflowModel } from './workflow-model.ts';
 
 const SHIPPED = Workflow.parse(flux2Edit);
 
@@ -20,6 +21,7 @@ const FLUX_2_DEV = workflowModel(SHIPPED, {
 export const comfyui: EngineModule = { info, models: [FLUX_2_DEV], create: createComfyui };
 
 function createComfyui(world: EngineWorld): EngineService {
+  const workflow = chooseWorkflows(world, { workflow: SHIPPED, model: FLUX_2_DEV });
   let loading: ReturnType<typeof load> | null = null;
   async function load() {
     const [engine, servers, check, http] = await Promise.all([
@@ -28,7 +30,7 @@ function createComfyui(world: EngineWorld): EngineService {
       import('./check-server.ts'),
       world.http(),
     ]);
-    const options: ComfyuiOptions = { world, http, workflow: async (hash) => workflowBy(hash) };
+    const options: ComfyuiOptions = { world, http, workflow: workflow.byHash };
     return { ...engine, ...servers, ...check, options, made: engine.createComfyuiEngine(options) };
   }
   function loaded() {
@@ -42,10 +44,12 @@ function createComfyui(world: EngineWorld): EngineService {
       run: async (job) => (await loaded()).made.run(job),
       resume: async (job) => (await loaded()).made.resume(job),
     },
+    models: workflow.models,
+    workflow,
     async test(signal): Promise<AppError | null> {
       const { checkServer, chosenServer, createApi, options } = await loaded();
       const api = createApi(options, chosenServer(world.options(), await world.key()));
-      const { missingNodes, missingFiles } = await checkServer(api, SHIPPED, signal);
+      const { missingNodes, missingFiles } = await checkServer(api, await workflow.current(), signal);
       const missing = [...missingNodes, ...missingFiles];
       return missing.length === 0
         ? null
@@ -53,8 +57,4 @@ function createComfyui(world: EngineWorld): EngineService {
     },
     isReachable: null,
   };
-}
-
-function workflowBy(hash: string): Workflow | null {
-  return hash === workflowHash(SHIPPED) ? SHIPPED : null;
 }

@@ -1,20 +1,5 @@
+import { REQUIRED_ROLES, SlotRole } from '@shared/domain/workflow.ts';
 import { linkedNode, upstreamOf, type Workflow } from './workflow.ts';
-
-/** What the app puts into a workflow, and where it takes the results from. */
-export const SLOT_ROLES = [
-  'source',
-  'reference',
-  'mask',
-  'prompt',
-  'seed',
-  'steps',
-  'guidance',
-  'strength',
-  'width',
-  'height',
-  'output',
-] as const;
-export type SlotRole = (typeof SLOT_ROLES)[number];
 
 /** One place in a workflow. `input` is null for an output node. */
 export interface Slot {
@@ -24,9 +9,6 @@ export interface Slot {
   /** Title of the node in ComfyUI, or its class. */
   readonly title: string;
 }
-
-/** A workflow needs these, or an edit can't be run with it. */
-const REQUIRED: readonly SlotRole[] = ['source', 'prompt', 'output'];
 
 export interface FoundSlots {
   readonly slots: readonly Slot[];
@@ -46,13 +28,14 @@ export function findSlots(workflow: Workflow): FoundSlots {
   const finder = new SlotFinder(workflow);
   const slots = finder.find();
   const found = new Set(slots.map(({ role }) => role));
-  const missing = [...REQUIRED, ...SLOT_ROLES.filter((role) => !REQUIRED.includes(role))].filter(
-    (role) => !found.has(role),
-  );
+  const missing = [
+    ...REQUIRED_ROLES,
+    ...SlotRole.options.filter((role) => !REQUIRED_ROLES.includes(role)),
+  ].filter((role) => !found.has(role));
   return {
     slots,
     missing,
-    isUsable: REQUIRED.every((role) => found.has(role)),
+    isUsable: REQUIRED_ROLES.every((role) => found.has(role)),
     candidates: finder.candidates,
   };
 }
@@ -195,7 +178,7 @@ class SlotFinder {
 function namedSlots(workflow: Workflow): Slot[] {
   return byNumber(Object.keys(workflow)).flatMap((node): Slot[] => {
     const title = titleOf(workflow, node);
-    const role = SLOT_ROLES.find(
+    const role = SlotRole.options.find(
       (one) => one === /^reseed:\s*([a-z]+)$/i.exec(title.trim())?.[1]?.toLowerCase(),
     );
     if (!role) return [];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChoiceParam, Model, NumberParam, ParamSpec } from '@shared/domain/model.ts';
-import { findSlots, type Slot, type SlotRole } from './slots.ts';
+import type { SlotRole } from '@shared/domain/workflow.ts';
+import { findSlots, type Slot } from './slots.ts';
 import type { Workflow } from './workflow.ts';
 
 /** The default of a choice of sizes: that of the picture. */

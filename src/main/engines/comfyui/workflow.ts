@@ -1,3 +1,4 @@
+import type { WorkflowProblem } from '@shared/domain/workflow.ts';
 import { z } from 'zod';
 
 /** Maximum size of a workflow file, in bytes. Large real ones have about 200 kB. */
@@ -20,12 +21,6 @@ export const Workflow = z
   .record(z.string().min(1).max(100), WorkflowNode)
   .refine((nodes) => Object.keys(nodes).length > 0 && Object.keys(nodes).length <= NODES_MAX);
 export type Workflow = Readonly<z.infer<typeof Workflow>>;
-
-/**
- * Why a file isn't a workflow: not JSON, ComfyUI's own format of the editor instead of the API format, another
- * JSON file, or too large.
- */
-export type WorkflowProblem = 'not-json' | 'editor-format' | 'other-file' | 'too-large';
 
 /** Parses a workflow file. `WorkflowProblem` says why it is none. */
 export function parseWorkflow(

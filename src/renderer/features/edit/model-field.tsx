@@ -1,16 +1,16 @@
-import { capabilitiesOf, chosenModel, modelsOf } from '@shared/domain/engine-catalog.ts';
+import { capabilitiesOf, chosenModel, engineInfo, modelsOf } from '@shared/domain/engine-catalog.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { localText } from '@shared/i18n/model-text.ts';
 import { useEdit, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
-/** The models of the chosen engine, with how far each is known. Hidden while there is no choice. */
+/** The models of the chosen engine, with how far each is known. Without a choice, only the name of a workflow. */
 export function ModelField() {
   const { edit, settings } = useStores();
   const model = useEdit(chosenModel);
   const choices = modelsOf(model.engine);
-  if (choices.length < 2) return null;
+  if (choices.length < 2) return <WorkflowName model={model} />;
   return (
     <SelectField
       label={t.edit.model.label}
@@ -26,6 +26,16 @@ export function ModelField() {
       }}
     />
   );
+}
+
+/** The workflow that the next edit uses, for an engine whose workflow can be replaced. */
+function WorkflowName({ model }: { readonly model: Model }) {
+  const canReplace = engineInfo(model.engine)?.options.some(({ kind }) => kind === 'workflow') ?? false;
+  return canReplace ? (
+    <p className="meta" dir="auto">
+      {t.workflow.uses(localText(model.name))}
+    </p>
+  ) : null;
 }
 
 function labelOf({ name, grade }: Model): string {

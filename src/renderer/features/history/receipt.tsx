@@ -43,7 +43,9 @@ function ReceiptDetails({ receipt, entry }: { readonly receipt: RunReceipt; read
           // biome-ignore lint/suspicious/noArrayIndexKey: a run may pass the same state twice
           <div key={at} className="receipt-line">
             <dt>{label}</dt>
-            <dd className={classNames('selectable numerals', exact && 'mono')}>{value}</dd>
+            <dd dir="auto" className={classNames('selectable numerals', exact && 'mono')}>
+              {value}
+            </dd>
           </div>
         ))}
         {certificate

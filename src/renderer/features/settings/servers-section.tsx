@@ -6,9 +6,13 @@ import { useId, useState } from 'react';
 import { useKey, useSettings, useStores } from '../../stores/context.tsx';
 import { keyOf } from '../../stores/key-entries.ts';
 import { Button } from '../../ui/button.tsx';
+import { ExposedNote } from './exposed-note.tsx';
 import { KeyForm } from './key-form.tsx';
+import { ModelFiles } from './model-files.tsx';
 import { rememberServer } from './server-list.ts';
 import { SettingAnchor } from './setting-anchor.tsx';
+import { useWorkflowDrop } from './use-workflow-drop.ts';
+import { WorkflowField } from './workflow-field.tsx';
 
 /** The engines that the user sets up: address, key or token, and a free test of both. */
 export function ServersSection() {
@@ -19,6 +23,7 @@ export function ServersSection() {
       {engines.map((info) => (
         <EngineServer key={info.id} info={info} />
       ))}
+      <ModelFiles />
     </SettingAnchor>
   );
 }
@@ -27,14 +32,24 @@ function EngineServer({ info }: { readonly info: EngineInfo }) {
   const { key } = useStores();
   const busy = useKey((state) => keyOf(state, info.id).busy);
   const name = localText(info.name);
+  const drop = useWorkflowDrop(info);
   return (
-    <section className="engine-server" aria-label={name}>
+    <section
+      className="engine-server"
+      aria-label={name}
+      data-drop={drop.isOver || undefined}
+      {...drop.handlers}
+    >
       <h2 className="settings-heading">{t.common.engine(name, localText(info.about))}</h2>
       {info.notice === undefined ? null : <p className="settings-prose">{localText(info.notice)}</p>}
       <div className="settings-fields">
-        {info.options.map((option) => (
-          <OptionField key={option.key} info={info} option={option} />
-        ))}
+        {info.options.map((option) =>
+          option.kind === 'workflow' ? (
+            <WorkflowField key={option.key} info={info} option={option} />
+          ) : (
+            <OptionField key={option.key} info={info} option={option} />
+          ),
+        )}
       </div>
       <Button aria-disabled={busy !== null} onClick={() => void key.getState().test(info.id)}>
         {t.settings.testServer}
@@ -62,6 +77,8 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
     setDraft(null);
   };
   const isList = option.key === 'servers';
+  const isAddress = option.kind === 'address' && info.key !== 'none';
+  const noteId = `${id}-note`;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -87,6 +104,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
           spellCheck={false}
           autoComplete="off"
           maxLength={2_000}
+          aria-describedby={isAddress ? noteId : undefined}
           list={known.length > 0 ? `${id}-known` : undefined}
           value={draft ?? stored}
           onBlur={store}
@@ -96,6 +114,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
           }}
         />
       )}
+      {isAddress ? <ExposedNote id={noteId} address={draft ?? stored} /> : null}
       {known.length > 0 ? (
         <datalist id={`${id}-known`}>
           {known.map((address) => (

@@ -133,6 +133,8 @@ export const history: typeof English = {
     pictureHash: 'Hash des Bilds',
     request: 'Anfrage',
     requestHash: 'Hash der Anfrage',
+    workflow: 'Verwendeter Workflow',
+    workflowHash: 'Workflow-Hash',
     remoteId: (engine) => `ID bei ${engine}`,
   },
 };

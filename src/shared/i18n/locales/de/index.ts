@@ -27,6 +27,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { trash } from './trash.ts';
+import { workflow } from './workflow.ts';
 
 export const de: typeof en = {
   commands,
@@ -57,4 +58,5 @@ export const de: typeof en = {
   settings,
   shell,
   transfer,
+  workflow,
 };

@@ -313,7 +313,8 @@ export const reasons: ReasonTranslations = {
   'interrupted-on-server': 'Diese Bearbeitung wurde auf dem Server angehalten.',
   'node-failed': ({ node }) => `Ein Knoten des Workflows ist fehlgeschlagen: ${node}.`,
   'workflow-refused': 'ComfyUI hat den Workflow abgelehnt.',
-  'workflow-gone': 'Den Workflow dieser Bearbeitung gibt es nicht mehr. In den Einstellungen einen wählen.',
+  'workflow-gone':
+    'Der Workflow dieser Bearbeitung fehlt, sie lässt sich also nicht genauso wiederholen. Dieselbe Datei in den Einstellungen noch einmal wählen oder eine neue Bearbeitung starten.',
   'workflow-incomplete': ({ roles }) =>
     `Der Workflow ist nicht verwendbar: Ihm fehlt ein Platz für ${roles.map((role) => slotRoles[role] ?? role).join(', ')}.`,
 };

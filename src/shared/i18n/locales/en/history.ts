@@ -141,6 +141,8 @@ export const history = {
     pictureHash: 'Picture hash',
     request: 'Request',
     requestHash: 'Request hash',
+    workflow: 'Workflow',
+    workflowHash: 'Workflow hash',
     remoteId: (engine: string) => `${engine} ID`,
   },
 };

@@ -26,6 +26,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { trash } from './trash.ts';
+import { workflow } from './workflow.ts';
 
 /** English, which defines the messages of the catalog. */
 export const en = {
@@ -57,4 +58,5 @@ export const en = {
   settings,
   shell,
   transfer,
+  workflow,
 };

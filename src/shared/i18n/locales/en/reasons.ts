@@ -294,7 +294,8 @@ export const reasons: ReasonTranslations = {
   'interrupted-on-server': 'Someone stopped this edit on the server.',
   'node-failed': ({ node }) => `A node of the workflow failed: ${node}.`,
   'workflow-refused': 'ComfyUI rejected the workflow.',
-  'workflow-gone': 'The workflow of this edit no longer exists. Choose a workflow in Settings.',
+  'workflow-gone':
+    'The workflow of this edit is gone, so the edit can’t be repeated as it was. Choose the same file again in Settings, or run a new edit.',
   'workflow-incomplete': ({ roles }) =>
     `The workflow can’t be used: it has no place for ${roles.map((role) => slotRoles[role] ?? role).join(', ')}.`,
 };
