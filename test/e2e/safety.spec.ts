@@ -16,6 +16,7 @@ test('the page has no Node, no Electron, one frozen bridge, and a strict policy'
       'app',
       'edit',
       'history',
+      'dropWorkflow',
       'importFiles',
       'library',
       'on',

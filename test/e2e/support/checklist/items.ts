@@ -245,7 +245,7 @@ export const CHECKLIST: readonly ChecklistItem[] = [
     number: 20,
     title: 'Do not expose Electron APIs to untrusted web content',
     async problems(target) {
-      const known = new Set<string>(['on', 'importFiles']);
+      const known = new Set<string>(['on', 'importFiles', 'dropWorkflow']);
       for (const call of CALLS) if (!PRELOAD_ONLY.some((hidden) => hidden === call)) known.add(call);
       const exposed = await inEveryPage<string[]>(
         target,
