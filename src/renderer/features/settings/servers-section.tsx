@@ -2,6 +2,7 @@ import type { EngineInfo, EngineOption } from '@shared/domain/engine.ts';
 import { engineCatalog } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { localText } from '@shared/i18n/model-text.ts';
+import { isExposed } from '@shared/loopback.ts';
 import { useId, useState } from 'react';
 import { useKey, useSettings, useStores } from '../../stores/context.tsx';
 import { keyOf } from '../../stores/key-entries.ts';
@@ -77,7 +78,8 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
     setDraft(null);
   };
   const isList = option.key === 'servers';
-  const isAddress = option.kind === 'address' && info.key !== 'none';
+  const sendsKey = option.kind === 'address' && info.key !== 'none';
+  const isWarned = sendsKey && isExposed(draft ?? stored);
   const noteId = `${id}-note`;
   return (
     <div className="field">
@@ -104,7 +106,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
           spellCheck={false}
           autoComplete="off"
           maxLength={2_000}
-          aria-describedby={isAddress ? noteId : undefined}
+          aria-describedby={isWarned ? noteId : undefined}
           list={known.length > 0 ? `${id}-known` : undefined}
           value={draft ?? stored}
           onBlur={store}
@@ -114,7 +116,7 @@ function OptionField({ info, option }: { readonly info: EngineInfo; readonly opt
           }}
         />
       )}
-      {isAddress ? <ExposedNote id={noteId} address={draft ?? stored} /> : null}
+      {sendsKey ? <ExposedNote id={noteId} address={draft ?? stored} /> : null}
       {known.length > 0 ? (
         <datalist id={`${id}-known`}>
           {known.map((address) => (
