@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createComfyuiEngine } from '../../src/main/engines/comfyui/engine.ts';
 import { comfyui } from '../../src/main/engines/comfyui/index.ts';
 import type { Workflow } from '../../src/main/engines/comfyui/workflow.ts';
-import { workflowModel } from '../../src/main/engines/comfyui/workflow-model.ts';
+import { workflowHash, workflowModel } from '../../src/main/engines/comfyui/workflow-model.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
 import { CANCEL_REQUEST, type EngineInput, RunFailure } from '../../src/main/ports.ts';
 import { shippedWorkflow } from '../comfyui-server/api-rig.ts';
@@ -99,6 +99,9 @@ describe('the ComfyUI engine', () => {
     expect(journal.remoteId).toBe(sent?.promptId);
     expect(journal.receipt).toMatchObject({ server: server.url, ownId: sent?.promptId, body: sent?.prompt });
     expect(JSON.parse(output.credentials?.prompt ?? '')).toEqual(sent?.prompt);
+    expect(journal.receipt).toMatchObject({
+      workflow: { name: 'a workflow', sha256: workflowHash(await shippedWorkflow()) },
+    });
     // The ratio of the picture, with a quarter of a megapixel.
     expect(sent?.prompt['47']).toMatchObject({ inputs: { width: 592, height: 448 } });
   });
@@ -122,6 +125,41 @@ describe('the ComfyUI engine', () => {
     const pixel = (x: number) => [...data.subarray(x * 3, x * 3 + 3)];
     expect(pixel(info.width - 4)).toEqual([0x30, 0x60, 0xa0]);
     expect(pixel(4)).not.toEqual([0x30, 0x60, 0xa0]);
+  });
+
+  it('claims no seed for a workflow without a place for one', async () => {
+    const { '25': noise, ...rest } = await shippedWorkflow();
+    expect(noise?.class_type).toBe('RandomNoise');
+    // ComfyUI's own seed, from a node that the app doesn't fill in.
+    const seedless: Workflow = {
+      ...rest,
+      '25': { class_type: 'RandomNoise', inputs: { noise_seed: ['26', 0] } },
+    };
+    const { work, model } = await run(seedless);
+    expect(model.seed).toBeNull();
+    expect(await work).not.toHaveProperty('seedUsed');
+  });
+
+  it('sends nothing if the workflow of the edit is gone, and says so', async () => {
+    const model = workflowModel(await shippedWorkflow(), {
+      name: 'a workflow',
+      source: 'a test',
+      grade: 'documented',
+    });
+    const world = engineWorld('comfyui', { options: () => options, model: () => model });
+    const engine = createComfyuiEngine({ world, http, workflow: async () => null, pauseMs: 10 });
+    const work = engine.run({
+      edit: edit(model),
+      inputs: [await picture('source')],
+      stagingDir: dir,
+      signal: new AbortController().signal,
+      reporter: new MemoryJournal(),
+    });
+    expect(await failureFrom(work)).toMatchObject({
+      outcome: 'failed',
+      value: { code: 'model-unsupported', reason: 'workflow-gone' },
+    });
+    expect(server.requests).toEqual([]);
   });
 
   it('blocks every run without an address', async () => {

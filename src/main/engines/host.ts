@@ -11,7 +11,10 @@ import { type ModelFiles, readModelFiles } from './model-files.ts';
 import type { EngineModule, EngineService, EngineWorld, ListedModel, ReplaceableWorkflow } from './module.ts';
 
 export interface EngineHostDeps
-  extends Omit<EngineWorld, 'key' | 'options' | 'setOption' | 'folder' | 'modelsChanged' | 'model' | 'models'> {
+  extends Omit<
+    EngineWorld,
+    'key' | 'options' | 'setOption' | 'folder' | 'modelsChanged' | 'model' | 'models'
+  > {
   readonly modules: readonly EngineModule[];
   /** Folder of the user's model files, which need not exist. */
   readonly modelsFolder?: string;

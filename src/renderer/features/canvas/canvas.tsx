@@ -185,7 +185,7 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
           ) : null}
           {alone ? <MaskLayer imageId={subject.id} engine={engine} view={maskView} /> : null}
           {blaming ? <BlameTip /> : null}
-          <RunningCard />
+          {alone ? <RunningCard /> : null}
           {loupe ? <Loupe store={probe} frame={stage} names={images.map(({ name }) => name)} /> : null}
         </Stage>
       </div>

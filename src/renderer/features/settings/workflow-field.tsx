@@ -50,7 +50,7 @@ export function WorkflowField({
             </Button>
           )}
         </div>
-        <p className="meta">{`${t.workflow.dropHint} ${option.help ? localText(option.help) : ''}`}</p>
+        {option.help ? <p className="meta">{localText(option.help)}</p> : null}
         {refused ? (
           <div role="alert" className="workflow-refused">
             <Problem text={t.workflow.refused(refused.file, t.workflow.problems[refused.problem])} />
@@ -79,10 +79,14 @@ function Found({ report, isUsable }: { readonly report: WorkflowReport; readonly
   const { places, missing, candidates } = report;
   const words = t.workflow;
   // The required ones alone explain why a workflow can't be used.
-  const shown = isUsable ? missing : missing.filter((role) => REQUIRED_ROLES.includes(role));
+  const shown = isUsable
+    ? missing
+    : missing.filter(
+        (role) => REQUIRED_ROLES.includes(role) && !(role === 'prompt' && candidates.length > 0),
+      );
   return (
     <>
-      <table className="usage-table workflow-places">
+      <table className="workflow-places">
         <thead>
           <tr>
             <th scope="col">{words.columns.role}</th>

@@ -4,7 +4,6 @@ export const workflow: typeof English = {
   dialog: 'Workflow im API-Format wählen',
   choose: 'Workflow-Datei wählen…',
   useBuiltIn: 'Eingebauten Workflow verwenden',
-  dropHint: 'Oder die Datei hierher ziehen.',
   builtIn: (name) => `${name} (eingebaut)`,
   usesBuiltIn: 'Neue Bearbeitungen verwenden den eingebauten Workflow.',
   lost: 'Die Datei des gewählten Workflows fehlt oder wurde geändert. Neue Bearbeitungen verwenden den eingebauten Workflow.',

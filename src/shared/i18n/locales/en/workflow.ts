@@ -3,7 +3,6 @@ export const workflow = {
   dialog: 'Choose a workflow in API format',
   choose: 'Choose workflow file…',
   useBuiltIn: 'Use the built-in workflow',
-  dropHint: 'Or drop the file here.',
   builtIn: (name: string) => `${name} (built-in)`,
   usesBuiltIn: 'New edits use the built-in workflow.',
   lost: 'The file of the workflow you chose is gone or was changed. New edits use the built-in workflow.',
