@@ -86,7 +86,7 @@ export function createPhaseCorrelator(side: number): PhaseCorrelator {
         const bi = (mr - zr) / 2;
         const cr = ar * br + ai * bi;
         const ci = ar * bi - ai * br;
-        const length = Math.hypot(cr, ci);
+        const length = Math.sqrt(cr * cr + ci * ci);
         // Without magnitude, the phase is only rounding noise.
         const w = length > 1e-6 ? ((weight[u] as number) * (weight[v] as number)) / length : 0;
         re[at] = cr * w;

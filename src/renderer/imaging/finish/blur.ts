@@ -101,37 +101,40 @@ function sparseMeansOfRow(
  * new plane.
  */
 export function softened({ width, height, data }: FloatPlane, times = 1): FloatPlane {
-  const rows = new Float32Array(data.length);
   const out = new Float32Array(data.length);
-  for (let time = 0; time < times; time++) {
-    softenRows(time === 0 ? data : out, rows, width, height);
-    softenColumns(rows, out, width, height);
-  }
+  for (let time = 0; time < times; time++) soften(time === 0 ? data : out, out, width, height);
   return { width, height, data: out };
 }
 
-function softenRows(from: Float32Array, to: Float32Array, width: number, height: number): void {
+/**
+ * Blurs along the rows and down the columns at once, with three rows in between, so that a large plane passes
+ * through the cache once. `to` may be `from`: a row is written after it was read for the last time.
+ */
+function soften(from: Float32Array, to: Float32Array, width: number, height: number): void {
+  let above = new Float32Array(width);
+  let here = new Float32Array(width);
+  let below = new Float32Array(width);
+  softenRow(from, 0, here);
+  above.set(here);
   for (let y = 0; y < height; y++) {
+    if (y + 1 < height) softenRow(from, (y + 1) * width, below);
+    else below.set(here);
     const start = y * width;
-    const end = start + width - 1;
-    let left = from[start]!;
-    let here = left;
-    for (let at = start; at < end; at++) {
-      const right = from[at + 1]!;
-      to[at] = (left + 2 * here + right) / 4;
-      left = here;
-      here = right;
-    }
-    to[end] = (left + 3 * here) / 4;
+    for (let x = 0; x < width; x++) to[start + x] = (above[x]! + 2 * here[x]! + below[x]!) / 4;
+    [above, here, below] = [here, below, above];
   }
 }
 
-function softenColumns(from: Float32Array, to: Float32Array, width: number, height: number): void {
-  for (let y = 0; y < height; y++) {
-    const above = Math.max(y - 1, 0) * width;
-    const here = y * width;
-    const below = Math.min(y + 1, height - 1) * width;
-    for (let x = 0; x < width; x++)
-      to[here + x] = (from[above + x]! + 2 * from[here + x]! + from[below + x]!) / 4;
+/** Blurs one row, from `start` on, into `to`. */
+function softenRow(from: Float32Array, start: number, to: Float32Array): void {
+  const last = to.length - 1;
+  let left = from[start]!;
+  let here = left;
+  for (let x = 0; x < last; x++) {
+    const right = from[start + x + 1]!;
+    to[x] = (left + 2 * here + right) / 4;
+    left = here;
+    here = right;
   }
+  to[last] = (left + 3 * here) / 4;
 }

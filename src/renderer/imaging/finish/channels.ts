@@ -15,5 +15,5 @@ export function channelPlane(
 /** Luma, 0 to 255, as floats. */
 export function lumaPlane(block: PixelBlock): FloatPlane {
   const { data, ...size } = lumaOf(block);
-  return { ...size, data: Float32Array.from(data) };
+  return { ...size, data: new Float32Array(data) };
 }

@@ -2,7 +2,7 @@ import { reachOf } from './covered.ts';
 import { type Feather, featheredBand } from './feather.ts';
 import type { Planes } from './linear-planes.ts';
 import { inverse, type Placement } from './placement.ts';
-import { axisWeights, mixAlong, mixRows } from './resample.ts';
+import { type AxisWeights, axisWeights, mixAlong, mixRows } from './resample.ts';
 import { type Band, bandsOf, type MaskRows, type RgbaRows } from './rows.ts';
 import { byteOfLinear, LINEAR_OF_BYTE } from './transfer.ts';
 
@@ -51,8 +51,9 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
       if (y < reach.y || y >= reach.y + reach.height) continue;
       const spans = spansOf(feather, row, start, end);
       if (spans.length === 0) continue;
+      const [left, right] = seenColumns(across, spans, line.length);
       for (const [channel, plane] of result.entries()) {
-        mixRows(plane, down, row, line);
+        mixRows(plane, down, row, line, left, right);
         for (const [from, to] of spans) mixAlong(line, across, lines[channel]!, from, to);
       }
       const pixels = data.subarray(row * width * 4, (row + 1) * width * 4);
@@ -60,6 +61,19 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
     }
     yield { top, height, data };
   }
+}
+
+/** Returns the columns of the result, end exclusive, that the spans of a row are computed from. */
+function seenColumns(
+  { taps, first }: AxisWeights,
+  spans: readonly (readonly [from: number, to: number])[],
+  width: number,
+): readonly [from: number, to: number] {
+  const start = spans[0]![0];
+  const end = spans.at(-1)![1];
+  // Positions beyond the edge repeat it.
+  const clamped = (column: number) => Math.min(Math.max(column, 0), width - 1);
+  return [clamped(first[start]!), clamped(first[end - 1]! + taps - 1) + 1];
 }
 
 /** Spans closer than this many pixels are processed together. */

@@ -65,15 +65,17 @@ export function resample(plane: FloatPlane, placement: Placement, size: Size): F
   return { ...size, data: resampleBand(plane, placement, { top: 0, ...size }) };
 }
 
-/** Computes one output row at input width, into `line`. */
+/** Computes one output row at input width, into `line`: all columns, or those `from` to `to` (exclusive). */
 export function mixRows(
   { width, height, data }: FloatPlane,
   { taps, first, weights }: AxisWeights,
   row: number,
   line: Float32Array,
+  from = 0,
+  to = width,
 ): void {
   const rowStart = (k: number) => Math.min(Math.max(first[row]! + k, 0), height - 1) * width;
-  line.fill(0);
+  line.fill(0, from, to);
   // Four rows at a time: the line is read and written a quarter as often.
   for (let k = 0; k < taps; k += 4) {
     const w0 = weights[row * taps + k]!;
@@ -82,7 +84,7 @@ export function mixRows(
     const w3 = k + 3 < taps ? weights[row * taps + k + 3]! : 0;
     if (w0 === 0 && w1 === 0 && w2 === 0 && w3 === 0) continue;
     const [a, b, c, d] = [rowStart(k), rowStart(k + 1), rowStart(k + 2), rowStart(k + 3)];
-    for (let x = 0; x < width; x++)
+    for (let x = from; x < to; x++)
       line[x] = line[x]! + w0 * data[a + x]! + w1 * data[b + x]! + w2 * data[c + x]! + w3 * data[d + x]!;
   }
 }
