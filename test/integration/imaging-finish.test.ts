@@ -125,6 +125,21 @@ describe('a result put back', () => {
     expect(steps.at(-1)?.[0]).toBeGreaterThanOrEqual(50);
   });
 
+  test('reports what the finished picture lacks of a source with 16 bits', async () => {
+    const block = await photograph(31, 450, 300);
+    const bytes = await sharp(block.data, { raw: { width: 450, height: 300, channels: 4 } })
+      .removeAlpha()
+      .toColorspace('rgb16')
+      .png()
+      .toBuffer();
+    const source = await app.place({ name: 'deep.png', mime: 'image/png', bytes });
+    const result = await app.place(await filePng('deep-result', block));
+    const recipe = { mask: { kind: 'all' } } as const;
+    const { findings, certified } = await putAndRead(source, result, { recipe });
+    expect(findings.lost).toEqual([{ code: 'bit-depth', bits: 16 }]);
+    expect(certified.outsideChanged).toBe(0);
+  });
+
   test('of a region changes only the region, at the source’s scale', async () => {
     const block = await photograph(3, 900, 600);
     const source = await app.place(await filePng('region', block));

@@ -64,7 +64,7 @@ const files = sources('src').filter((file) => !/^src\/shared\/i18n\/locales\//.t
 
 /** Words that are the same in German. */
 const SAME =
-  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Updates|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
+  /^(1min\.ai(: FLUX\.2 dev)?|Pause|Updates|Reseed|FLUX.*|Prompt|Prompts|Seed|Seeds|Format|Engine|Engines|Name|Status|JPEG|PNG|WebP|Adobe RGB|ProPhoto RGB|Display P3|Rec\. 2020|SSIM|JSON|CSV|English|Deutsch|Zoom|Credits|Offline|Ctrl|Esc|1 MP|[a-z]+:\S+|Version|Region|Lasso|Polygon|Ellipse|Text|Export|Import|Text|Original|Originale?|OK|Alt|Tab|Escape|Enter|URL|[^\p{L}]*|.{1,2})$/u;
 
 /** Quoted names of a folder and of a page of 1min.ai. */
 const NO_CONTROLS = ['orphans', 'API', 'models'];

@@ -20,6 +20,8 @@ export function noteText(note: PictureNote): string {
       return lacks.hdr;
     case 'cmyk':
       return lacks.cmyk;
+    case 'wide-gamut':
+      return lacks.wideGamut(lacks.spaces[note.space]);
     default:
       return assertNever(note);
   }
@@ -43,6 +45,8 @@ export function noteHint(note: PictureNote): string {
       return lacks.hdrHint;
     case 'cmyk':
       return note.byProfile ? lacks.cmykByProfile : lacks.cmykPlain;
+    case 'wide-gamut':
+      return lacks.wideGamutHint(lacks.spaces[note.space]);
     default:
       return assertNever(note);
   }

@@ -1,10 +1,13 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import type { PictureNote } from '@shared/domain/picture-note.ts';
 import type { Size } from '@shared/geometry.ts';
 import { decodeWhole } from './decode.ts';
+import { fileNotes } from './file-notes.ts';
 import type { RgbaRows } from './finish/rows.ts';
 import { shadesByProfile } from './gray-profile.ts';
 import { isOpaque, rowsOfImage } from './image-rows.ts';
 import type { OpenPicture } from './open.ts';
+import { pictureOf } from './picture.ts';
 import { COLOR_TYPE, chunksOf, HEADER_DATA } from './png-chunks.ts';
 import { turnApart } from './stored-turn.ts';
 import { upright } from './upright.ts';
@@ -20,6 +23,8 @@ export interface ExactPicture {
   /** The profile of a Display P3 file, otherwise null. */
   readonly profile: Uint8Array<ArrayBuffer> | null;
   readonly isOpaque: boolean;
+  /** What these pixels lack of the file. */
+  readonly notes: readonly PictureNote[];
   readonly rows: RgbaRows;
   /** Source of `rows`, or null if they are in memory. */
   readonly image: ImageBitmap | null;
@@ -38,11 +43,14 @@ export async function decodeExactly<T>(
 ): Promise<ExactPicture & { readonly seen: T }> {
   const profile = mayBeWide ? await displayP3Profile(bytes, mime) : null;
   const wide = profile && (await decodeUnconverted(bytes, mime).catch(() => null));
-  const image = wide ?? (await decodeWhole(bytes, mime)).image;
+  const decoded = wide ? pictureOf(wide) : await decodeWhole(bytes, mime);
+  const { image } = decoded;
   try {
     const space = wide ? 'display-p3' : 'srgb';
     const full = { width: image.width, height: image.height };
-    const common = { full, space, profile: wide ? profile : null, seen: await look(image, space) } as const;
+    const notes = [...(decoded.notes ?? []), ...(await fileNotes(bytes, mime))];
+    const seen = await look(image, space);
+    const common = { full, space, profile: wide ? profile : null, notes, seen } as const;
     const drawn = rowsOfImage(image);
     const close = () => {
       drawn.release();

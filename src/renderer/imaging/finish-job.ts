@@ -74,7 +74,8 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       tell(BEGIN.save);
       await putOutput(job.id, 'result', png);
       await putOutput(job.id, 'mask', maskPng);
-      return { size: { width, height }, findings };
+      const lost = source.notes.length > 0 && { lost: [...source.notes] };
+      return { size: { width, height }, findings: { ...findings, ...lost } };
     } finally {
       source.close();
     }

@@ -3,6 +3,7 @@ import type { InspectJob, PictureInfo } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { decodeFor } from './decode.ts';
 import { drawScaled, encode, release } from './draw.ts';
+import { fileNotes } from './file-notes.ts';
 import { fitWithin } from './measure.ts';
 import type { FromWorker } from './messages.ts';
 import { withPictures } from './open.ts';
@@ -27,11 +28,12 @@ export async function inspect(job: InspectJob, say: (message: FromWorker) => voi
         source = { image: canvas, size: wanted };
       }
       await Promise.all(sent);
-      const { full, notes = [] } = picture;
+      const { full } = picture;
+      const notes = [...(picture.notes ?? []), ...(await fileNotes(file.bytes, file.mime))];
       const needsDisplay = await isShownOtherwise(file.bytes, file.mime);
       return {
         ...full,
-        ...(notes.length > 0 && { notes: [...notes] }),
+        ...(notes.length > 0 && { notes }),
         ...(needsDisplay && { needsDisplay }),
       };
     } finally {

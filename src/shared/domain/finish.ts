@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from './image.ts';
 import { LibraryImage } from './library-query.ts';
+import { PictureNote } from './picture-note.ts';
 
 /** Maximum feather of a mask, in pixels of the source. */
 export const FEATHER_MAX_PX = 400;
@@ -61,6 +62,9 @@ export const DEFAULT_FINISH: FinishRecipe = {
   opacity: 1,
 };
 
+/** Recipe of *Carry over*: light and color change everywhere if nothing else was set. */
+export const LIGHT_FINISH: FinishRecipe = { ...DEFAULT_FINISH, mode: 'carry-over', mask: { kind: 'all' } };
+
 /** A raw result as it came back, at the size of its source. */
 const AS_IT_CAME: FinishRecipe = {
   ...DEFAULT_FINISH,
@@ -88,6 +92,8 @@ export const FinishFindings = z.strictObject({
     .nullable(),
   /** For red, green, blue in linear light. Null: colors were unchanged, or had too little in common. */
   color: z.strictObject({ gain: Triple, offset: Triple }).nullable(),
+  /** What a finished picture lacks of the source's file. Left out when nothing, and before it was measured. */
+  lost: z.array(PictureNote).optional(),
 });
 export type FinishFindings = z.infer<typeof FinishFindings>;
 

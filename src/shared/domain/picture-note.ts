@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Color spaces with more colors than sRGB. */
+export const WideSpace = z.enum(['adobe-rgb', 'display-p3', 'prophoto', 'rec-2020', 'other']);
+export type WideSpace = z.infer<typeof WideSpace>;
+
 /**
  * What the displayed and edited image lacks of its file. Stored as data with the bytes; the text is created
  * on display.
@@ -23,5 +27,7 @@ export const PictureNote = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('hdr') }),
   /** The file is in CMYK. `byProfile` tells whether its own color profile converted it. */
   z.strictObject({ code: z.literal('cmyk'), byProfile: z.boolean() }),
+  /** The file has more colors than sRGB, to which they were converted. */
+  z.strictObject({ code: z.literal('wide-gamut'), space: WideSpace }),
 ]);
 export type PictureNote = z.infer<typeof PictureNote>;

@@ -2,8 +2,9 @@ import type { PictureNote } from '@shared/domain/picture-note.ts';
 import load, { JxlImage } from 'jxl-oxide-wasm';
 import address from 'jxl-oxide-wasm/module.wasm?url';
 import { DecodeError } from '../decode-error.ts';
+import { profileNotes } from '../profile-notes.ts';
 import type { ForeignFormat } from './format.ts';
-import { isHdr } from './light.ts';
+import { isHdr, profileOf } from './light.ts';
 
 /** Number of bytes fed at a time while looking for the header. */
 const HEADER_PIECE = 1024;
@@ -63,6 +64,7 @@ function describe(bytes: Uint8Array): PictureNote[] {
     const notes: PictureNote[] = [];
     if (bits > 8) notes.push({ code: 'bit-depth', bits });
     if (codes && isHdr(codes)) notes.push({ code: 'hdr' });
+    notes.push(...profileNotes(codes && profileOf(codes)));
     if (image.animated) notes.push({ code: 'animation' });
     return notes;
   } finally {

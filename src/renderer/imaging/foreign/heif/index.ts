@@ -1,6 +1,7 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import libheif, { type Libheif } from 'libheif-js/libheif-wasm/libheif.js';
 import address from 'libheif-js/libheif-wasm/libheif.wasm?url';
+import { profileNotes } from '../../profile-notes.ts';
 import { bitmapOf } from '../bitmap.ts';
 import { toSrgb } from '../color.ts';
 import type { ForeignFormat } from '../format.ts';
@@ -28,6 +29,7 @@ export const heif: ForeignFormat = {
     const notes: PictureNote[] = [];
     if (header.bits > 8) notes.push({ code: 'bit-depth', bits: header.bits });
     if (header.hasGainMap || (header.nclx && isHdr(header.nclx))) notes.push({ code: 'hdr' });
+    notes.push(...profileNotes(profile));
     if (header.isSequence) notes.push({ code: 'animation' });
     else if (count > 1) notes.push({ code: 'pages', count });
     return { image: await bitmapOf(rgba, width, height), notes };

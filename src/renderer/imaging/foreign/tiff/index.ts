@@ -1,4 +1,5 @@
 import type { PictureNote } from '@shared/domain/picture-note.ts';
+import { profileNotes } from '../../profile-notes.ts';
 import { upright } from '../../upright.ts';
 import { bitmapOf } from '../bitmap.ts';
 import type { ForeignFormat, ForeignPicture } from '../format.ts';
@@ -36,6 +37,7 @@ export const tiff: ForeignFormat = {
     const notes: PictureNote[] = [];
     if (layout.bits > 8) notes.push({ code: 'bit-depth', bits: layout.bits });
     if (layout.inks === 'CMYK') notes.push({ code: 'cmyk', byProfile });
+    if (layout.icc && byProfile) notes.push(...profileNotes(layout.icc));
     if (first.fields.has(TAG.PhotoshopLayers)) notes.push({ code: 'layers' });
     const count = countPages(first);
     if (count > 1) notes.push({ code: 'pages', count });

@@ -133,6 +133,16 @@ export const canvas: typeof English = {
     cmyk: 'aus CMYK',
     cmykByProfile:
       'Die Datei verwendet CMYK-Farben. Sie wurden mit ihrem eigenen Farbprofil in sRGB umgerechnet.',
+    spaces: {
+      'adobe-rgb': 'Adobe RGB',
+      'display-p3': 'Display P3',
+      prophoto: 'ProPhoto RGB',
+      'rec-2020': 'Rec. 2020',
+      other: 'großer Farbraum',
+    },
+    wideGamut: (space: string) => `sRGB aus ${space}`,
+    wideGamutHint: (space: string) =>
+      `Die Datei enthält mehr Farben als sRGB (${space}). Sie wurden in sRGB umgewandelt. Das Original behält alle.`,
     cmykPlain:
       'Die Datei verwendet CMYK-Farben ohne brauchbares Farbprofil. Sie wurden mit einer einfachen Formel umgerechnet und können abweichen.',
   },

@@ -133,6 +133,16 @@ export const canvas = {
       'The file has a high dynamic range. Reseed shows and edits the standard range. The original keeps the rest.',
     cmyk: 'from CMYK',
     cmykByProfile: 'The file uses CMYK colors. They were converted to sRGB with its own color profile.',
+    spaces: {
+      'adobe-rgb': 'Adobe RGB',
+      'display-p3': 'Display P3',
+      prophoto: 'ProPhoto RGB',
+      'rec-2020': 'Rec. 2020',
+      other: 'wide colors',
+    },
+    wideGamut: (space: string) => `sRGB from ${space}`,
+    wideGamutHint: (space: string) =>
+      `The file has more colors than sRGB (${space}). They were converted to sRGB. The original keeps all of them.`,
     cmykPlain:
       'The file uses CMYK colors without a usable color profile. They were converted with a simple formula and may look different.',
   },
