@@ -1,8 +1,14 @@
 import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import { describe, expect, it } from 'vitest';
 import { createFinishPreview } from '../../src/renderer/canvas/finish-preview/client.ts';
-import type { PreviewAnswer, PreviewQuestion } from '../../src/renderer/canvas/finish-preview/messages.ts';
+import { lightFit } from '../../src/renderer/canvas/finish-preview/light-fit.ts';
+import {
+  NO_ANSWER,
+  type PreviewAnswer,
+  type PreviewQuestion,
+} from '../../src/renderer/canvas/finish-preview/messages.ts';
 import { previewFinish } from '../../src/renderer/canvas/finish-preview/preview.ts';
+import type { PixelBlock } from '../../src/renderer/imaging/measure.ts';
 import { boxMask } from '../fixtures/noise-block.ts';
 import { syntheticEdit } from '../fixtures/synthetic-edits/index.ts';
 
@@ -36,6 +42,34 @@ describe('previewFinish', () => {
   });
 });
 
+describe('lightFit', () => {
+  const question = (sourceSize: PixelBlock) => ({ sourceSize, region: null });
+
+  it('accepts a result that was only graded', async () => {
+    const { source } = await syntheticEdit(5, { sourcePixels: 90_000, resultPixels: 60_000 });
+    const graded = { ...source, data: source.data.map((value, at) => (at % 4 === 0 ? value * 0.8 : value)) };
+    expect(lightFit(source, graded, question(source))).toEqual({ fits: true });
+  });
+
+  it('refuses a result with other content, and returns the reason', async () => {
+    const { source } = await syntheticEdit(5, { sourcePixels: 90_000, resultPixels: 60_000 });
+    const painted = { ...source, data: source.data.slice() };
+    const stripes = source.width * Math.floor(source.height / 2) * 4;
+    // The lower half has other detail.
+    for (let p = stripes; p < painted.data.length; p++)
+      if (p % 4 !== 3) painted.data[p] = ((p >> 4) * 73) & 255;
+    expect(lightFit(source, painted, question(source))).toEqual({
+      fits: false,
+      why: { reason: 'content-changed' },
+    });
+    const flat = { ...source, data: source.data.map((_, at) => (at % 4 === 3 ? 255 : 90)) };
+    expect(lightFit(source, flat, question(source))).toMatchObject({
+      fits: false,
+      why: { reason: 'not-aligned' },
+    });
+  });
+});
+
 describe('the preview of a finish', () => {
   /** A worker that answers on request. */
   class FakeWorker {
@@ -47,7 +81,7 @@ describe('the preview of a finish', () => {
     }
     answer() {
       const { width } = this.asked.at(-1)?.sourceSize ?? { width: 0 };
-      this.onmessage?.({ data: { bitmap: { width } as ImageBitmap } });
+      this.onmessage?.({ data: { bitmap: { width } as ImageBitmap, light: null } });
     }
     terminate() {}
   }
@@ -68,7 +102,7 @@ describe('the preview of a finish', () => {
     expect(worker.asked).toHaveLength(1);
     worker.answer();
     worker.answer();
-    const widths = (await Promise.all(answers)).map((bitmap) => bitmap?.width ?? null);
+    const widths = (await Promise.all(answers)).map(({ bitmap }) => bitmap?.width ?? null);
     expect(widths).toEqual([1, null, 3]);
     expect(worker.asked).toHaveLength(2);
   });
@@ -77,6 +111,6 @@ describe('the preview of a finish', () => {
     const preview = createFinishPreview(() => new FakeWorker() as unknown as Worker);
     const [first, second] = [preview.ask(question), preview.ask(question)];
     preview.close();
-    expect(await Promise.all([first, second])).toEqual([null, null]);
+    expect(await Promise.all([first, second])).toEqual([NO_ANSWER, NO_ANSWER]);
   });
 });

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { DEFAULT_FINISH, type FinishedPicture } from '@shared/domain/finish.ts';
+import { type Certificate, DEFAULT_FINISH, type FinishedPicture } from '@shared/domain/finish.ts';
 import { act, cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dispatch, isEnabled } from '../../src/renderer/features/commands/index.ts';
+import { certificateLines } from '../../src/renderer/features/finish/certificate-text.ts';
 import { createFinishStore } from '../../src/renderer/features/finish/finish-store.ts';
 import { FinishActions, FinishPanel, Versions } from '../../src/renderer/features/finish/index.ts';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
@@ -20,9 +21,9 @@ const TARGET = { rawId: RAW, sourceId: 1 };
 
 function mainWithResult(): FakeMain {
   const main = FakeMain.withPictures(2);
-  const source = main.images.find(({ id }) => id === 1) ?? picture(1);
+  const source = { ...picture(1), notes: [{ code: 'bit-depth', bits: 16 } as const] };
   const raw = picture(RAW, { origin: 'result', editId: 9, parentId: 1, rootId: 1 });
-  main.images = [...main.images, raw];
+  main.images = [...main.images.filter(({ id }) => id !== 1), source, raw];
   main.entries = [savedEntry(editEntry(9, source), raw)];
   return main;
 }
@@ -204,6 +205,53 @@ describe('a result on the canvas', () => {
     const open = vi.spyOn(stores.masks.getState(), 'open');
     await act(async () => dispatch(stores, 'finish-again'));
     await waitFor(() => expect(open).toHaveBeenCalledWith(1));
+  });
+
+  it('offers light and color by a click or a key where nothing moved', async () => {
+    show();
+    await act(async () => dispatch(stores, 'finish-again'));
+    expect(screen.queryByRole('button', { name: 'Carry over light and color' })).toBeNull();
+    act(() => stores.finish.getState().setLightFit(RAW, { fits: true }));
+    fireEvent.click(screen.getByRole('button', { name: 'Carry over light and color' }));
+    await waitFor(() => expect(shownImage().finishOf).toBe(RAW));
+    expect(main.entries[0]?.results[0]?.finished[0]?.finish.recipe).toMatchObject({
+      mode: 'carry-over',
+      mask: { kind: 'all' },
+    });
+    expect(isEnabled(stores, 'carry-over')).toBe(true);
+  });
+
+  it('says why light and color can’t be carried over once that is chosen', async () => {
+    show();
+    await act(async () => dispatch(stores, 'finish-again'));
+    act(() => stores.finish.getState().setLightFit(RAW, { fits: false, why: { reason: 'content-changed' } }));
+    expect(screen.queryByText(/shows different content/)).toBeNull();
+    act(() => stores.finish.getState().change({ mode: 'carry-over' }));
+    expect(screen.getByRole('status').textContent).toMatch(/shows different content/);
+  });
+
+  it('says what is lost of a deeper source before it is finished, and on the certificate', async () => {
+    show();
+    await act(async () => dispatch(stores, 'finish-again'));
+    expect(screen.getByText('Not kept: 8 of 16 bits')).toBeTruthy();
+    const certificate = {
+      outside: 1,
+      outsideChanged: 0,
+      inside: 1,
+      insideChanged: 1,
+      findings: {
+        alignment: null,
+        color: null,
+        lost: [
+          { code: 'bit-depth', bits: 16 },
+          { code: 'wide-gamut', space: 'adobe-rgb' },
+        ],
+      },
+    } satisfies Certificate;
+    expect(certificateLines(certificate).at(-1)).toEqual({
+      label: 'Not kept of the original',
+      value: '8 of 16 bits · sRGB from Adobe RGB',
+    });
   });
 
   it('isn’t available for a picture without an edit', () => {

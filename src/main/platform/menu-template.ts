@@ -94,7 +94,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
     menu(t.menu.picture, [
       ['focus-prompt', 'run-edit', 'new-seed'],
       ['rerun', 'edit-again', 'cancel-waiting'],
-      ['put-back', 'finish-again', 'find-changed', 'match-colors', 'merge'],
+      ['put-back', 'finish-again', 'find-changed', 'carry-over', 'match-colors', 'merge'],
       ['presets', 'save-preset'],
       [
         menu(t.menu.tools, [

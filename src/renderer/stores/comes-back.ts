@@ -1,5 +1,5 @@
 import type { LocalParts } from '@shared/domain/edit.ts';
-import { DEFAULT_FINISH, type FinishRecipe } from '@shared/domain/finish.ts';
+import { DEFAULT_FINISH, type FinishRecipe, LIGHT_FINISH } from '@shared/domain/finish.ts';
 import { isWholePicture } from '@shared/domain/prepare.ts';
 import type { ComesBackAs, Settings } from '@shared/domain/settings.ts';
 
@@ -41,6 +41,5 @@ export function withChosenFinish({ prepare, finish }: LocalParts, choices: Choic
 function chosenFinish(choice: ComesBackAs, set: FinishRecipe | null): FinishRecipe | null {
   if (choice === 'raw') return null;
   if (choice === 'original') return set ?? DEFAULT_FINISH;
-  // Light and color change everywhere if nothing else was drawn.
-  return { ...(set ?? { ...DEFAULT_FINISH, mask: { kind: 'all' } }), mode: 'carry-over' };
+  return set ? { ...set, mode: 'carry-over' } : LIGHT_FINISH;
 }

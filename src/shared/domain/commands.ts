@@ -31,6 +31,7 @@ const ROWS = {
   'put-back': { group: 'edit', keys: ['K'] },
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },
   'find-changed': { group: 'edit', keys: ['W'] },
+  'carry-over': { group: 'edit', keys: ['Shift+L'] },
   'match-colors': { group: 'edit', keys: [] },
   merge: { group: 'edit', keys: ['J'] },
   'cancel-waiting': { group: 'edit', keys: [] },

@@ -1,15 +1,15 @@
-import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
+import { NO_ANSWER, type PreviewAnswer, type PreviewQuestion } from './messages.ts';
 
 /** Computes previews of a finish, one at a time. Of the waiting requests, only the newest is kept. */
 export interface FinishPreview {
-  /** Returns null if the result can't be put back this way, or if a newer request arrived. */
-  ask(question: PreviewQuestion): Promise<ImageBitmap | null>;
+  /** Returns nothing (`NO_ANSWER`) if a newer request arrived. */
+  ask(question: PreviewQuestion): Promise<PreviewAnswer>;
   close(): void;
 }
 
 interface Request {
   readonly question: PreviewQuestion;
-  readonly done: (bitmap: ImageBitmap | null) => void;
+  readonly done: (answer: PreviewAnswer) => void;
 }
 
 export function createFinishPreview(
@@ -25,25 +25,25 @@ export function createFinishPreview(
     waiting = null;
     worker.postMessage(current.question);
   };
-  const settle = (bitmap: ImageBitmap | null) => {
-    current?.done(bitmap);
+  const settle = (answer: PreviewAnswer) => {
+    current?.done(answer);
     current = null;
     next();
   };
-  worker.onmessage = ({ data }: MessageEvent<PreviewAnswer>) => settle(data.bitmap);
-  worker.onerror = () => settle(null);
+  worker.onmessage = ({ data }: MessageEvent<PreviewAnswer>) => settle(data);
+  worker.onerror = () => settle(NO_ANSWER);
 
   return {
     ask: (question) =>
       new Promise((done) => {
-        waiting?.done(null);
+        waiting?.done(NO_ANSWER);
         waiting = { question, done };
         next();
       }),
     close: () => {
       worker.terminate();
-      waiting?.done(null);
-      current?.done(null);
+      waiting?.done(NO_ANSWER);
+      current?.done(NO_ANSWER);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Size } from '@shared/geometry.ts';
 import { finishPicture } from '../../imaging/finish/finish-picture.ts';
-import { frameOf } from '../../imaging/finish/frame.ts';
+import { type Frame, frameOf } from '../../imaging/finish/frame.ts';
 import { collectBands, everyBand, rowsOfBlock, rowsOfMask } from '../../imaging/finish/rows.ts';
 import type { PixelBlock } from '../../imaging/measure.ts';
 import type { PreviewMask, PreviewQuestion } from './messages.ts';
@@ -15,20 +15,13 @@ export function previewFinish(
   { sourceSize, region, recipe, drawn }: Pick<PreviewQuestion, 'sourceSize' | 'region' | 'recipe' | 'drawn'>,
   colorsOf: PixelBlock | null = null,
 ): PixelBlock {
-  const scale = source.width / sourceSize.width;
-  const scaled = region && {
-    x: Math.floor(region.x * scale),
-    y: Math.floor(region.y * scale),
-    width: Math.max(1, Math.floor(region.width * scale)),
-    height: Math.max(1, Math.floor(region.height * scale)),
-  };
-  const frame = frameOf(source, { region: scaled, pad: null });
+  const { frame, reference, scale } = framedCopy(source, { sourceSize, region });
   const { whole, changed } = finishPicture(
     {
       frame,
       source: rowsOfBlock(source),
       fill: 'mirror',
-      reference: cropped(source, frame.sent),
+      reference,
       result,
       recipe: { ...recipe, featherPx: recipe.featherPx * scale },
       drawn: drawn && rowsOfMask(source, sampled(drawn, source)),
@@ -38,6 +31,22 @@ export function previewFinish(
     () => {},
   );
   return collectBands(source, everyBand(whole, changed));
+}
+
+/** Returns the frame of a small copy of the source, the part of it that was sent, and the copy's scale. */
+export function framedCopy(
+  source: PixelBlock,
+  { sourceSize, region }: Pick<PreviewQuestion, 'sourceSize' | 'region'>,
+): { readonly frame: Frame; readonly reference: PixelBlock; readonly scale: number } {
+  const scale = source.width / sourceSize.width;
+  const scaled = region && {
+    x: Math.floor(region.x * scale),
+    y: Math.floor(region.y * scale),
+    width: Math.max(1, Math.floor(region.width * scale)),
+    height: Math.max(1, Math.floor(region.height * scale)),
+  };
+  const frame = frameOf(source, { region: scaled, pad: null });
+  return { frame, reference: cropped(source, frame.sent), scale };
 }
 
 function cropped(block: PixelBlock, { x, y, width, height }: { x: number; y: number } & Size): PixelBlock {

@@ -1,5 +1,6 @@
 import type { PixelBlock } from '../../imaging/measure.ts';
-import type { PreviewAnswer, PreviewQuestion } from './messages.ts';
+import { lightFit } from './light-fit.ts';
+import { type LightFit, NO_ANSWER, type PreviewAnswer, type PreviewQuestion } from './messages.ts';
 import { previewFinish } from './preview.ts';
 
 /* Computes previews of a finish off the page's main thread, on small copies of the pictures. */
@@ -8,6 +9,9 @@ import { previewFinish } from './preview.ts';
 const LONGEST = 900;
 /** The pictures requested last. */
 let kept = new Map<string, Promise<PixelBlock>>();
+
+/** Whether only light and color of the pictures measured last changed. */
+let measured: { readonly key: string; readonly light: LightFit } | null = null;
 
 async function readBlock(url: string): Promise<PixelBlock> {
   const answer = await fetch(url);
@@ -25,7 +29,7 @@ async function readBlock(url: string): Promise<PixelBlock> {
   return { width, height, data: context.getImageData(0, 0, width, height).data };
 }
 
-async function answerTo(question: PreviewQuestion): Promise<ImageBitmap> {
+async function answerTo(question: PreviewQuestion): Promise<PreviewAnswer> {
   const read = (url: string) => kept.get(url) ?? readBlock(url);
   const [source, result] = [read(question.sourceUrl), read(question.resultUrl)];
   const colors = question.colorsUrl === null ? null : read(question.colorsUrl);
@@ -34,16 +38,39 @@ async function answerTo(question: PreviewQuestion): Promise<ImageBitmap> {
     [question.resultUrl, result],
     ...(question.colorsUrl !== null && colors ? [[question.colorsUrl, colors] as const] : []),
   ]);
-  const { width, height, data } = previewFinish(await source, await result, question, await colors);
-  return createImageBitmap(new ImageData(new Uint8ClampedArray(data), width, height));
+  const light = measureLight(await source, await result, question);
+  const bitmap = await previewOf(await source, await result, question, await colors);
+  return { bitmap, light };
+}
+
+/** The same for every recipe, so it is measured once. */
+function measureLight(source: PixelBlock, result: PixelBlock, question: PreviewQuestion): LightFit {
+  const { sourceUrl, resultUrl, region } = question;
+  const key = JSON.stringify([sourceUrl, resultUrl, region]);
+  if (measured?.key !== key) measured = { key, light: lightFit(source, result, question) };
+  return measured.light;
+}
+
+/** Returns null if the result can't be put back by this recipe. */
+async function previewOf(
+  source: PixelBlock,
+  result: PixelBlock,
+  question: PreviewQuestion,
+  colors: PixelBlock | null,
+): Promise<ImageBitmap | null> {
+  try {
+    const { width, height, data } = previewFinish(source, result, question, colors);
+    return await createImageBitmap(new ImageData(new Uint8ClampedArray(data), width, height));
+  } catch {
+    return null;
+  }
 }
 
 self.onmessage = async ({ data: question }: MessageEvent<PreviewQuestion>) => {
-  const bitmap = await answerTo(question).catch(() => {
+  const answer = await answerTo(question).catch((): PreviewAnswer => {
     // Unreadable pictures are retried.
     kept.clear();
-    return null;
+    return NO_ANSWER;
   });
-  const answer: PreviewAnswer = { bitmap };
-  self.postMessage(answer, { transfer: bitmap ? [bitmap] : [] });
+  self.postMessage(answer, { transfer: answer.bitmap ? [answer.bitmap] : [] });
 };

@@ -1,5 +1,6 @@
 import type { Certificate } from '@shared/domain/finish.ts';
 import { t } from '@shared/i18n/index.ts';
+import { noteText } from '../../format/picture-notes.ts';
 
 /** Share of the picture that the mask allows to change, 0 to 1. */
 export function insideShare({ inside, outside }: Certificate): number {
@@ -21,5 +22,7 @@ export function certificateLines(
     lines.push({ label: t.finish.moved, value: t.finish.movedText(alignment.x, alignment.y, scale) });
   }
   if (color) lines.push({ label: t.finish.color, value: t.finish.colorText(...color.gain) });
+  const { lost = [] } = findings;
+  if (lost.length > 0) lines.push({ label: t.finish.lost, value: lost.map(noteText).join(' · ') });
   return lines;
 }

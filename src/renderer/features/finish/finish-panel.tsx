@@ -1,10 +1,13 @@
 import { FEATHER_MAX_PX, LEAST_SHARE_MAX, THRESHOLD_RANGE } from '@shared/domain/finish.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { useFinish, useMasks, useStores } from '../../stores/context.tsx';
+import { noteHint, noteText } from '../../format/picture-notes.ts';
+import { useFinish, useImage, useKeysOf, useMasks, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SliderOption } from '../../ui/slider-option.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import { FinishStatus } from './finish-actions.tsx';
 import type { FinishDraft, FinishTarget } from './finish-store.ts';
 import { targetOf } from './finish-target.ts';
@@ -46,6 +49,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         words={t.finish.modes}
         onChange={(mode) => change({ mode })}
       />
+      <LightOffer target={target} isChosen={!isComposite} />
       <Pick
         label={t.finish.mask}
         value={draft.mask}
@@ -88,6 +92,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         text={t.finish.percent(draft.opacity)}
         onChange={(opacity) => change({ opacity })}
       />
+      <Losses sourceId={target.sourceId} />
       <FinishStatus rawId={target.rawId} />
       <span className="finish-end">
         <Button
@@ -105,6 +110,47 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         </Button>
       </span>
     </div>
+  );
+}
+
+/** Offers to carry over light and color where nothing moved, or says why that isn't possible. */
+function LightOffer({ target, isChosen }: { readonly target: FinishTarget; readonly isChosen: boolean }) {
+  const { finish } = useStores();
+  const fit = useFinish((state) => state.lightFits.get(target.rawId));
+  const working = useFinish((state) => state.works.has(target.rawId));
+  const keys = useKeysOf('carry-over');
+  if (!fit) return null;
+  if (!fit.fits)
+    return isChosen ? (
+      <span className="finish-status" data-tone="bad" role="status" data-light-fit="no">
+        {errorMessage({ code: 'finish-failed', ...fit.why })}
+      </span>
+    ) : null;
+  if (isChosen) return null;
+  return (
+    <Button
+      small
+      title={`${t.finish.carryOverHint}${keys ? ` (${keys})` : ''}`}
+      aria-keyshortcuts={keys}
+      aria-disabled={working}
+      data-light-fit="yes"
+      onClick={() => void finish.getState().carryOver(target)}
+    >
+      {t.finish.carryOver}
+    </Button>
+  );
+}
+
+/** What finished pictures lack of the source's file, before one is made. */
+function Losses({ sourceId }: { readonly sourceId: number }) {
+  const { notes = [] } = useImage(sourceId) ?? {};
+  if (notes.length === 0) return null;
+  return (
+    <Tooltip content={notes.map(noteHint).join(' ')}>
+      <span className="canvas-option-text numerals" data-lost={notes.map(({ code }) => code).join(' ')}>
+        {t.finish.willLack(notes.map(noteText).join(' · '))}
+      </span>
+    </Tooltip>
   );
 }
 

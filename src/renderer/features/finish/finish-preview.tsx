@@ -2,7 +2,7 @@ import type { FinishRecipe } from '@shared/domain/finish.ts';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { useEffect, useRef, useState } from 'react';
 import { createFinishPreview, type FinishPreview } from '../../canvas/finish-preview/client.ts';
-import type { PreviewMask } from '../../canvas/finish-preview/messages.ts';
+import { NO_ANSWER, type PreviewMask } from '../../canvas/finish-preview/messages.ts';
 import { type Tiles, valueAt } from '../../canvas/mask/tiles.ts';
 import { useFinish, useImage, useMasks, useStores } from '../../stores/context.tsx';
 import { imageUrl } from '../../stores/picture-urls.ts';
@@ -20,7 +20,7 @@ export function FinishPreviewLayer({ image }: { readonly image: ImageRecord }) {
 }
 
 function Layer({ target }: { readonly target: FinishTarget }) {
-  const { masks, entities } = useStores();
+  const { masks, entities, finish } = useStores();
   const draft = useFinish((state) => state.draft);
   const found = useFinish((state) => state.found);
   const revision = useMasks((state) => state.works.get(target.sourceId)?.change.revision ?? 0);
@@ -55,7 +55,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
     // wrong one.
     const answer =
       prepare?.pad || prepare?.protect
-        ? Promise.resolve(null)
+        ? Promise.resolve(NO_ANSWER)
         : preview.current?.ask({
             sourceUrl: imageUrl(source.sha256),
             resultUrl: imageUrl(raw.sha256),
@@ -65,7 +65,8 @@ function Layer({ target }: { readonly target: FinishTarget }) {
             colorsUrl: rest.matchTo === undefined ? null : imageUrl(rest.matchTo),
             drawn: layers && maskOf(layers.change),
           });
-    void answer?.then((bitmap) => {
+    void answer?.then(({ bitmap, light }) => {
+      if (light) finish.getState().setLightFit(target.rawId, light);
       if (isOld || !bitmap || !canvas.current) return bitmap?.close();
       canvas.current.width = bitmap.width;
       canvas.current.height = bitmap.height;
@@ -75,7 +76,7 @@ function Layer({ target }: { readonly target: FinishTarget }) {
     return () => {
       isOld = true;
     };
-  }, [draft, found, revision, source, raw, target, masks, entities]);
+  }, [draft, found, revision, source, raw, target, masks, entities, finish]);
 
   return (
     <canvas

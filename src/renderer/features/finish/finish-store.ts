@@ -6,10 +6,12 @@ import {
   type FinishedPicture,
   type FinishProgress,
   type FinishRecipe,
+  LIGHT_FINISH,
 } from '@shared/domain/finish.ts';
 import type { AppError } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
 import { CallError, callMain, errorOf } from '../../bridge/index.ts';
+import type { LightFit } from '../../canvas/finish-preview/messages.ts';
 
 /** A raw result and its source. */
 export interface FinishTarget {
@@ -57,6 +59,11 @@ export interface FinishState {
   /** Share of the picture found changed, 0 to 1. Null before the first search. */
   readonly foundShare: number | null;
   readonly found: LoadedMask | null;
+  /** Whether only light and color changed in the results previewed last, by raw result. */
+  readonly lightFits: ReadonlyMap<number, LightFit>;
+  /** Carries light and color over to the original, and shows the result. */
+  carryOver(target: FinishTarget): Promise<void>;
+  setLightFit(rawId: number, fit: LightFit): void;
   /** Puts the changed area back with the default recipe, and shows the result. */
   putBack(target: FinishTarget): Promise<void>;
   /** Opens the panel with a version's recipe or the default one. */
@@ -140,6 +147,11 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
       finding: null,
       foundShare: null,
       found: null,
+      lightFits: new Map(),
+      carryOver: (target) => make(target, () => Promise.resolve(LIGHT_FINISH)),
+      setLightFit: (rawId, fit) => {
+        if (get().lightFits.get(rawId) !== fit) set({ lightFits: new Map([[rawId, fit]]) });
+      },
       putBack: (target) => make(target, () => Promise.resolve(DEFAULT_FINISH)),
       openPanel: (target, recipe) => {
         set({ target, draft: draftOf(recipe), foundShare: null });

@@ -151,7 +151,8 @@ function chooseMask(
   return mask;
 }
 
-function refuseOtherContent(seen: PixelBlock, result: PixelBlock): void {
+/** Throws a `DecodeError` with the reason unless the structure of both is the same, so that only light and color changed. */
+export function refuseOtherContent(seen: PixelBlock, result: PixelBlock): void {
   const structure = checkStructure(seen, result);
   if (structure.same) return;
   throw new DecodeError(

@@ -51,6 +51,13 @@ export const editHandlers = {
     },
     isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
   },
+  'carry-over': {
+    run: (stores) => {
+      const target = activeTarget(stores) ?? stores.finish.getState().target;
+      return target && stores.finish.getState().carryOver(target);
+    },
+    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
+  },
   'match-colors': {
     run: (stores) => {
       const { library, finishMany, entities } = stores;

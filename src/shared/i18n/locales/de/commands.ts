@@ -11,6 +11,7 @@ export const commands: typeof English = {
   'put-back': 'Ins Original einsetzen',
   'finish-again': 'Neu einsetzen',
   'find-changed': 'Änderungen suchen',
+  'carry-over': 'Licht und Farbe übertragen',
   'match-colors': 'Farben an das aktive Bild angleichen …',
   merge: 'Zusammenführen …',
   'cancel-waiting': 'Wartende Bearbeitungen abbrechen',

@@ -67,6 +67,9 @@ export const finish: typeof English = {
   done: 'Fertig',
   mode: 'Übernehmen',
   modes: { composite: 'Pixel', 'carry-over': 'Nur Licht und Farbe' },
+  carryOver: 'Licht und Farbe übertragen',
+  carryOverHint:
+    'Nichts hat sich bewegt: dem Original Licht und Farbe des Ergebnisses geben, mit allen Details. Nichts wird gesendet.',
   mask: 'Wo',
   masks: { found: 'Was sich geändert hat', drawn: 'Gemalte Maske', all: 'Überall' },
   noMask: 'Auf das Original ist noch keine Maske gemalt.',
@@ -96,6 +99,8 @@ export const finish: typeof English = {
   colorText: (red: number, green: number, blue: number) =>
     `Rot × ${hundredths(red)}, Grün × ${hundredths(green)}, Blau × ${hundredths(blue)}`,
   measured: 'Gemessen an der geschriebenen Datei, die dafür wieder gelesen wurde.',
+  lost: 'Vom Original nicht übernommen',
+  willLack: (notes: string) => `Nicht übernommen: ${notes}`,
   versions: 'Versionen',
   raw: 'Wie es zurückkam',
   version: (place: number) => `Version ${number(place)}`,

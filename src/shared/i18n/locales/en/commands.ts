@@ -12,6 +12,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'put-back': 'Put back into original',
   'finish-again': 'Finish again',
   'find-changed': 'Find what changed',
+  'carry-over': 'Carry over light and color',
   'match-colors': 'Match colors to active picture…',
   merge: 'Merge…',
   'cancel-waiting': 'Cancel waiting edits',

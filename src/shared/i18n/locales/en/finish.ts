@@ -64,6 +64,9 @@ export const finish = {
   done: 'Done',
   mode: 'Transfer',
   modes: { composite: 'Pixels', 'carry-over': 'Only light and color' },
+  carryOver: 'Carry over light and color',
+  carryOverHint:
+    'Nothing moved: give the original the light and color of the result, with all of its detail. Nothing is sent.',
   mask: 'Where',
   masks: { found: 'What changed', drawn: 'Painted mask', all: 'Everywhere' },
   noMask: 'No mask is painted on the original yet.',
@@ -93,6 +96,8 @@ export const finish = {
   colorText: (red: number, green: number, blue: number) =>
     `red × ${hundredths(red)}, green × ${hundredths(green)}, blue × ${hundredths(blue)}`,
   measured: 'Measured by decoding the file that was written.',
+  lost: 'Not kept of the original',
+  willLack: (notes: string) => `Not kept: ${notes}`,
   versions: 'Versions',
   raw: 'As it came back',
   version: (place: number) => `Version ${number(place)}`,
