@@ -92,7 +92,11 @@ describe('formats with decoders of their own', () => {
       'two.heif': [{ code: 'pages', count: 2 }],
       'lossless.jxl': [],
       'deep.jxl': [{ code: 'bit-depth', bits: 16 }],
-      'hdr.jxl': [{ code: 'bit-depth', bits: 16 }, { code: 'hdr' }],
+      'hdr.jxl': [
+        { code: 'bit-depth', bits: 16 },
+        { code: 'hdr' },
+        { code: 'wide-gamut', space: 'rec-2020' },
+      ],
       'animation.jxl': [{ code: 'animation' }],
       'lzw.tif': [],
       'deep.tif': [{ code: 'bit-depth', bits: 16 }],
