@@ -117,6 +117,10 @@ test('a workflow replaces the built-in one, stays over a restart, and is used ag
     const reopened = await openSettings(again, 'Own servers');
     await reopened.getByRole('button', { name: 'Use the built-in workflow' }).click();
     await expect(again.bench.edit.getByText('Workflow: FLUX.2 dev')).toBeVisible();
+    await reopened.getByRole('button', { name: 'Undo' }).click();
+    await expect(again.bench.edit.getByText('Workflow: portrait')).toBeVisible();
+    await reopened.getByRole('button', { name: 'Use the built-in workflow' }).click();
+    await expect(again.bench.edit.getByText('Workflow: FLUX.2 dev')).toBeVisible();
     await again.bench.run('a green cup', 8);
     await again.bench.waitForPictures(3);
     expect(isPortrait(1)).toBe(false);
