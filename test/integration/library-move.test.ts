@@ -110,6 +110,14 @@ describe('moving the library', () => {
     const before = contentOf(from);
     const app = await open(userData, to);
     const objects = await filesBelow(join(from, 'objects'));
+    const caches = ['thumbs', 'display', 'blame', 'drag'];
+    const fillCaches = () => {
+      for (const name of caches) {
+        mkdirSync(join(from, name, 'aa'), { recursive: true });
+        writeFileSync(join(from, name, 'aa', 'cached.webp'), 'cached');
+      }
+    };
+    fillCaches();
     await app.mover.pick();
     await app.untilMoved();
     expect(app.mover.state()).toEqual({ folder: to, move: null, previous: from });
@@ -118,6 +126,8 @@ describe('moving the library', () => {
     );
     const sizes = app.places.flatMap(({ move }) => (move && move.total > 0 ? [move] : []));
     expect(sizes.every(({ done, total }) => done <= total)).toBe(true);
+    // No cache stays behind.
+    expect(readdirSync(from).filter((name) => [...caches, 'tmp'].includes(name))).toEqual([]);
     // It is open in its new folder, and only there.
     expect((await app.rescue.state()).problem).toBeNull();
     expect(existsSync(join(to, LOCK_NAME))).toBe(true);
@@ -133,8 +143,12 @@ describe('moving the library', () => {
     }
     expect((await filesBelow(to)).filter((name) => /\.tmp$|\.part$/.test(name))).toEqual([]);
 
-    // The next start uses it too, and doesn't take the folder for a foreign one.
+    // The next start uses it too, and doesn't take the folder for a foreign one. It removes the caches that a killed
+    // process left.
+    fillCaches();
     const again = await open(userData, null);
+    await eventually(() => expect(readdirSync(from).filter((name) => caches.includes(name))).toEqual([]));
+    expect(existsSync(join(from, 'objects'))).toBe(true);
     await again.settled();
     expect(again.mover.state().folder).toBe(to);
     const db = new Database(join(to, DB_NAME), { readonly: true }) as unknown as ReadDb;
@@ -212,6 +226,7 @@ describe('moving the library', () => {
     // A file where the app needs a folder.
     writeFileSync(join(to, 'tmp'), 'in the way');
     await eventually(() => expect(app.mover.state().move?.phase).toBe('stopped'), 240_000);
+    expect(app.troubles()).toContainEqual({ kind: 'move-stopped', to });
     expect(app.mover.state()).toMatchObject({ folder: from, previous: null });
     expect(app.mover.state().move?.problem).not.toBeNull();
     expect((await app.rescue.state()).problem).toBeNull();
@@ -219,6 +234,7 @@ describe('moving the library', () => {
     app.mover.resume();
     await app.untilMoved();
     expect(app.mover.state().folder).toBe(to);
+    expect(app.troubles().map(({ kind }) => kind)).not.toContain('move-stopped');
     await app.close();
     expectKept(before, contentOf(to));
   }, 300_000);

@@ -13,7 +13,7 @@ import { checkLibrary } from '../library/health/check-library.ts';
 import { readPictures } from '../library/health/read-pictures.ts';
 import { repairFiles } from '../library/health/repair-files.ts';
 import { copyDatabase, copyPart, discardCopy, measureLibrary } from '../library/move/copy-part.ts';
-import { partsOf } from '../library/move/parts.ts';
+import { discardCaches, partsOf } from '../library/move/parts.ts';
 import { restoreSidecars } from '../library/sidecars/restore-sidecars.ts';
 import { writeSidecars } from '../library/sidecars/write-sidecars.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput, type OnProgress } from './messages.ts';
@@ -54,6 +54,10 @@ const work: Work = {
   },
   async 'discard-copy'({ from, to }) {
     await discardCopy(from, to);
+    return null;
+  },
+  async 'discard-caches'({ folder }) {
+    await discardCaches(folder);
     return null;
   },
   'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),

@@ -64,6 +64,8 @@ export const JOBS = {
   'copy-database': { in: z.strictObject({ from: z.string(), to: z.string() }), out: z.null() },
   /** Removes what was copied of a library. */
   'discard-copy': { in: z.strictObject({ from: z.string(), to: z.string() }), out: z.null() },
+  /** Removes the caches in a folder that the library has left. */
+  'discard-caches': { in: z.strictObject({ folder: z.string() }), out: z.null() },
   /** Writes the sidecars of changed records and reads them back. */
   'write-sidecars': {
     in: z.strictObject({ dbPath: z.string(), objectsFolder: z.string(), limit: z.int().positive() }),

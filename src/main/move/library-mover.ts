@@ -7,10 +7,12 @@ import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import type { Keeper } from '../keeper/keeper.ts';
 import { libraryFolder, markMoved, readPlace, writePlace } from '../library/library-folder.ts';
+import { hasCaches } from '../library/move/parts.ts';
 import { holdsFolder, lockFolder } from '../library/store/folder-lock.ts';
 import type { Desktop, Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { meaningOf } from '../system-failure.ts';
+import type { Troubles } from '../troubles.ts';
 import { assertRoom, assertWritable, checkTarget } from './check-target.ts';
 
 /** Interval (ms) for checking whether paid edits are still out. */
@@ -60,6 +62,7 @@ interface MoverDeps {
    */
   readonly whileClosed: (work: () => Promise<void>, undo: () => void) => Promise<void>;
   readonly onChange: (place: LibraryPlace) => void;
+  readonly troubles: Pick<Troubles, 'set' | 'clear'>;
 }
 
 export function createLibraryMover(deps: MoverDeps): LibraryMover {
@@ -70,6 +73,9 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
   let current: Promise<void> | null = null;
   let wanted = true;
   let isClosed = false;
+  showStopped();
+  const left = readPlace(userData);
+  if (left?.previous) void discardCaches(left.previous);
 
   function readKept(): Kept | null {
     const stored = file.read();
@@ -97,6 +103,19 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
     }
   }
 
+  /** The next start does it if this one ends before. */
+  async function discardCaches(previous: string): Promise<void> {
+    if (previous === libraryFolder(userData) || !hasCaches(previous)) return;
+    await keeper.run('discard-caches', { folder: previous }).catch((error: unknown) => {
+      log.warn('failed to remove caches in previous library folder', { error: String(error) });
+    });
+  }
+
+  function showStopped(): void {
+    if (move?.phase === 'stopped') deps.troubles.set({ kind: 'move-stopped', to: move.to });
+    else deps.troubles.clear('move-stopped');
+  }
+
   function state(): LibraryPlace {
     const place = readPlace(userData);
     return { folder: libraryFolder(userData), move, previous: place?.previous ?? null };
@@ -104,6 +123,7 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
 
   function change(next: LibraryMove | null): LibraryPlace {
     move = next;
+    showStopped();
     const place = state();
     deps.onChange(place);
     return place;
@@ -151,6 +171,7 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
       () => writePlace(userData, { folder: from, previous: null }),
     );
     tryToMark(from, to);
+    await discardCaches(from);
   }
 
   /** Nothing is sent from now on, so that no answer comes while the library is closed. */

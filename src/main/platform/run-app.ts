@@ -326,6 +326,7 @@ export async function runApp(
     queue: () => services?.queue ?? null,
     whileClosed: rescue.whileClosed,
     onChange: (place) => send('libraryPlace.changed', place),
+    troubles,
   });
   registerCalls(
     createHandlers(opened, {

@@ -17,6 +17,8 @@ export const Trouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('strays'), count: z.int().positive() }),
   /** Images whose files are missing or changed. */
   z.strictObject({ kind: z.literal('pictures-damaged'), count: z.int().positive() }),
+  /** The move of the library to the folder `to` stopped, and can be continued. */
+  z.strictObject({ kind: z.literal('move-stopped'), to: z.string() }),
   /** A backup replaced the database. `at` is the backup's time. */
   z.strictObject({ kind: z.literal('restored'), at: z.int() }),
   /** A rebuilt library: the number of restored images and of unreadable files. */

@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DB_NAME, MOVED_NAME } from '../library-folder.ts';
 import { LOCK_NAME } from '../store/folder-lock.ts';
@@ -6,14 +7,24 @@ import { RESERVE_NAME } from '../store/reserve.ts';
 
 /* A library is moved in parts: each folder in it, without the folders in that. */
 
-/** Folders that stay behind: what is being written, and caches that fill again. */
+/** Folders that aren't copied: what is being written, and caches that fill again. */
 const LEFT_BEHIND = ['tmp', 'drag', 'display', 'blame'];
+const THUMBS = 'thumbs';
+/** Folders that are of no use in a folder that the library has left. */
+const CACHES = [...LEFT_BEHIND, THUMBS];
 /** Files of one folder only, and those that are copied while the library is closed. */
 const OWN_FILES: readonly string[] = [LOCK_NAME, RESERVE_NAME, MOVED_NAME, 'marker.json'];
 /** With the log, if closing left one. */
 export const DATABASE_FILES: readonly string[] = [DB_NAME, `${DB_NAME}-wal`];
 /** Thumbnails are made again if they are damaged, so they are neither synced nor read back. */
-export const isCache = (part: string): boolean => part.split(/[/\\]/)[0] === 'thumbs';
+export const isCache = (part: string): boolean => part.split(/[/\\]/)[0] === THUMBS;
+
+export const hasCaches = (folder: string): boolean => CACHES.some((name) => existsSync(join(folder, name)));
+
+/** Removes the caches of a folder that the library has left. Its pictures and its database stay. */
+export async function discardCaches(folder: string): Promise<void> {
+  for (const name of CACHES) await rm(join(folder, name), { recursive: true, force: true });
+}
 
 export interface Part {
   /** Path in the library's folder. Empty for the folder itself. */

@@ -23,13 +23,13 @@ export function Notices() {
 }
 
 function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
-  const { troubles, settings } = useStores();
+  const { troubles, settings, place } = useStores();
   const taking = useTroubles((state) => state.taking);
   const urgent = trouble.kind === 'library-gone' || trouble.kind === 'disk-full';
   return (
     <div className="notice" role={urgent ? 'alert' : 'status'}>
       {urgent ? <TriangleAlert size={14} aria-hidden /> : <Info size={14} aria-hidden />}
-      <p>{troubleWords(trouble)}</p>
+      <p dir="auto">{troubleWords(trouble)}</p>
       {trouble.kind === 'strays' ? (
         <>
           <Button small disabled={taking} onClick={() => void troubles.getState().takeStrays()}>
@@ -51,6 +51,18 @@ function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
               {t.settings.health.check}
             </Button>
           ) : null}
+          {trouble.kind === 'move-stopped' ? (
+            <Button
+              small
+              onClick={() => {
+                void place.getState().resume();
+                // It shows the progress.
+                void settings.getState().openWindow('library');
+              }}
+            >
+              {t.settings.move.resume}
+            </Button>
+          ) : null}
           <IconButton
             icon={X}
             small
@@ -70,6 +82,8 @@ function troubleWords(trouble: Trouble): string {
       return words.strays(trouble.count);
     case 'restored':
       return words.restored(whenText(trouble.at));
+    case 'move-stopped':
+      return words['move-stopped'](trouble.to);
     case 'pictures-damaged':
       return words['pictures-damaged'](trouble.count);
     case 'disk-slow':

@@ -82,6 +82,8 @@ export const rescue: typeof English = {
         one: '1 Bilddatei fehlt oder ist beschädigt. Die Bibliothek prüfen: Vielleicht lässt sie sich ersetzen.',
         other: `${number(count)} Bilddateien fehlen oder sind beschädigt. Die Bibliothek prüfen: Vielleicht lassen sie sich ersetzen.`,
       }),
+    'move-stopped': (to) =>
+      `Das Verschieben der Bibliothek nach ${to} wurde unterbrochen. Die Bibliothek ist vollständig in ihrem bisherigen Ordner.`,
     restored: (time) =>
       `Die Sicherung vom ${time} ist wiederhergestellt. Spätere Bearbeitungen fehlen darin, auch wenn sie berechnet wurden. Liegen ihre Bilder noch im Bibliotheksordner, bietet Reseed gleich an, sie hinzuzufügen.`,
     rebuilt: (taken) =>

@@ -83,6 +83,8 @@ export const rescue = {
         one: '1 picture file is missing or damaged. Check the library to see what can be repaired.',
         other: `${number(count)} picture files are missing or damaged. Check the library to see what can be repaired.`,
       }),
+    'move-stopped': (to: string) =>
+      `The move of the library to ${to} was interrupted. The library is still in its current folder, with everything in it.`,
     restored: (time: string) =>
       `Restored the backup from ${time}. Newer edits aren’t in it, even if they were charged. If their pictures are in the library folder, Reseed offers to add them in a moment.`,
     rebuilt: (taken: number) =>
