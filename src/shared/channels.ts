@@ -18,6 +18,7 @@ export const CALLS = [
   'rescue.state',
   'rescue.lookAgain',
   'rescue.rebuild',
+  'rescue.cancelRebuild',
   'rescue.restore',
   'rescue.showFolder',
   'rescue.chooseFolder',

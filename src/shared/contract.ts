@@ -163,6 +163,8 @@ export const contract = {
   'rescue.lookAgain': { in: Nothing, out: Nothing },
   /** Starts rebuilding the database from the pictures in the folder. `rescue.changed` reports progress. */
   'rescue.rebuild': { in: Nothing, out: Nothing },
+  /** Ends a rebuild that hasn’t replaced the database yet. `rescue.changed` reports it. */
+  'rescue.cancelRebuild': { in: Nothing, out: Nothing },
   /** Replaces the database with the newest backup. The windows reload once it is open. */
   'rescue.restore': { in: Nothing, out: Nothing },
   'rescue.showFolder': { in: Nothing, out: Nothing },

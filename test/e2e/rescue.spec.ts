@@ -92,6 +92,56 @@ test('an emptied database is rebuilt by the first button, and putting the old on
   expect(await statuses(third.page, addresses)).toEqual(addresses.map(() => 200));
 });
 
+test('a rebuild shows its progress and can be canceled, and then done after all', async ({
+  start,
+  folder,
+}) => {
+  await filled(start);
+  rmSync(inLibrary(folder, 'backups'), { recursive: true });
+  const aside = () =>
+    readdirSync(inLibrary(folder, '')).filter((name) => name.startsWith('library.damaged-'));
+  truncateSync(inLibrary(folder), 0);
+  const { app, page, bench } = await start({ until: 'problem' });
+  // Both calls arrive before the rebuild has read anything, however slow this machine is.
+  await page.evaluate(() => {
+    const { rescue } = (
+      globalThis as unknown as { reseed: { rescue: Record<string, (input: object) => void> } }
+    ).reseed;
+    rescue.rebuild?.({});
+    rescue.cancelRebuild?.({});
+  });
+  await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toBeEnabled();
+  await expect(problem(page)).toContainText('The library database is missing');
+  expect(aside()).toEqual([]);
+  // As a long rebuild looks.
+  const state = await page.evaluate(async () => {
+    const { rescue } = (
+      globalThis as unknown as { reseed: { rescue: { state(input: object): Promise<{ value: object }> } } }
+    ).reseed;
+    return (await rescue.state({})).value;
+  });
+  await app.evaluate(
+    ({ BrowserWindow }, shown) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rescue.changed', shown);
+    },
+    { ...state, rebuilding: { done: 1, total: 3 } },
+  );
+  await expect(problem(page).getByText('Rebuilding: 1 of 3')).toBeVisible();
+  await expect(problem(page).getByRole('button', { name: 'Cancel rebuild' })).toBeVisible();
+  await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toBeDisabled();
+  expect(await findings(page)).toEqual([]);
+  if (process.env.RESEED_SHOTS) await page.screenshot({ path: `${process.env.RESEED_SHOTS}/rebuild.png` });
+  await app.evaluate(
+    ({ BrowserWindow }, shown) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rescue.changed', shown);
+    },
+    { ...state, rebuilding: null },
+  );
+  await problem(page).getByRole('button', { name: 'Rebuild from pictures' }).click();
+  await bench.waitForPictures(NAMES.length);
+  expect(aside().length).toBeGreaterThan(0);
+});
+
 test('the first button recovers a damaged database', async ({ start, folder }) => {
   await filled(start);
   rmSync(inLibrary(folder, 'backups'), { recursive: true });

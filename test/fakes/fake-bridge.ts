@@ -316,6 +316,7 @@ export class FakeMain {
       state: () => this.#answer('rescue.state', () => this.rescue),
       lookAgain: () => this.#answer('rescue.lookAgain', () => ({})),
       rebuild: () => this.#answer('rescue.rebuild', () => ({})),
+      cancelRebuild: () => this.#answer('rescue.cancelRebuild', () => ({})),
       restore: () => this.#answer('rescue.restore', () => ({})),
       showFolder: () => this.#answer('rescue.showFolder', () => ({})),
       chooseFolder: () => this.#answer('rescue.chooseFolder', () => ({})),

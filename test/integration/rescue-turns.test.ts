@@ -1,13 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { createKeeper } from '../../src/main/keeper/keeper.ts';
+import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { createTurns } from '../../src/main/rescue/turns.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { startRescuedApp } from '../fixtures/rescue-rig.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
-async function startFilled() {
-  const userData = tempFolder();
+async function startFilled(userData = tempFolder()) {
   const library = await openLibrary(userData, memoryLog());
   fillLibrary(library, 8, 3);
   library.close();
@@ -30,6 +35,46 @@ it('a rebuild that is requested while the damaged library is still being closed 
     expect(app.troubles().map(({ kind }) => kind)).toContain('rebuilt');
     expect(await app.rescue.state()).toMatchObject({ problem: null, rebuilding: null, failure: null });
   });
+});
+
+it('a rebuild that is canceled changes nothing, and can be started again', async () => {
+  const userData = tempFolder();
+  const folder = join(userData, 'library');
+  const app = await startFilled(userData);
+  await app.rescue.damaged();
+  const before = readFileSync(join(folder, DB_NAME));
+  app.rescue.rebuild();
+  app.rescue.cancelRebuild();
+  const idle = { rebuilding: null, failure: null };
+  await eventually(async () => {
+    expect(await app.rescue.state()).toMatchObject({ problem: 'library-damaged', ...idle });
+  });
+  expect(readFileSync(join(folder, DB_NAME))).toEqual(before);
+  expect(readdirSync(folder).filter((name) => /rebuilding|damaged/.test(name))).toEqual([]);
+  app.rescue.rebuild();
+  await eventually(async () => {
+    expect(await app.rescue.state()).toMatchObject({ problem: null, ...idle });
+  });
+});
+
+it('the keeper stops reading sidecars when its job is canceled, adds none, and does the next job', async () => {
+  const library = await openLibrary(tempFolder(), memoryLog());
+  const { folder } = library;
+  fillLibrary(library, 20, 3);
+  library.close();
+  const keeper = createKeeper(startKeeperThread, memoryLog());
+  onTestFinished(() => keeper.close());
+  const input = { dbPath: join(folder, DB_NAME), objectsFolder: join(folder, 'objects') };
+  const empty = join(tempFolder(), DB_NAME);
+  openDatabase(empty).close();
+  const abort = new AbortController();
+  const canceled = keeper.run('restore-sidecars', { ...input, dbPath: empty, at: 5 }, () => {}, abort.signal);
+  abort.abort();
+  await expect(canceled).rejects.toEqual(expect.objectContaining({ code: 'interrupted' }));
+  expect((await keeper.run('check-database', input)).sound).toBe(true);
+  const db = openDatabase(empty);
+  expect(db.prepare('SELECT count(*) FROM images').pluck().get()).toBe(0);
+  db.close();
 });
 
 it('damage that is reported about an earlier library doesn’t close the one that replaced it', async () => {

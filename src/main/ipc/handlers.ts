@@ -75,6 +75,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'rescue.state': () => shell.rescue.state(),
     'rescue.lookAgain': async () => done(await shell.rescue.lookAgain()),
     'rescue.rebuild': () => done(shell.rescue.rebuild()),
+    'rescue.cancelRebuild': () => done(shell.rescue.cancelRebuild()),
     'rescue.restore': async () => done(await shell.rescue.restore()),
     'rescue.showFolder': () => done(shell.rescue.showFolder()),
     'rescue.chooseFolder': async () => done(await shell.rescue.chooseFolder()),

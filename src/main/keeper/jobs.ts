@@ -19,7 +19,11 @@ import { writeSidecars } from '../library/sidecars/write-sidecars.ts';
 import { JOBS, type JobInput, type JobName, type JobOutput, type OnProgress } from './messages.ts';
 
 type Work = {
-  readonly [N in JobName]: (input: JobInput<N>, onProgress: OnProgress) => Promise<JobOutput<N>>;
+  readonly [N in JobName]: (
+    input: JobInput<N>,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ) => Promise<JobOutput<N>>;
 };
 
 const work: Work = {
@@ -61,8 +65,8 @@ const work: Work = {
     return null;
   },
   'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),
-  async 'restore-sidecars'({ dbPath, objectsFolder, at }, onProgress) {
-    const restored = await restoreSidecars(dbPath, objectsFolder, at, onProgress);
+  async 'restore-sidecars'({ dbPath, objectsFolder, at }, onProgress, signal) {
+    const restored = await restoreSidecars(dbPath, objectsFolder, at, onProgress, signal);
     setOpenRunsAside(dbPath, at);
     return restored;
   },
@@ -76,8 +80,13 @@ const work: Work = {
 };
 
 /** Runs one job. `input` is parsed first. */
-export function runJob(name: JobName, input: unknown, onProgress: OnProgress): Promise<unknown> {
+export function runJob(
+  name: JobName,
+  input: unknown,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<unknown> {
   const parse = <N extends JobName>(job: N) =>
-    work[job](JOBS[job].in.parse(input) as JobInput<N>, onProgress);
+    work[job](JOBS[job].in.parse(input) as JobInput<N>, onProgress, signal);
   return parse(name);
 }

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { Failure } from '@shared/errors.ts';
 import type { Log } from '../ports.ts';
 import {
+  type Cancel,
   END,
   FromKeeper,
   JOBS,
@@ -22,9 +23,14 @@ const END_LIMIT_MS = 3_000;
 export interface Keeper {
   /**
    * Runs a job after all earlier ones. Throws a `Failure` with the code of the cause, or `interrupted` if the
-   * thread died or was closed.
+   * thread died or was closed, or the job stopped because `signal` was aborted.
    */
-  run<N extends JobName>(name: N, input: JobInput<N>, onProgress?: OnProgress): Promise<JobOutput<N>>;
+  run<N extends JobName>(
+    name: N,
+    input: JobInput<N>,
+    onProgress?: OnProgress,
+    signal?: AbortSignal,
+  ): Promise<JobOutput<N>>;
   /** Ends the thread and its job within a time limit. */
   close(): Promise<void>;
 }
@@ -100,16 +106,18 @@ export function createKeeper(startThread: () => Worker, log: Log): Keeper {
   }
 
   return {
-    async run(name, input, onProgress = () => {}) {
-      if (closed) throw new Failure('interrupted');
+    async run(name, input, onProgress = () => {}, signal) {
+      if (closed || signal?.aborted) throw new Failure('interrupted');
       if (idle) clearTimeout(idle);
       thread ??= start();
       lastId += 1;
       const request: Request = { id: lastId, name, input };
+      const cancel = () => thread?.postMessage({ cancel: request.id } satisfies Cancel);
+      signal?.addEventListener('abort', cancel, { once: true });
       const value = await new Promise<unknown>((resolve, reject) => {
         pending.set(request.id, { resolve, reject, onProgress });
         thread?.postMessage(request);
-      });
+      }).finally(() => signal?.removeEventListener('abort', cancel));
       return JOBS[name].out.parse(value) as JobOutput<typeof name>;
     },
     async close() {

@@ -116,6 +116,10 @@ export type Request = z.infer<typeof Request>;
 /** Ends the thread between two steps of its job. */
 export const END = 'end';
 
+/** Asks the thread to stop a job, which then fails with `interrupted`. Jobs that can't stop ignore it. */
+export const Cancel = z.strictObject({ cancel: z.int() });
+export type Cancel = z.infer<typeof Cancel>;
+
 /** The keeper's answer to one job. */
 export const Answer = z.discriminatedUnion('ok', [
   z.strictObject({ id: z.int(), ok: z.literal(true), value: z.unknown() }),

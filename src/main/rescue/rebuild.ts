@@ -54,6 +54,7 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
       (done) => deps.onProgress({ done: total - rest.length + done, total }),
       signal,
     );
+    signal.throwIfAborted();
     replaceLost(library.db);
     library.close();
     keepDatabaseAside(folder, DB_NAME, clock());
@@ -72,14 +73,14 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
 }
 
 async function restoreFromSidecars(
-  { keeper, clock, onProgress }: RebuildDeps,
+  { keeper, clock, onProgress, signal }: RebuildDeps,
   folder: string,
   total: number,
 ): Promise<JobOutput<'restore-sidecars'>> {
   const input = { dbPath: join(folder, BUILDING), objectsFolder: join(folder, 'objects'), at: clock() };
-  return keeper.run('restore-sidecars', input, (progress) =>
-    onProgress({ done: Math.floor((total * progress.done) / Math.max(1, progress.total)), total }),
-  );
+  const onStep = (progress: { readonly done: number; readonly total: number }) =>
+    onProgress({ done: Math.floor((total * progress.done) / Math.max(1, progress.total)), total });
+  return keeper.run('restore-sidecars', input, onStep, signal);
 }
 
 /** Number of files per query. */

@@ -19,6 +19,8 @@ export interface Rescue {
   lookAgain(): Promise<void>;
   /** Starts rebuilding the database from the pictures. Events report progress. */
   rebuild(): void;
+  /** Ends a rebuild that hasn't replaced the database yet. Nothing has changed then. */
+  cancelRebuild(): void;
   /** Replaces the database with the newest intact backup. */
   restore(): Promise<void>;
   /**
@@ -80,6 +82,7 @@ export function createRescue(deps: RescueDeps): RescueService {
   let backup: RescueState['backup'] = null;
   let looking: Promise<void> = Promise.resolve();
   let rebuilding: RescueState['rebuilding'] = null;
+  let cancel = new AbortController();
   const turns = createTurns();
   /** Number of attempts to open a library: a report about an earlier library is out of date. */
   let attempts = 0;
@@ -133,6 +136,7 @@ export function createRescue(deps: RescueDeps): RescueService {
     failure = null;
     try {
       // Another recovery may have been faster.
+      cancel.signal.throwIfAborted();
       if (!isLost()) return;
       const { userData, imaging, keeper, clock } = deps;
       const taken = await rebuildLibrary({
@@ -141,7 +145,7 @@ export function createRescue(deps: RescueDeps): RescueService {
         keeper,
         log,
         clock,
-        signal: abort.signal,
+        signal: AbortSignal.any([abort.signal, cancel.signal]),
         onProgress(progress) {
           rebuilding = progress;
           deps.changed(state());
@@ -151,6 +155,10 @@ export function createRescue(deps: RescueDeps): RescueService {
       await openAndReload();
     } catch (error) {
       if (abort.signal.aborted) return;
+      if (cancel.signal.aborted) {
+        log.info('rebuild canceled');
+        return;
+      }
       log.error('failed to rebuild library', { error: String(error) });
       failure = problemOf(error);
     } finally {
@@ -253,10 +261,12 @@ export function createRescue(deps: RescueDeps): RescueService {
     },
     rebuild() {
       if (!isLost()) return;
+      if (rebuilding === null) cancel = new AbortController();
       rebuilding ??= { done: 0, total: 0 };
       deps.changed(state());
       void turns.run('rebuild', rebuild);
     },
+    cancelRebuild: () => cancel.abort(),
     restore: () => turns.run('restore', restoreNewest),
     restoreFrom(name, backUp) {
       const named = parseBackupName(name);

@@ -1,20 +1,56 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, filesBelow } from './app.ts';
 
 /** Fails if a secret is in any file below a folder, in any encoding. */
 export async function expectNowhere(folder: string, secret: string): Promise<void> {
-  const needles = spellings(secret);
   const files = await filesBelow(folder);
   expect(files.length).toBeGreaterThan(3);
   for (const file of files) {
     // Chromium's sockets and links can't be read.
     const bytes = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
-    for (const [spelling, needle] of needles)
-      expect(bytes.includes(needle), `the secret, ${spelling}, is in ${file}`).toBe(false);
+    const spelling = secretIn(bytes, secret);
+    expect(spelling, `the secret, ${spelling}, is in ${file}`).toBeNull();
   }
 }
+
+/** Returns the encoding in which a secret is in some bytes, or null. */
+export function secretIn(bytes: Buffer, secret: string): string | null {
+  return spellings(secret).find(([, needle]) => bytes.includes(needle))?.[0] ?? null;
+}
+
+type WithIpc = typeof globalThis & { reseedIpc?: string[] };
+
+/** Keeps every answer and event that main sends to a page from now on, as JSON. */
+export async function keepIpc(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ app: electronApp, ipcMain, webContents }) => {
+    const kept: string[] = [];
+    (globalThis as WithIpc).reseedIpc = kept;
+    type Handler = (event: unknown, ...values: unknown[]) => unknown;
+    // Electron has no public way to wrap a handler. Without this map the test must fail, not pass.
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
+    for (const [name, handler] of handlers)
+      handlers.set(name, async (event, ...values) => {
+        const answer = await handler(event, ...values);
+        kept.push(JSON.stringify([name, answer]));
+        return answer;
+      });
+    const watch = (contents: Electron.WebContents) => {
+      const send = contents.send.bind(contents);
+      contents.send = (name, ...values) => {
+        kept.push(JSON.stringify([name, values]));
+        send(name, ...values);
+      };
+    };
+    webContents.getAllWebContents().forEach(watch);
+    electronApp.on('web-contents-created', (_, contents) => watch(contents));
+  });
+}
+
+/** What `keepIpc` has kept so far, as one text. */
+export const keptIpc = (app: ElectronApplication): Promise<string> =>
+  app.evaluate(() => ((globalThis as WithIpc).reseedIpc ?? []).join('\n'));
 
 /** Possible encodings of a secret. */
 function spellings(secret: string): readonly (readonly [string, Buffer])[] {

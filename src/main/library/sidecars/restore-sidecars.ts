@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import { asFailure, type WriteDb } from '../database/db.ts';
 import { RECOUNT_WORK } from '../database/migrations/040-organise.ts';
@@ -32,6 +33,7 @@ interface Restore {
   readonly now: number;
   readonly hashes: ReadonlySet<string>;
   readonly onProgress: (progress: RestoreProgress) => void;
+  readonly signal: AbortSignal;
 }
 
 /** Maximum number of passes without the sidecars that could not be added. */
@@ -40,20 +42,21 @@ const PASSES_MAX = 4;
 /**
  * Fills an empty database, which nothing else has open, from the sidecars: one pass to collect the records,
  * one to add them, in one transaction. Memory grows with the number of records, not with their content. `now`
- * in milliseconds since 1970.
+ * in milliseconds since 1970. Throws `interrupted` if `signal` is aborted; the database is empty then.
  */
 export async function restoreSidecars(
   dbPath: string,
   objectsFolder: string,
   now: number,
   onProgress: (progress: RestoreProgress) => void,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<RestoredSidecars> {
   const hashes = await hashesWithFile(objectsFolder);
   const refused = new Set<string>();
   const db = openForFilling(dbPath);
   try {
     for (let pass = 1; ; pass += 1) {
-      const restore: Restore = { db, objectsFolder, now, hashes, onProgress };
+      const restore: Restore = { db, objectsFolder, now, hashes, onProgress, signal };
       const { pictures, failed } = await fill(restore, refused);
       if (failed.length === 0 || pass === PASSES_MAX) {
         dropDangling(db);
@@ -74,12 +77,13 @@ export async function restoreSidecars(
 
 /** Begins a transaction and adds all sidecars but those refused. Answers those that could not be added. */
 async function fill(
-  { db, objectsFolder, now, hashes, onProgress }: Restore,
+  { db, objectsFolder, now, hashes, onProgress, signal }: Restore,
   refused: Set<string>,
 ): Promise<{ readonly pictures: number; readonly failed: string[] }> {
   const total = hashes.size * 2;
   let done = 0;
   const step = () => {
+    if (signal.aborted) throw new Failure('interrupted');
     done += 1;
     if (done % PROGRESS_STEP === 0) onProgress({ done, total });
   };

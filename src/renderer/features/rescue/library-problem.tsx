@@ -52,6 +52,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
               : t.rescue.rebuilding(rebuilding.done, rebuilding.total)}
           </span>
           <Progress label={t.rescue.rebuildLabel} value={rebuilding.done} max={rebuilding.total} />
+          <Button onClick={() => void ways.cancelRebuild()}>{t.rescue.cancelRebuild}</Button>
         </div>
       ) : null}
       <Ways problem={problem} hasBackup={backup !== null} ways={ways} busy={looking || rebuilding !== null} />

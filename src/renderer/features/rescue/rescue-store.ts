@@ -10,6 +10,7 @@ export interface RescueStoreState {
   readonly looking: boolean;
   lookAgain(): Promise<void>;
   rebuild(): Promise<void>;
+  cancelRebuild(): Promise<void>;
   restore(): Promise<void>;
   showFolder(): Promise<void>;
   chooseFolder(): Promise<void>;
@@ -39,6 +40,7 @@ export function createRescueStore(bridge: Bridge, first: Rescue) {
         set({ looking: false, looked: true });
       },
       rebuild: call(bridge.rescue.rebuild),
+      cancelRebuild: call(bridge.rescue.cancelRebuild),
       async restore() {
         set({ looking: true, looked: false });
         await call(bridge.rescue.restore)();

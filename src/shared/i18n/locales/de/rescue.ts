@@ -53,6 +53,7 @@ export const rescue: typeof English = {
   stillThere: 'Das Problem besteht weiterhin.',
   rebuilding: (done, total) => `Wiederherstellen: ${number(done)} von ${number(total)}`,
   rebuildStarts: 'Wird wiederhergestellt …',
+  cancelRebuild: 'Wiederherstellen abbrechen',
   rebuildLabel: 'Bibliothek wiederherstellen',
   rebuildFailed: (why) =>
     `Die Bibliothek konnte nicht wiederhergestellt werden, es wurde nichts geändert. ${why}`,

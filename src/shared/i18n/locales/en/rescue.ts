@@ -54,6 +54,7 @@ export const rescue = {
   stillThere: 'The problem is still there.',
   rebuilding: (done: number, total: number) => `Rebuilding: ${number(done)} of ${number(total)}`,
   rebuildStarts: 'Rebuilding…',
+  cancelRebuild: 'Cancel rebuild',
   rebuildLabel: 'Rebuilding the library',
   rebuildFailed: (why: string) => `Couldn’t rebuild the library. Nothing was changed. ${why}`,
 
