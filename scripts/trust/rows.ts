@@ -22,12 +22,14 @@ export const FAULTS: readonly TrustRow[] = [
     target: 'every spending call delivered any number of times, in any order, with crashes: one run a press',
     tests: [integration('presses')],
     full: { RESEED_PRESS_RUNS: '400' },
+    figure: /(\d+ presses, delivered .*)/,
   },
   {
     name: 'circuit breaker',
     target:
       'a batch of 200 against a server that fails without a reason: at most as many sent as run at once',
     tests: [integration('queue-breaker')],
+    figure: /(200 edits, \d+ at a time, .*)/,
   },
   {
     name: 'double charge',
@@ -50,8 +52,9 @@ export const FAULTS: readonly TrustRow[] = [
       integration('library-move'),
     ],
     only: 'killed \\d+ times',
-    full: { RESEED_KILLS: '50' },
-    figure: /(?:backup|transfer|migration|move): (\d+ kills.*)/,
+    // In each of the six tests.
+    full: { RESEED_KILLS: '34' },
+    figure: /((?:edits|deletion|backup|transfer|migration|move): \d+ kills.*)/,
   },
   {
     name: 'queue',
@@ -60,6 +63,7 @@ export const FAULTS: readonly TrustRow[] = [
     tests: [integration('queue-kill')],
     only: 'queued runs',
     full: { RESEED_KILLS: '200' },
+    figure: /queue: (\d+ kills: .*)/,
   },
   {
     name: 'ComfyUI',
@@ -129,6 +133,7 @@ export const SECURITY: readonly TrustRow[] = [
     target: '20 of 20 items, each with a test, and with a mutation that the test catches',
     tests: [e2e('electron-checklist'), e2e('safety')],
     full: { RESEED_MUTATIONS: 'each' },
+    figure: /checklist: (.*)/,
   },
   {
     name: 'fuses',
@@ -141,6 +146,7 @@ export const SECURITY: readonly TrustRow[] = [
     target:
       'a planted key after a full run: 0 hits in any byte under the data folder, exports, logs, IPC, renderer heap',
     tests: [e2e('canary'), e2e('key')],
+    figure: /canary: (.*)/,
   },
   {
     name: 'key of the environment',
@@ -175,13 +181,14 @@ export const SECURITY: readonly TrustRow[] = [
     target: '1,000 fuzzed payloads a channel: 0 uncaught errors; other origins and frames are refused',
     tests: [integration('ipc-fuzz'), e2e('doors')],
     full: { RESEED_PAYLOADS: '1000' },
+    figure: /IPC: (.*)/,
   },
   {
     name: 'ways out of the pages',
     target:
       '40 navigations, new windows, downloads, permissions, 500 addresses of the protocol: none leads out',
-    tests: [e2e('doors'), e2e('sealed')],
-    figure: /protocol: (.*)/,
+    tests: [e2e('doors'), e2e('sealed'), e2e('safety')],
+    figure: /((?:protocol|navigation): .*)/,
   },
   {
     name: 'hostile text',

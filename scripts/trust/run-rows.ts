@@ -56,13 +56,15 @@ async function runRow(row: TrustRow, lacks: string | null, env: NodeJS.ProcessEn
   for (const note of outcome.notes) say(note);
   const out = runs.map((run) => run.out).join('\n');
   const found = row.figure && figuresIn(out, row.figure);
+  // What a test could not measure on this machine.
+  const lacking = [lacks ?? [], figuresIn(out, /lacks: (.*)/) || []].flat().join('; ') || null;
   const counts = `${outcome.passed} tests passed${outcome.failed > 0 ? `, ${outcome.failed} failed` : ''}`;
-  if (exitCode(outcome) !== 0) return { row, state: 'failed', figure: counts, lacks };
+  if (exitCode(outcome) !== 0) return { row, state: 'failed', figure: counts, lacks: lacking };
   return {
     row,
-    state: lacks ? 'in part' : 'shown',
+    state: lacking ? 'in part' : 'shown',
     figure: found ? `${found} (${counts})` : counts,
-    lacks,
+    lacks: lacking,
   };
 }
 

@@ -74,6 +74,7 @@ test('calls from another origin, a frame, about:blank or a foreign window are re
   // Three windows, one of them with a frame.
   expect(answers).toHaveLength(4 * CALLS.length);
   expect(answers.filter((answer) => !answer.endsWith(': not-allowed'))).toEqual([]);
+  console.log(`IPC: ${CALLS.length} channels called by 4 strangers, ${answers.length} refused`);
 });
 
 test('downloads are blocked', async ({ start, folder, tolerated }) => {

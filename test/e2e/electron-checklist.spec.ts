@@ -48,6 +48,9 @@ test('the built app passes every runtime check of Electron’s security checklis
     [...Array(20).keys()].map((n) => n + 1).filter((n) => n !== 19),
   );
   expect(await examine(inProject('.'), folder)).toEqual({});
+  const mutated = new Set([...MUTATIONS.map(({ item }) => item), 19]);
+  expect(CHECKLIST.filter(({ number }) => !mutated.has(number))).toEqual([]);
+  console.log(`checklist: 20 points, ${MUTATIONS.length + 1} mutations of ${mutated.size} points`);
 });
 
 test('point 19: all fuses of the real binary are set, and a flipped one is detected', async ({ folder }) => {

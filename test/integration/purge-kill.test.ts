@@ -60,7 +60,7 @@ it(
         await rig.close();
       }
       console.log(
-        `${KILLS} kills: ${unfinished} left work over, which the next start finished; ${purged.size} purged`,
+        `deletion: ${KILLS} kills: ${unfinished} left work over, which the next start finished; ${purged.size} purged`,
       );
     } finally {
       await folder.remove();

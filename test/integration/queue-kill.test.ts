@@ -77,7 +77,7 @@ it(
       expect(billed.length).toBe(new Set(billed).size);
       const uncertain = states.filter((state) => state === 'uncertain');
       console.log(
-        `${KILLS} kills: ${states.length} runs, ${billed.length} bills, 0 twice; ${uncertain.length} uncertain, ` +
+        `edits: ${KILLS} kills: ${states.length} runs, ${billed.length} bills, 0 twice; ${uncertain.length} uncertain, ` +
           `${states.length - uncertain.length} saved; states found after a kill: ${[...statesSeen].sort().join(', ')}`,
       );
       expect(states.length).toBeGreaterThan(KILLS);
@@ -173,7 +173,7 @@ it(
     const words = (counts: Map<RunState, number>) =>
       [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
     console.log(
-      `${kills} kills: ${final} of ${runs} runs reached a final, explained state (${words(ends)}), 0 sent twice, order kept; ` +
+      `queue: ${kills} kills: ${final} of ${runs} runs reached a final, explained state (${words(ends)}), 0 sent twice, order kept; ` +
         `open at a kill: ${words(found)}`,
     );
     expect(final).toBe(runs);
