@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunMany } from '../../src/main/edits/run-many.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
-import { fc } from '../fixtures/property.ts';
+import { fc, withinLimit } from '../fixtures/property.ts';
 import { type PuppetEngine, puppetEngine } from '../fixtures/puppet-engine.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -277,84 +277,88 @@ class World {
   }
 }
 
-it('any deliveries in any order, with crashes in between, make one run per press', async () => {
-  const plan = fc.record({
-    call: fc.constantFrom(...CALLS),
-    press: fc.uuid({ version: 4 }),
-    runs: fc.integer({ min: 1, max: 3 }),
-  });
-  const step = fc.record({
-    press: fc.nat(),
-    // Number of concurrent deliveries.
-    times: fc.integer({ min: 1, max: 3 }),
-    after: fc.constantFrom('nothing', 'nothing', 'work', 'crash before the answer'),
-  });
-  let deliveries = 0;
-  let presses = 0;
-  let crashes = 0;
-  let runs = 0;
-  let made = 0;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.uniqueArray(plan, { minLength: 1, maxLength: 6, selector: ({ press }) => press }),
-      fc.array(step, { minLength: 4, maxLength: 14 }),
-      async (plans, steps) => {
-        await folder.remove();
-        folder = await tempFolder();
-        const world = new World();
-        await world.open();
-        try {
-          await world.prepare(plans);
-          const pressed = new Map<string, Plan>();
-          for (const { press, times, after } of steps) {
-            const chosen = plans[press % plans.length] as Plan;
-            pressed.set(chosen.press, chosen);
-            await Promise.all(Array.from({ length: times }, () => world.deliver(chosen)));
-            deliveries += times;
-            if (after === 'work') await world.work();
-            if (after === 'crash before the answer') {
-              await world.crash();
-              crashes += 1;
+/** `RESEED_PRESS_RUNS=400` for the full figures. */
+const RUNS = Number(process.env.RESEED_PRESS_RUNS ?? 40);
+const LIMIT_MS = RUNS * 1_500;
+
+it(
+  'any deliveries in any order, with crashes in between, make one run per press',
+  async () => {
+    const plan = fc.record({
+      call: fc.constantFrom(...CALLS),
+      press: fc.uuid({ version: 4 }),
+      runs: fc.integer({ min: 1, max: 3 }),
+    });
+    const step = fc.record({
+      press: fc.nat(),
+      // Number of concurrent deliveries.
+      times: fc.integer({ min: 1, max: 3 }),
+      after: fc.constantFrom('nothing', 'nothing', 'work', 'crash before the answer'),
+    });
+    let deliveries = 0;
+    let presses = 0;
+    let crashes = 0;
+    let runs = 0;
+    let made = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(plan, { minLength: 1, maxLength: 6, selector: ({ press }) => press }),
+        fc.array(step, { minLength: 4, maxLength: 14 }),
+        withinLimit(LIMIT_MS, async (plans, steps) => {
+          await folder.remove();
+          folder = await tempFolder();
+          const world = new World();
+          await world.open();
+          try {
+            await world.prepare(plans);
+            const pressed = new Map<string, Plan>();
+            for (const { press, times, after } of steps) {
+              const chosen = plans[press % plans.length] as Plan;
+              pressed.set(chosen.press, chosen);
+              await Promise.all(Array.from({ length: times }, () => world.deliver(chosen)));
+              deliveries += times;
+              if (after === 'work') await world.work();
+              if (after === 'crash before the answer') {
+                await world.crash();
+                crashes += 1;
+              }
             }
+            await world.crash();
+            for (const each of pressed.values()) {
+              await world.deliver(each);
+              deliveries += 1;
+              const expected = each.call === 'edit.runMany' ? each.runs : 1;
+              expect(world.answers.get(each.press)).toHaveLength(expected);
+              runs += expected;
+            }
+            presses += pressed.size;
+            const rows = world.rig.library.db
+              .prepare('SELECT press, count(*) AS runs FROM runs WHERE press IS NOT NULL GROUP BY press')
+              .all() as { press: string; runs: number }[];
+            const byPress = new Map(rows.map((row) => [row.press, row.runs]));
+            for (const { press, call, runs: many } of pressed.values()) {
+              made += byPress.get(press) ?? 0;
+              expect(byPress.get(press)).toBe(call === 'edit.runMany' ? many : 1);
+            }
+            for (let left = world.engine.jobs.length; left > 0; left = world.engine.jobs.length) {
+              await world.work();
+              await until(
+                'the next are started',
+                () => world.engine.jobs.length > 0 || world.rig.queue.list().waiting === 0,
+              );
+            }
+            for (const [editId, bills] of world.bills) expect(bills, `edit ${editId}`).toBeLessThanOrEqual(1);
+          } finally {
+            await world.rig.close();
           }
-          await world.crash();
-          for (const each of pressed.values()) {
-            await world.deliver(each);
-            deliveries += 1;
-            const expected = each.call === 'edit.runMany' ? each.runs : 1;
-            expect(world.answers.get(each.press)).toHaveLength(expected);
-            runs += expected;
-          }
-          presses += pressed.size;
-          const rows = world.rig.library.db
-            .prepare('SELECT press, count(*) AS runs FROM runs WHERE press IS NOT NULL GROUP BY press')
-            .all() as { press: string; runs: number }[];
-          const byPress = new Map(rows.map((row) => [row.press, row.runs]));
-          for (const { press, call, runs: many } of pressed.values()) {
-            made += byPress.get(press) ?? 0;
-            expect(byPress.get(press)).toBe(call === 'edit.runMany' ? many : 1);
-          }
-          for (let left = world.engine.jobs.length; left > 0; left = world.engine.jobs.length) {
-            await world.work();
-            await until(
-              'the next are started',
-              () => world.engine.jobs.length > 0 || world.rig.queue.list().waiting === 0,
-            );
-          }
-          for (const [editId, bills] of world.bills) expect(bills, `edit ${editId}`).toBeLessThanOrEqual(1);
-        } finally {
-          await world.rig.close();
-        }
-      },
-    ),
-    {
-      numRuns: Number(process.env.RESEED_PRESS_RUNS ?? 40),
-      interruptAfterTimeLimit: 60_000,
-      markInterruptAsFailure: false,
-    },
-  );
-  console.log(
-    `${presses} presses, delivered ${deliveries} times, with ${crashes} crashes between commit and answer: ${runs} runs asked for, ${made} made`,
-  );
-  expect(crashes).toBeGreaterThan(10);
-});
+        }),
+      ),
+      { numRuns: RUNS },
+    );
+    console.log(
+      `${presses} presses, delivered ${deliveries} times, with ${crashes} crashes between commit and answer: ${runs} runs asked for, ${made} made`,
+    );
+    expect(crashes).toBeGreaterThan(10);
+  },
+  120_000 + LIMIT_MS,
+);

@@ -4,7 +4,7 @@ import { startOfTomorrow } from '@shared/local-day.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, type RigOptions, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
-import { fc } from '../fixtures/property.ts';
+import { fc, withinLimit } from '../fixtures/property.ts';
 import { type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -70,7 +70,7 @@ describe('the cap on paid runs of a day', () => {
         fc.nat(12),
         fc.array(ends, { minLength: 20, maxLength: 20 }),
         fc.boolean(),
-        async (cap, fates, fast) => {
+        withinLimit(40_000, async (cap, fates, fast) => {
           const home = await tempFolder();
           const engine = puppetEngine();
           const rig = await openRig(home.path, { engines: [engine], concurrency: 8, dailyCap: () => cap });
@@ -113,9 +113,9 @@ describe('the cap on paid runs of a day', () => {
             await rig.close();
             await home.remove();
           }
-        },
+        }),
       ),
-      { numRuns: 25, interruptAfterTimeLimit: 40_000 },
+      { numRuns: 25 },
     );
   });
 

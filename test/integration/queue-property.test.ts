@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { type Engine, RunFailure } from '../../src/main/ports.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
-import { fc } from '../fixtures/property.ts';
+import { fc, withinLimit } from '../fixtures/property.ts';
 import { type PuppetEngine, type PuppetJob, puppetEngine } from '../fixtures/puppet-engine.ts';
 
 /**
@@ -346,7 +346,7 @@ it('any sequence of events sends nothing more often than clicked, and every run 
       fc.array(step, { minLength: 5, maxLength: 30 }),
       fc.boolean(),
       fc.boolean(),
-      async (steps, deaf, resumes) => {
+      withinLimit(90_000, async (steps, deaf, resumes) => {
         const folder = await tempFolder();
         const world = new World(folder.path, { deaf, resumes });
         try {
@@ -365,9 +365,9 @@ it('any sequence of events sends nothing more often than clicked, and every run 
           await world.rig.close();
           await folder.remove();
         }
-      },
+      }),
     ),
-    { numRuns: 60, interruptAfterTimeLimit: 90_000 },
+    { numRuns: 60 },
   );
   expect(commands).toBeGreaterThan(300);
   // How often they occurred by chance; `queue-uncertain` tests both by name.
