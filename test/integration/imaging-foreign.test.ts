@@ -89,6 +89,8 @@ describe('formats with decoders of their own', () => {
     const expected: Readonly<Record<string, PictureNote[]>> = {
       'plain.heic': [],
       'deep.heic': [{ code: 'bit-depth', bits: 10 }],
+      'p3.heic': [{ code: 'wide-gamut', space: 'display-p3' }],
+      'p3.tif': [{ code: 'wide-gamut', space: 'display-p3' }],
       'two.heif': [{ code: 'pages', count: 2 }],
       'lossless.jxl': [],
       'deep.jxl': [{ code: 'bit-depth', bits: 16 }],

@@ -62,7 +62,11 @@ describe('inspect', () => {
 
   test('reads CMYK, transparency, animation, and a single pixel', async () => {
     const cmyk = await pictures.cmyk();
-    expect((await app.inspect(cmyk)).value).toEqual({ width: 400, height: 300 });
+    expect((await app.inspect(cmyk)).value).toEqual({
+      width: 400,
+      height: 300,
+      notes: [{ code: 'cmyk', byProfile: true }],
+    });
     const expected = app.out('cmyk.png');
     await sharp(cmyk.bytes).toColorspace('srgb').png().toFile(expected);
     // The two convert out-of-gamut colors differently; ink read as light would be off by 150.
