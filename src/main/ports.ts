@@ -38,7 +38,9 @@ export interface PictureFile {
 
 /** The hidden window that decodes. Every method throws a `Failure` (see `shared/errors.ts`) or `AbortError`. */
 export interface Imaging {
-  /** Decodes the whole picture once, writes a WebP thumbnail per entry of `thumbs` (longest edge in pixels). */
+  /**
+   * Decodes the whole picture once, writes a thumbnail per entry of `thumbs` (longest edge in pixels), as `thumbMime`.
+   */
   inspect(
     picture: PictureFile,
     thumbs: readonly { readonly size: number; readonly path: string }[],

@@ -29,7 +29,7 @@ export const HEARTBEAT_MS = 1_000;
 /** Time limit (ms) of a job. The page stops it then. */
 const limitMs = z.int().positive();
 
-/** Decode, check and thumbnail one image. Outputs: `thumb-<size>` (WebP), never larger than the image. */
+/** Decode, check and thumbnail one image. Outputs: `thumb-<size>` as `thumbMime`, never larger than the image. */
 const InspectJob = z.strictObject({
   kind: z.literal('inspect'),
   id: z.int().positive(),

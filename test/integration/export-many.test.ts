@@ -67,7 +67,7 @@ async function world(options: { hook?: Hook } = {}) {
   const drag = createDragOut({
     ...common,
     resolve: common.resolve as never,
-    thumb: async (sha256) => library.objects.thumbPath(sha256, 256),
+    thumb: async (sha256) => library.objects.thumbPath(sha256, 256, 'image/webp'),
     desktop: { startDrag: (files, icon) => dragged.push({ files, icon }) },
     clock: () => Date.now(),
     folder: dragFolder,

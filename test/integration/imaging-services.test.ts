@@ -146,7 +146,7 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
       resolve: async (target) => ('ids' in target ? target.ids : []),
       facts: (ids) => exportFacts(library.db, ids),
       pictureFile: library.pictureFile,
-      thumb: async (sha256) => library.objects.thumbPath(sha256, 256),
+      thumb: (sha256) => library.objects.thumbFile(sha256, 256),
       imaging,
       desktop: { startDrag: (files) => void dragged.push(...files) },
       clock: Date.now,
@@ -157,7 +157,7 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
     expect(await readFile(dragged[0] ?? '')).toEqual(bytes);
     // The drag image is made from the thumbnail, which isn't a foreign format.
     const { width, height } = image;
-    expect(await sharp(library.objects.thumbPath(image.sha256, 256)).metadata()).toMatchObject({
+    expect(await sharp((await library.thumbFile(image.sha256, 256)) ?? '').metadata()).toMatchObject({
       format: 'webp',
       width,
       height,

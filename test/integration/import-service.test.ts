@@ -464,7 +464,7 @@ it.each([
   await expect(thumbs.ensureThumb(sha256(bytes), 256)).rejects.toMatchObject({ code: meaning });
   refuses = false;
   expect(await thumbs.ensureThumb(sha256(bytes), 256)).toBe(
-    rig.library.objects.thumbPath(sha256(bytes), 256),
+    rig.library.objects.thumbPath(sha256(bytes), 256, 'image/webp'),
   );
   await rig.expectClean(1);
 });

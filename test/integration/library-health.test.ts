@@ -122,10 +122,14 @@ function damage({ library, folder }: Rig): Record<string, string[]> {
     ),
     thumbnail: many((n) => {
       const sha256 = take();
-      return write(
-        join('thumbs', sha256.slice(0, 2), `${sha256}-256.webp`),
-        n % 2 === 0 ? Buffer.alloc(40) : webp(30, 40),
-      );
+      const [extension, bytes] = (
+        [
+          ['webp', Buffer.alloc(40)],
+          ['webp', webp(30, 40)],
+          ['jpg', jpeg(30, 40)],
+        ] as const
+      )[n % 3] as [string, Buffer];
+      return write(join('thumbs', sha256.slice(0, 2), `${sha256}-256.${extension}`), bytes);
     }),
     dangling: (() => {
       db.pragma('foreign_keys = OFF');
@@ -135,6 +139,13 @@ function damage({ library, folder }: Rig): Record<string, string[]> {
       return ['image_tags'];
     })(),
   };
+}
+
+/** The markers of a JPEG of this size. */
+function jpeg(width: number, height: number): Buffer {
+  const comment = [0xff, 0xfe, 0, 4, 0x68, 0x69];
+  const frame = [0xff, 0xc0, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0];
+  return Buffer.from([0xff, 0xd8, ...comment, ...frame, 0xff, 0xd9]);
 }
 
 /** A WebP header of a picture of this size. */
@@ -168,6 +179,7 @@ describe('the check of a library', () => {
       for (const sha256 of shown as string[]) {
         mkdirSync(join(folder, 'thumbs', sha256.slice(0, 2)), { recursive: true });
         writeFileSync(join(folder, 'thumbs', sha256.slice(0, 2), `${sha256}-256.webp`), webp(40, 30));
+        writeFileSync(join(folder, 'thumbs', sha256.slice(0, 2), `${sha256}-1024.jpg`), jpeg(40, 30));
       }
       await ageAll(folder);
       const before = await health.check();

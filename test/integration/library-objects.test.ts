@@ -201,35 +201,38 @@ describe('object store', () => {
     expect(await readFile(kept, 'utf8')).toBe('kept');
   });
 
-  it('treats an empty, zeroed, truncated or foreign thumbnail as missing', async () => {
-    const store = await openObjectStore(join(tempFolder(), 'library'));
-    const hash = sha256(Buffer.from('x'));
-    const temp = store.tempPath('webp');
-    const whole = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
-      .webp()
-      .toBuffer();
-    await writeFile(temp, whole);
-    const path = await store.commitThumb(temp, hash, 256);
-    expect(await store.hasThumb(hash, 256)).toBe(true);
-    expect(await store.hasThumb(hash, 1024)).toBe(false);
-    const broken = [
-      Buffer.alloc(0),
-      Buffer.alloc(whole.length),
-      whole.subarray(0, -1),
-      Buffer.from('a note, long enough'),
-    ];
-    for (const bytes of broken) {
-      await writeFile(path, bytes);
-      expect(await store.hasThumb(hash, 256), `${bytes.length} bytes`).toBe(false);
-    }
-    await rm(path);
-    expect(await store.hasThumb(hash, 256)).toBe(false);
-  });
+  it.each(['jpeg', 'webp'] as const)(
+    'treats an empty, zeroed, truncated or foreign %s thumbnail as missing',
+    async (format) => {
+      const store = await openObjectStore(join(tempFolder(), 'library'));
+      const hash = sha256(Buffer.from('x'));
+      const temp = store.tempPath('any');
+      const whole = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'teal' } })
+        .toFormat(format)
+        .toBuffer();
+      await writeFile(temp, whole);
+      const path = await store.commitThumb(temp, hash, 256, `image/${format}`);
+      expect(await store.thumbFile(hash, 256)).toBe(path);
+      expect(await store.thumbFile(hash, 1024)).toBeNull();
+      const broken = [
+        Buffer.alloc(0),
+        Buffer.alloc(whole.length),
+        whole.subarray(0, -1),
+        Buffer.from('a note, long enough'),
+      ];
+      for (const bytes of broken) {
+        await writeFile(path, bytes);
+        expect(await store.thumbFile(hash, 256), `${bytes.length} bytes`).toBeNull();
+      }
+      await rm(path);
+      expect(await store.thumbFile(hash, 256)).toBeNull();
+    },
+  );
 
   it('builds paths only from hashes', async () => {
     const store = await openObjectStore(join(tempFolder(), 'library'));
     expect(() => store.objectPath('../../../etc/passwd', 'image/png')).toThrow();
-    expect(() => store.thumbPath(`${'a'.repeat(63)}/`, 256)).toThrow();
+    expect(() => store.thumbPath(`${'a'.repeat(63)}/`, 256, 'image/webp')).toThrow();
   });
 
   it('creates the folder for backups on request', async () => {

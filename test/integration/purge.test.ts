@@ -55,10 +55,10 @@ describe('deleting for good', () => {
     const { rig, system, purges, catalog, told } = await world();
     const id = await rig.addSource('Holiday: 1/2?.png');
     const { sha256, bytes } = rig.library.picture(id);
-    const thumb = rig.library.objects.thumbPath(sha256, 256);
+    const thumb = rig.library.objects.thumbPath(sha256, 256, 'image/webp');
     const temp = rig.library.objects.tempPath('webp');
     await writeFile(temp, 'thumb');
-    await rig.library.objects.commitThumb(temp, sha256, 256);
+    await rig.library.objects.commitThumb(temp, sha256, 256, 'image/webp');
     rig.library.remove([id]);
 
     expect(await purges.purge({ ids: [id] })).toEqual({ count: 1, bytes, kept: 0, busy: 0 });

@@ -76,7 +76,7 @@ describe('one run', () => {
     );
     expect(bytes.length).toBe(result?.image.bytes);
     // Made when a window requests it: the picture is saved first.
-    expect(await rig.library.objects.hasThumb(result?.image.sha256 ?? '', 256)).toBe(false);
+    expect(await rig.library.objects.thumbFile(result?.image.sha256 ?? '', 256)).toBeNull();
     await until('swept', () => readdirSync(rig.library.objects.stagingDir).length === 0);
 
     const changes = rig.told.filter(({ event }) => event === 'run.changed');

@@ -64,7 +64,7 @@ function age(path: string, ms: number): void {
 async function thumbOf(sha256: string): Promise<string> {
   const temp = library.objects.tempPath('webp');
   writeFileSync(temp, 'thumb');
-  return library.objects.commitThumb(temp, sha256, 256);
+  return library.objects.commitThumb(temp, sha256, 256, 'image/webp');
 }
 
 describe('the sweep', () => {

@@ -19,7 +19,7 @@ it('removes thumbnails of unknown pictures, unless they may be in progress', asy
   ]);
   for (const [name, minutes] of Object.entries(ages))
     for (const size of THUMB_SIZES) {
-      const path = objects.thumbPath(hashOf(name), size);
+      const path = objects.thumbPath(hashOf(name), size, size === 256 ? 'image/jpeg' : 'image/webp');
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, 'thumb');
       const then = (Date.now() - minutes * MINUTE) / 1000;

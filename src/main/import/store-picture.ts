@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import { type ImageMime, MAX_FILE_BYTES, MAX_STREAM_BYTES, type ThumbSize } from '@shared/domain/image.ts';
+import {
+  EXTENSIONS,
+  type ImageMime,
+  MAX_FILE_BYTES,
+  MAX_STREAM_BYTES,
+  type ThumbSize,
+  thumbMime,
+} from '@shared/domain/image.ts';
 import { type BlobInfo, decodedBlob } from '../library/images/blobs.ts';
 import type { Library } from '../library/library.ts';
 import { diskFailure } from '../library/store/disk.ts';
@@ -48,7 +55,8 @@ export async function storePicture(
 ): Promise<StoredPicture> {
   const { objects } = library;
   const { sha256 } = staged;
-  const thumbs = sizes.map((size) => ({ size, path: objects.tempPath('webp') }));
+  const as = thumbMime(mime);
+  const thumbs = sizes.map((size) => ({ size, path: objects.tempPath(EXTENSIONS[as]) }));
   const wasThere = existsSync(objects.objectPath(sha256, mime));
   try {
     const known = library.blob(sha256);
@@ -60,7 +68,7 @@ export async function storePicture(
     }
     const info = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
     signal?.throwIfAborted();
-    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
+    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size, as);
     await objects.commit(staged, mime);
     return { ...decodedBlob(staged, mime, info), wasThere };
   } catch (error) {

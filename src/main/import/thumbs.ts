@@ -1,11 +1,11 @@
-import { THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
+import { EXTENSIONS, THUMB_SIZES, type ThumbSize, thumbMime } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { diskFailure } from '../library/store/disk.ts';
 import type { Imaging } from '../ports.ts';
 
 export interface Thumbs {
   /**
-   * Returns the path of a thumbnail (WebP) and creates it if the cache lacks it. Null if there is no such
+   * Returns the path of a thumbnail and creates it if the cache lacks it. Null if there is no such
    * picture. Throws what `Imaging.inspect` throws; disk errors as a `Failure`.
    */
   ensureThumb(sha256: string, size: ThumbSize): Promise<string | null>;
@@ -20,20 +20,20 @@ export async function makeThumbs(
 ): Promise<void> {
   const { objects } = library;
   const picture = library.pictureFile(sha256);
-  const has = await Promise.all(sizes.map((size) => objects.hasThumb(sha256, size)));
-  const missing = sizes.filter((_, at) => !has[at]);
+  const cached = await Promise.all(sizes.map((size) => objects.thumbFile(sha256, size)));
+  const missing = sizes.filter((_, at) => cached[at] === null);
   if (!picture || missing.length === 0) return;
-  const thumbs = missing.map((size) => ({ size, path: objects.tempPath('webp') }));
+  const mime = thumbMime(picture.mime);
+  const thumbs = missing.map((size) => ({ size, path: objects.tempPath(EXTENSIONS[mime]) }));
   try {
     await imaging.inspect(picture, thumbs, signal);
-    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size);
+    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size, mime);
   } finally {
     await objects.discard(...thumbs.map(({ path }) => path));
   }
 }
 
 export function createThumbs(library: Library, imaging: Imaging): Thumbs {
-  const { objects } = library;
   // Concurrent requests for the same thumbnail share one job.
   const making = new Map<string, Promise<void>>();
 
@@ -49,7 +49,7 @@ export function createThumbs(library: Library, imaging: Imaging): Thumbs {
       await work.catch((error: unknown) => {
         throw diskFailure(error);
       });
-      return objects.thumbPath(sha256, size);
+      return library.thumbFile(sha256, size);
     },
   };
 }

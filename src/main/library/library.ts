@@ -139,8 +139,7 @@ export async function openLibrary(
       const blob = blobInfo(db, sha256);
       return blob && { path: objects.objectPath(blob.sha256, blob.mime), mime: blob.mime };
     },
-    thumbFile: async (sha256, size) =>
-      (await objects.hasThumb(sha256, size)) ? objects.thumbPath(sha256, size) : null,
+    thumbFile: objects.thumbFile,
     blob: (sha256) => blobInfo(db, sha256),
     setNeedsDisplay: (sha256, needsDisplay) => write(db, () => setNeedsDisplay(db, sha256, needsDisplay)),
     findDuplicate: (sha256, name) => findDuplicate(db, sha256, name),

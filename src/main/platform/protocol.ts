@@ -161,7 +161,8 @@ async function route(
 async function sendThumb(pictures: PictureSource, sha256: string, size: number): Promise<Response> {
   try {
     const path = await pictures.thumb(sha256, size);
-    return await sendFile(path === null ? null : { path, mime: 'image/webp' });
+    const mime = path?.endsWith('.jpg') ? 'image/jpeg' : 'image/webp';
+    return await sendFile(path === null ? null : { path, mime });
   } catch (error) {
     if (!isRefusedWrite(error)) throw error;
     return sendFile(await pictures.picture(sha256), 'no-store');

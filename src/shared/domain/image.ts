@@ -111,6 +111,15 @@ export const MAX_PIXELS = 100_000_000;
 /** Longest edge of the two thumbnail sizes, in pixels. */
 export const THUMB_SIZES = [256, 1024] as const;
 export type ThumbSize = (typeof THUMB_SIZES)[number];
+export type ThumbMime = 'image/jpeg' | 'image/webp';
+
+/**
+ * Format of a picture's thumbnails. A JPEG has no transparency to preserve, and encoding its thumbnails as WebP would
+ * take ten times as long: more than decoding a photograph.
+ */
+export function thumbMime(mime: ImageMime): ThumbMime {
+  return mime === 'image/jpeg' ? 'image/jpeg' : 'image/webp';
+}
 
 /**
  * An image in the library. Its bytes never change. Width and height are those of the upright image, in

@@ -9,7 +9,7 @@ import { rows } from '../database/rows.ts';
 import { isStray, orphanFiles, storedFiles, withoutRow } from '../store/orphans.ts';
 import { findDangling } from './dangling.ts';
 import type { Finding } from './finding.ts';
-import { isThumbnailOf } from './webp-size.ts';
+import { isThumbnailOf } from './thumb-size.ts';
 
 /** A younger file may be one whose row or final name is being written. */
 export const AGE_MIN_MS = 3_600_000;
@@ -120,7 +120,7 @@ async function findSidecars(check: Check, shelf: string, pictures: ReadonlySet<s
   }
 }
 
-const THUMB = /^([0-9a-f]{64})-\d+\.webp$/;
+const THUMB = /^([0-9a-f]{64})-\d+\.(?:jpg|webp)$/;
 
 async function checkThumbs(check: Check, shelf: string): Promise<void> {
   const { folder, findings } = check;

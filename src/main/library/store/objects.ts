@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EXTENSIONS, type ImageMime, Sha256, THUMB_SIZES, type ThumbSize } from '@shared/domain/image.ts';
+import {
+  EXTENSIONS,
+  type ImageMime,
+  Sha256,
+  THUMB_SIZES,
+  type ThumbMime,
+  type ThumbSize,
+} from '@shared/domain/image.ts';
 import { hasHash } from '../../files/hash-file.ts';
 import { sidecarPath, UNREADABLE_ENDING } from '../sidecars/sidecar.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
-import { isWholeWebp } from './webp-file.ts';
+import { isWholeThumb } from './thumb-file.ts';
 
 /**
  * A library's files: `objects/ab/<sha256>.<ext>`, each with a sidecar (`sidecar.ts`),
- * `thumbs/ab/<sha256>-<size>.webp` and `display/ab/<sha256>.png` (caches), `tmp/` (staging, emptied at
+ * `thumbs/ab/<sha256>-<size>.<ext>` and `display/ab/<sha256>.png` (caches), `tmp/` (staging, emptied at
  * start). Paths are derived from a hash and a content type, never read from the database.
  */
 export interface ObjectStore {
@@ -45,10 +52,11 @@ export interface ObjectStore {
   /** Removes an image's thumbnails and display copy. */
   forgetShown(sha256: string): void;
   /** Moves a thumbnail into the cache. */
-  commitThumb(path: string, sha256: string, size: ThumbSize): Promise<string>;
+  commitThumb(path: string, sha256: string, size: ThumbSize, mime: ThumbMime): Promise<string>;
   objectPath(sha256: string, mime: ImageMime): string;
-  thumbPath(sha256: string, size: ThumbSize): string;
-  hasThumb(sha256: string, size: ThumbSize): Promise<boolean>;
+  thumbPath(sha256: string, size: ThumbSize, mime: ThumbMime): string;
+  /** Returns the path of a cached thumbnail in any format, or null if it must be made. */
+  thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
   /** Returns a new path in the staging folder. */
   tempPath(extension: string): string;
   /** Deletes staged files. Missing ones are ignored. */
@@ -56,6 +64,9 @@ export interface ObjectStore {
   /** Folder for copies of the database, created on first use. */
   backupsFolder(): Promise<string>;
 }
+
+/** A JPEG's thumbnails were WebP in earlier versions. */
+const THUMB_MIMES = ['image/jpeg', 'image/webp'] as const satisfies readonly ThumbMime[];
 
 /** Opens the store in `root`, creates its folders, and empties the staging folder. */
 export async function openObjectStore(root: string, disk: Disk = realDisk): Promise<ObjectStore> {
@@ -154,11 +165,12 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       return join(root, 'display', hash.slice(0, 2), `${hash}.png`);
     },
     forgetShown(sha256) {
-      for (const size of THUMB_SIZES) rmSync(store.thumbPath(sha256, size), { force: true });
+      for (const size of THUMB_SIZES)
+        for (const mime of THUMB_MIMES) rmSync(store.thumbPath(sha256, size, mime), { force: true });
       rmSync(store.displayPath(sha256), { force: true });
     },
-    async commitThumb(from, sha256, size) {
-      const path = store.thumbPath(sha256, size);
+    async commitThumb(from, sha256, size, mime) {
+      const path = store.thumbPath(sha256, size, mime);
       try {
         await moveTo(path, from);
         return path;
@@ -170,12 +182,18 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       const hash = Sha256.parse(sha256);
       return join(root, 'objects', hash.slice(0, 2), `${hash}.${EXTENSIONS[mime]}`);
     },
-    thumbPath(sha256, size) {
+    thumbPath(sha256, size, mime) {
       const hash = Sha256.parse(sha256);
-      return join(root, 'thumbs', hash.slice(0, 2), `${hash}-${size}.webp`);
+      return join(root, 'thumbs', hash.slice(0, 2), `${hash}-${size}.${EXTENSIONS[mime]}`);
     },
-    // Empty, zeroed or truncated by a power cut: make it again.
-    hasThumb: (sha256, size) => isWholeWebp(store.thumbPath(sha256, size)),
+    async thumbFile(sha256, size) {
+      for (const mime of THUMB_MIMES) {
+        const path = store.thumbPath(sha256, size, mime);
+        // Empty, zeroed or truncated by a power cut: make it again.
+        if (await isWholeThumb(path)) return path;
+      }
+      return null;
+    },
     tempPath: (extension) => join(stagingDir, `${randomUUID()}.${extension}`),
     async discard(...paths) {
       await Promise.all(paths.map((path) => rm(path, { force: true })));

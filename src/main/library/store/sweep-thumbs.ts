@@ -12,7 +12,7 @@ const AGE_MIN_MS = 3_600_000;
 const TIME_STEP_MS = 2_000;
 /** Pause after each of the 256 folders. */
 const PAUSE_MS = 10;
-const NAME = /^([0-9a-f]{64})-\d+\.webp$/;
+const NAME = /^([0-9a-f]{64})-\d+\.(?:jpg|webp)$/;
 
 interface SweepThumbsDeps {
   readonly db: ReadDb;
