@@ -4,11 +4,19 @@ import { type LaunchOptions, spawnElectron } from './launch.ts';
 
 const LIMIT = 60_000;
 
-/** Resolves with the clock time at which the page reports ready. */
+/**
+ * Resolves with the clock time at which the page reports ready. Without a timer: the imaging page never reports it,
+ * and would ask for as long as it lives.
+ */
 const WHEN_READY = `new Promise((done) => {
-  const look = () =>
-    document.documentElement?.dataset.appState === 'ready' ? done(Date.now()) : setTimeout(look, 4);
-  look();
+  const isReady = () => document.documentElement?.dataset.appState === 'ready';
+  if (isReady()) return done(Date.now());
+  const observer = new MutationObserver(() => {
+    if (!isReady()) return;
+    observer.disconnect();
+    done(Date.now());
+  });
+  observer.observe(document, { attributes: true, attributeFilter: ['data-app-state'], subtree: true });
 })`;
 
 /** An app that runs as it does for a user, without tools attached that cost time or memory. */
