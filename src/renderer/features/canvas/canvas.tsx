@@ -7,6 +7,7 @@ import type { CanvasEngine, CanvasSnapshot } from '../../canvas/engine.ts';
 import { zoomText } from '../../canvas/zoom-steps.ts';
 import { useBlame, useLibrary, useMerge, useSettings, useStores, useView } from '../../stores/context.tsx';
 import type { ViewState } from '../../stores/view-store.ts';
+import { Deferred } from '../../ui/deferred.tsx';
 import { BlameLayer, BlameLegend, BlameTip } from '../blame/index.ts';
 import { FinishPanel, FinishPreviewLayer } from '../finish/index.ts';
 import type { LibraryState } from '../library/library-state.ts';
@@ -140,7 +141,11 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   return (
     <>
       <div ref={stage} className="canvas-stage-box">
-        {full ? null : <ToolBar onCommand={onAction} />}
+        {full ? null : (
+          <Deferred>
+            <ToolBar onCommand={onAction} />
+          </Deferred>
+        )}
         <Stage
           shown={shown}
           images={images}
@@ -191,20 +196,22 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
       </div>
       {settings.numbersOpen ? <Numbers pair={measured} probe={probe} /> : null}
       <div ref={foot} className="canvas-foot">
-        {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
-        {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
-        {hasLegend ? <BlameLegend imageId={result.id} /> : null}
-        <FinishPanel image={result} />
-        {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
-        <CanvasBar
-          image={subject}
-          result={result}
-          seed={seedOf(subject)}
-          engine={engine}
-          snapshot={snapshot}
-          zoomField={zoomField}
-          onAction={onAction}
-        />
+        <Deferred fallback={<div className="canvas-bar" />}>
+          {mode === 'blink' ? <BlinkOptions reducedMotion={reducedMotion} /> : null}
+          {alone ? <ToolOptions image={subject} onCommand={onAction} /> : null}
+          {hasLegend ? <BlameLegend imageId={result.id} /> : null}
+          <FinishPanel image={result} />
+          {mode === 'difference' ? <DifferenceOptions state={difference} /> : null}
+          <CanvasBar
+            image={subject}
+            result={result}
+            seed={seedOf(subject)}
+            engine={engine}
+            snapshot={snapshot}
+            zoomField={zoomField}
+            onAction={onAction}
+          />
+        </Deferred>
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useCatalog, useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { useRefreshedEngines } from '../../stores/use-refreshed-engines.ts';
+import { Deferred } from '../../ui/deferred.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SelectField, type SelectOption } from '../../ui/select.tsx';
 import { WorkSection } from '../mask/index.ts';
@@ -91,7 +92,11 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
 function Work({ onWholePicture }: Pick<EditRegionProps, 'onWholePicture'>) {
   const image = useImage(useLibrary((state) => state.selectedId));
   const several = useLibrary((state) => state.selection.count > 1);
-  return image && !several ? <WorkSection image={image} onReset={onWholePicture} /> : null;
+  return image && !several ? (
+    <Deferred>
+      <WorkSection image={image} onReset={onWholePicture} />
+    </Deferred>
+  ) : null;
 }
 
 /** Whether something other than the whole picture is sent to the engine. */
