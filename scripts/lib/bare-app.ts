@@ -11,12 +11,10 @@ const LIMIT = 60_000;
 const WHEN_READY = `new Promise((done) => {
   const isReady = () => document.documentElement?.dataset.appState === 'ready';
   if (isReady()) return done(Date.now());
-  const observer = new MutationObserver(() => {
-    if (!isReady()) return;
-    observer.disconnect();
-    done(Date.now());
-  });
-  observer.observe(document, { attributes: true, attributeFilter: ['data-app-state'], subtree: true });
+  const look = () => isReady() && done(Date.now());
+  new MutationObserver(look).observe(document, { attributes: true, attributeFilter: ['data-app-state'], subtree: true });
+  // The parser inserts the element with its attributes.
+  new MutationObserver(look).observe(document, { childList: true });
 })`;
 
 /** An app that runs as it does for a user, without tools attached that cost time or memory. */
