@@ -24,7 +24,9 @@ describe('inspect', () => {
           height: 192,
         });
         const large = await sharp(app.thumb(1024).path).metadata();
-        expect(large.width).toBe(Math.min(1024, width));
+        // A JPEG is used as its decoder scales it if that is within 3 % of the size.
+        const scaled = picture.mime === 'image/jpeg' && width > 1024 ? 1000 : 1024;
+        expect(large.width).toBe(Math.min(scaled, width));
       }
     });
 
