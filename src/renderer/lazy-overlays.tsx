@@ -1,3 +1,4 @@
+import { ChallengeDialog } from './features/challenge/index.ts';
 import { ClosingDialog } from './features/closing/closing-dialog.tsx';
 import { ExportDialog } from './features/export/export-dialog.tsx';
 import { MatchDialog } from './features/finish/match-dialog.tsx';
@@ -13,6 +14,7 @@ export function LateParts() {
       <ShortcutsDialog />
       <ExportDialog />
       <MatchDialog />
+      <ChallengeDialog />
       <Palette />
       <ClosingDialog />
     </>

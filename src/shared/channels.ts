@@ -57,6 +57,7 @@ export const CALLS = [
   'edit.run',
   'edit.runMany',
   'edit.rerun',
+  'edit.challenge',
   'edit.prompts',
   'preset.list',
   'preset.used',

@@ -38,7 +38,7 @@ import {
   MergePlan,
   MergeProgress,
 } from './domain/merge.ts';
-import { EngineId, Model } from './domain/model.ts';
+import { EngineId, Model, ModelId } from './domain/model.ts';
 import { ModelRefusal } from './domain/model-file.ts';
 import { ModelOffer } from './domain/model-offer.ts';
 import { Network } from './domain/network.ts';
@@ -298,6 +298,11 @@ export const contract = {
       count: z.int().min(1).max(RUN_MANY_MAX),
     }),
     out: z.strictObject({ runIds: z.array(Id).max(RUN_MANY_MAX) }),
+  },
+  /** Queues the same edit on another engine or model, with the parameters that both have. */
+  'edit.challenge': {
+    in: z.strictObject({ press: PressId, editId: Id, engine: EngineId, model: ModelId }),
+    out: RevisedEntry,
   },
   'edit.rerun': { in: z.strictObject({ press: PressId, editId: Id }), out: RevisedEntry },
 

@@ -4,8 +4,9 @@ import type { AppStart, Bridge, Out, Payload, Reply } from '../../src/shared/con
 import type { ApiKeyStatus } from '../../src/shared/domain/api-key.ts';
 import type { AppLink } from '../../src/shared/domain/app-link.ts';
 import { NO_SECOND_PLACE } from '../../src/shared/domain/backup.ts';
+import { challengeRequest } from '../../src/shared/domain/challenge.ts';
 import type { EditEntry, RevisedEntry } from '../../src/shared/domain/edit.ts';
-import { engineCatalog } from '../../src/shared/domain/engine-catalog.ts';
+import { engineCatalog, findModel } from '../../src/shared/domain/engine-catalog.ts';
 import { DEFAULT_EXPORT, type ExportOptions } from '../../src/shared/domain/export.ts';
 import type { FinishedPicture, FinishRecipe } from '../../src/shared/domain/finish.ts';
 import { NO_DAMAGE } from '../../src/shared/domain/health.ts';
@@ -466,6 +467,20 @@ export class FakeMain {
               : [];
           }),
         }));
+      },
+      challenge: async ({ press, editId, engine, model: id }) => {
+        const old = this.entries.find((entry) => entry.edit.id === editId);
+        const source = old && this.#image(old.edit.sourceImageId);
+        const model = findModel(engine, id);
+        if (!source || !model) return { ok: false, error: appError('not-found') };
+        if (engine === '1min.ai' && !this.key.present) return { ok: false, error: appError('missing-key') };
+        return this.#once('edit.challenge', press, () => {
+          const request = challengeRequest(old.edit.request, model);
+          const queued = this.#newEntry(source, { ...partsOf(old), request, rerunOf: editId });
+          const challenged = { engine: old.edit.request.engine, model: old.edit.request.model };
+          this.entries = this.entries.map((one) => (one === queued ? { ...one, challenged } : one));
+          return this.revised({ ...queued, challenged });
+        });
       },
       rerun: async ({ press, editId }) => {
         const old = this.entries.find((entry) => entry.edit.id === editId);

@@ -78,6 +78,7 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
     sourceName: source.name,
     note: null,
     branch: null,
+    challenged: null,
   };
 }
 

@@ -123,6 +123,7 @@ describe('a press', () => {
         }),
       () => rig.pressed.rerun({ press, editId: edit.id }),
       () => rig.pressed.retry({ press, runId: run.id }),
+      () => rig.pressed.challenge({ press, editId: edit.id, engine: '1min.ai', model: edit.request.model }),
     ])
       expect(other).toThrow('press-reused');
     await expect(

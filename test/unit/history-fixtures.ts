@@ -82,5 +82,6 @@ export function entryOf(fields: {
     sourceName: 'picture.webp',
     note: null,
     branch: null,
+    challenged: null,
   };
 }

@@ -1,7 +1,11 @@
+import { challengeRequest } from '@shared/domain/challenge.ts';
 import type { EditRequest, LocalParts, RevisedEntry } from '@shared/domain/edit.ts';
+import { findModel } from '@shared/domain/engine-catalog.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { MergedPicture } from '@shared/domain/merge.ts';
+import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import type { PressId } from '@shared/domain/press.ts';
+import { Failure } from '@shared/errors.ts';
 import type { TreePage } from '../library/history/entries.ts';
 import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
@@ -35,6 +39,16 @@ export interface EditService {
   ): RevisedEntry;
   /** Queues the same request on the same bytes, even if the image has changed or was removed since. */
   rerun(input: { readonly press: PressId; readonly editId: number }): RevisedEntry;
+  /**
+   * Queues the same edit on another engine or model: same source bytes, local parts, prompt and seed, and the
+   * parameters that both have. Throws `Failure`: `bad-request` if this build lacks the engine or the model.
+   */
+  challenge(input: {
+    readonly press: PressId;
+    readonly editId: number;
+    readonly engine: EngineId;
+    readonly model: ModelId;
+  }): RevisedEntry;
   /**
    * Queues a new run of the same request. Throws `Failure` if a run is open or the edit already has its
    * result.
@@ -71,6 +85,19 @@ export function createEditService(deps: EditServiceDeps): EditService {
       once(pressOf('edit.rerun', press, { editId }), () => {
         assertMayRepeat(editId);
         return ledger.addRerun(editId, clock());
+      }),
+    challenge: ({ press, editId, engine, model: id }) =>
+      once(pressOf('edit.challenge', press, { editId, engine, model: id }), () => {
+        assertEngineAvailable(engines, engine);
+        const model = findModel(engine, id);
+        if (!model) {
+          const why = { reason: 'model-of-other-engine', params: { model: id, engine } } as const;
+          throw new Failure('bad-request', undefined, [{ field: 'model', ...why }]);
+        }
+        assertWithinSpendLimit(deps, engine);
+        const { request } = ledger.editById(editId);
+        if (request.engine === engine && request.model === id) return ledger.addRerun(editId, clock());
+        return ledger.addChallenge(editId, challengeRequest(request, model), clock());
       }),
     retry: ({ press, runId }) =>
       once(pressOf('run.retry', press, { runId }), () => {

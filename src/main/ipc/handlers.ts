@@ -140,6 +140,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
     'preset.exportFile': async ({ ids }) => (await opened).presets.exportFile(ids),
     'preset.importFile': async () => (await opened).presets.importFile(),
     'edit.runMany': async (input) => (await opened).runMany(input),
+    'edit.challenge': async (input) => (await opened).edits.challenge(input),
     'edit.rerun': async (input) => (await opened).edits.rerun(input),
     'history.tree': async ({ imageId, before }) => (await opened).edits.tree(imageId, before),
     'history.entries': async ({ editIds }) => ({ entries: (await opened).edits.entries(editIds) }),

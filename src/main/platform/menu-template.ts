@@ -93,7 +93,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
     ]),
     menu(t.menu.picture, [
       ['focus-prompt', 'run-edit', 'new-seed'],
-      ['rerun', 'edit-again', 'cancel-waiting'],
+      ['rerun', 'challenge', 'edit-again', 'cancel-waiting'],
       ['put-back', 'finish-again', 'find-changed', 'carry-over', 'match-colors', 'merge'],
       ['presets', 'save-preset'],
       [

@@ -15,6 +15,7 @@ import {
 import { useStore } from 'zustand';
 import type { BlameState } from '../features/blame/blame-store.ts';
 import type { CompareState } from '../features/canvas/compare-store.ts';
+import type { ChallengeState } from '../features/challenge/challenge-store.ts';
 import type { ClosingState } from '../features/closing/closing-store.ts';
 import type { ImportState } from '../features/drop/import-store.ts';
 import type { BatchState } from '../features/edit/batch-store.ts';
@@ -169,6 +170,8 @@ export const useCatalog = (): number => useStore(useStores().engines, (state) =>
 export const useOffer = (model: Pick<Model, 'engine' | 'id'>): ModelOffer | null =>
   useStore(useStores().engines, (state) => offerOf(state.offers, model));
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
+export const useChallenge = <T,>(selector: (state: ChallengeState) => T): T =>
+  useStore(useStores().challenge, selector);
 export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
   useStore(useStores().closing, selector);
 export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>

@@ -5,6 +5,7 @@ import { getBlameMap, getMask, putMask } from '../bridge/index.ts';
 import { createMaskWorker } from '../canvas/mask/client.ts';
 import { createBlameStore } from '../features/blame/blame-store.ts';
 import { createCompareStore } from '../features/canvas/compare-store.ts';
+import { createChallengeStore } from '../features/challenge/challenge-store.ts';
 import { createClosingStore } from '../features/closing/closing-store.ts';
 import { createImportStore } from '../features/drop/import-store.ts';
 import { createBatchStore } from '../features/edit/batch-store.ts';
@@ -42,6 +43,7 @@ import { feedAnswers } from './entities/feed.ts';
 import { createImageLoader } from './entities/image-loader.ts';
 import { showErrorToast } from './error-toast.ts';
 import { createFirstStepsStore } from './first-steps-store.ts';
+import { isPresent } from './key-entries.ts';
 import { createLabelsStore } from './labels-store.ts';
 import { createNetworkStore } from './network-store.ts';
 import { createPresses } from './presses.ts';
@@ -148,6 +150,10 @@ export function createStores(rawBridge: Bridge) {
       attention,
       presses,
       parts: () => withChosenFinish(NO_LOCAL_PARTS, chosen()),
+    }),
+    challenge: createChallengeStore(bridge, {
+      presses,
+      hasKey: (engine) => isPresent(key.getState(), engine),
     }),
     history: createHistoryStore(bridge, { toasts, entities, presses }),
     historyView: createHistoryViewStore(),

@@ -27,6 +27,7 @@ const ROWS = {
   'save-preset': { group: 'edit', keys: ['Mod+D'] },
   'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
   rerun: { group: 'edit', keys: ['Mod+R'] },
+  challenge: { group: 'edit', keys: [] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },
   'put-back': { group: 'edit', keys: ['K'] },
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },

@@ -92,6 +92,8 @@ export const EditEntry = z.strictObject({
   note: z.string().nullable(),
   /** Name of the branch that starts with it. */
   branch: z.string().nullable(),
+  /** The engine and model of the edit that it repeats, if those are others: a challenge. */
+  challenged: z.strictObject({ engine: EngineId, model: ModelId }).nullable(),
 });
 export type EditEntry = z.infer<typeof EditEntry>;
 

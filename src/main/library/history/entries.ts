@@ -1,4 +1,5 @@
 import type { ResultRecord, RevisedEntry } from '@shared/domain/edit.ts';
+import { EngineId, ModelId } from '@shared/domain/model.ts';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { type ReadDb, statement } from '../database/db.ts';
@@ -24,6 +25,8 @@ const EntryRow = EditRow.omit({ id: true }).extend({
   source_name: z.string(),
   note: z.string().nullable(),
   branch: z.string().nullable(),
+  challenged_engine: EngineId.nullable().catch(null),
+  challenged_model: ModelId.nullable().catch(null),
   changes: z.int(),
 });
 type EntryRow = z.output<typeof EntryRow>;
@@ -31,12 +34,17 @@ type EntryRow = z.output<typeof EntryRow>;
 const ResultOfEdit = ResultRow.extend({ edit_id: z.int() });
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
-  edits.prepare, edits.finish, edits.rerun_of, edits.created_at, edits.note, edits.branch, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
+  edits.prepare, edits.finish, edits.rerun_of, edits.created_at, edits.note, edits.branch,
+  challenged.engine AS challenged_engine, challenged.model AS challenged_model, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
   runs.error_reason, runs.error_params, runs.error_quote, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;
+// A re-run has the same engine and model, so an edit with others is a challenge.
+const CHALLENGED = `LEFT JOIN edits AS challenged ON challenged.id = edits.rerun_of
+  AND (challenged.engine <> edits.engine OR challenged.model <> edits.model)`;
 const WITH_NEWEST_RUN = `CROSS JOIN runs ON runs.id = (SELECT max(id) FROM runs AS newest WHERE newest.edit_id = edits.id)
-  JOIN images ON images.id = edits.source_image_id`;
-const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON images.id = edits.source_image_id`;
+  JOIN images ON images.id = edits.source_image_id ${CHALLENGED}`;
+const OF_RUN = `CROSS JOIN edits ON edits.id = runs.edit_id JOIN images ON images.id = edits.source_image_id
+  ${CHALLENGED}`;
 
 export const TREE_PAGE = `SELECT ${COLUMNS} FROM edits ${WITH_NEWEST_RUN}
   WHERE edits.root_id = ? AND edits.id < ? ORDER BY edits.id DESC LIMIT ?`;
@@ -172,6 +180,10 @@ function entryMaker(db: ReadDb, found: readonly EntryRow[]): (row: EntryRow) => 
     sourceName: row.source_name,
     note: row.note,
     branch: row.branch,
+    challenged:
+      row.challenged_engine === null || row.challenged_model === null
+        ? null
+        : { engine: row.challenged_engine, model: row.challenged_model },
     revision: revisionFrom(db, row.changes),
   });
 }

@@ -91,6 +91,35 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   });
 }
 
+/**
+ * Queues a new edit with the source bytes and local parts of an existing one, and with another request: a challenge.
+ * Its result gets a verdict like that of a re-run. Throws like `addRerun`.
+ */
+export function addChallenge(db: WriteDb, editId: number, request: EditRequest, now: number): Queued {
+  return writeTransaction(db, () => {
+    assertNotPurged(db, editById(db, editId).sourceSha256);
+    const added = statement(
+      db,
+      `INSERT INTO edits
+         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, rerun_of,
+          created_at)
+       SELECT source_image_id, source_sha256, root_id, @engine, @model, @prompt, @seed, @request, prepare, finish, id,
+         @now
+       FROM edits WHERE id = @editId`,
+    ).run({
+      editId,
+      engine: request.engine,
+      model: request.model,
+      prompt: request.prompt,
+      seed: request.seed,
+      request: JSON.stringify(request),
+      now,
+    });
+    const challengeId = Number(added.lastInsertRowid);
+    return { editId: challengeId, runId: addRun(db, challengeId, request.engine, now) };
+  });
+}
+
 /** Throws `Failure`: `not-found`, or `internal` if the row is damaged. */
 export function editById(db: ReadDb, id: number): EditRecord {
   const found = row(db, EditRow, 'SELECT * FROM edits WHERE id = ?', id);

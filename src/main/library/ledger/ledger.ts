@@ -4,7 +4,7 @@ import { entriesByEdit, entryByEdit, queueEntries, treePage, undecidedEntries } 
 import { listMerges } from '../history/merges.ts';
 import { listSnapshots } from '../history/snapshots.ts';
 import { assertNotPurged, blobInfo } from '../images/blobs.ts';
-import { addEdit, addEdits, addRerun, editById } from './edits.ts';
+import { addChallenge, addEdit, addEdits, addRerun, editById } from './edits.ts';
 import {
   addFinish,
   countFinishTry,
@@ -36,6 +36,7 @@ const queries = {
   addEdit,
   addEdits,
   addRerun,
+  addChallenge,
   editById,
   entryByEdit,
   entriesByEdit,

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { Check, Copy, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useHistoryEntries, useStores } from '../../stores/context.tsx';
@@ -11,6 +12,8 @@ import './details.css';
 import './compared.css';
 import { faceOf, isMadeBy } from '../../stores/made-pictures.ts';
 import { thumbOf } from '../../stores/picture-urls.ts';
+import { newestVerdict } from './chosen.ts';
+import { VerdictMark } from './verdict-mark.tsx';
 
 interface ComparedProps {
   readonly a: EditEntry;
@@ -22,6 +25,8 @@ export function Compared({ a, b }: ComparedProps) {
   const { historyView } = useStores();
   const [older, newer] = a.edit.id < b.edit.id ? [a, b] : [b, a];
   const diff = useMemo(() => diffRequests(older, newer), [older, newer]);
+  // The other comparisons are about requests only.
+  const challenges = newer.challenged !== null && newer.edit.rerunOf === older.edit.id;
   const { copied, copy } = useCopied();
   const Glyph = copied ? Check : Copy;
   return (
@@ -41,8 +46,8 @@ export function Compared({ a, b }: ComparedProps) {
         />
       </div>
       <div className="compared-pair">
-        <Side entry={older} />
-        <Side entry={newer} />
+        <Side entry={older} verdicts={challenges} />
+        <Side entry={newer} verdicts={challenges} />
       </div>
       {diffSummary(diff) === null ? (
         <p className="history-words">{t.history.sameRequest}</p>
@@ -89,7 +94,44 @@ function DiffPartText({ part: { kind, text } }: { readonly part: DiffPart }) {
   );
 }
 
-function Side({ entry }: { readonly entry: EditEntry }) {
+/** Maximum number of re-runs whose verdicts are shown. */
+const RERUNS_SHOWN = 5;
+
+/** An edit's engine, how close a challenge came to the edit it repeats, and how well its own re-runs match. */
+function Verdicts({ entry }: { readonly entry: EditEntry }) {
+  const { edit, run, challenged } = entry;
+  const { engine, model } = edit.request;
+  const own = newestVerdict(entry);
+  const reruns = useHistoryEntries().filter(
+    (one) => one.edit.rerunOf === edit.id && one.challenged === null && newestVerdict(one) !== null,
+  );
+  const words = t.challenge;
+  return (
+    <dl className="compared-verdicts">
+      <dt className="visually-hidden">{t.history.engine}</dt>
+      <dd>{`${engineName(engine)}, ${modelLabel(model)}`}</dd>
+      {own && challenged ? (
+        <>
+          <dt>{words.match(engineName(challenged.engine))}</dt>
+          <dd>
+            <VerdictMark verdict={own} run={run} />
+          </dd>
+        </>
+      ) : null}
+      <dt>{words.reruns}</dt>
+      <dd>
+        {reruns.length === 0
+          ? words.noReruns
+          : reruns.slice(0, RERUNS_SHOWN).map((one) => {
+              const verdict = newestVerdict(one);
+              return verdict ? <VerdictMark key={one.edit.id} verdict={verdict} run={one.run} /> : null;
+            })}
+      </dd>
+    </dl>
+  );
+}
+
+function Side({ entry, verdicts }: { readonly entry: EditEntry; readonly verdicts: boolean }) {
   const { edit } = entry;
   const image = faceOf(entry);
   return (
@@ -98,6 +140,7 @@ function Side({ entry }: { readonly entry: EditEntry }) {
       <figcaption dir="auto" title={edit.request.prompt}>
         {entry.branch ?? image?.name ?? edit.request.prompt}
       </figcaption>
+      {verdicts ? <Verdicts entry={entry} /> : null}
     </figure>
   );
 }

@@ -3,12 +3,12 @@ import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
-import { CornerLeftDown, RotateCw, X } from 'lucide-react';
+import { CornerLeftDown, RotateCw, Swords, X } from 'lucide-react';
 import { chargeText, costText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
 import { problemText, runStateText, runTimesText } from '../../format/run-status.ts';
 import { whenText } from '../../format/time.ts';
-import { useHistory, useQueue, useStores } from '../../stores/context.tsx';
+import { useHistory, useHistoryEntries, useQueue, useStores } from '../../stores/context.tsx';
 import { faceOf, newestResult } from '../../stores/made-pictures.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SeedChip } from '../../ui/seed-chip.tsx';
@@ -100,7 +100,9 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
         >{`${runStateText(run, request.engine, progress)}, ${runTimesText(run)}`}</Fact>
         {charge && isSettled(run.state) ? <Fact label={words.charge}>{charge}</Fact> : null}
         {verdict ? (
-          <Fact label={words.verdict}>{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict, run)}`}</Fact>
+          <Fact
+            label={entry.challenged ? t.challenge.match(engineName(entry.challenged.engine)) : words.verdict}
+          >{`${VERDICTS[verdict.kind].word}. ${verdictText(verdict, run)}`}</Fact>
         ) : null}
       </dl>
       {run.state === 'queued' ? null : <Receipt key={`${run.id} ${run.state}`} entry={entry} />}
@@ -114,6 +116,28 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
       <dt>{label}</dt>
       <dd className="selectable numerals">{children}</dd>
     </>
+  );
+}
+
+/** Shows a challenge and the edit that it repeats side by side: pictures, requests and verdicts. */
+function CompareChallenged({ entry }: { readonly entry: EditEntry }) {
+  const stores = useStores();
+  const { challenged, edit } = entry;
+  const original = useHistoryEntries().find((one) => one.edit.id === edit.rerunOf);
+  const [before, after] = [original ? faceOf(original) : null, faceOf(entry)];
+  if (!challenged || !original || !before || !after) return null;
+  return (
+    <Button
+      small
+      onClick={() => {
+        stores.history.getState().selectEdit(edit.id);
+        stores.historyView.getState().compareWith(original.edit.id);
+        stores.view.getState().showPair({ beforeId: before.id, afterId: after.id });
+      }}
+    >
+      <Swords size={14} strokeWidth={1.75} aria-hidden />
+      {t.challenge.compare(engineName(challenged.engine))}
+    </Button>
   );
 }
 
@@ -146,6 +170,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           onClick={() => takeResult(stores, entry)}
         />
       ) : null}
+      <CompareChallenged entry={entry} />
       <EntryMenu entry={entry} />
       {closable ? (
         <IconButton

@@ -3,7 +3,7 @@ import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName } from '@shared/i18n/model-text.ts';
-import { RotateCw, X } from 'lucide-react';
+import { RotateCw, Swords, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
 import { agoText, whenText } from '../../format/time.ts';
 import { useBlame, useStores } from '../../stores/context.tsx';
@@ -13,6 +13,7 @@ import { isBlamed } from '../blame/index.ts';
 import { chooseEntry, takeResult } from './actions.ts';
 import { newestVerdict } from './chosen.ts';
 import { EntryThumb } from './entry-thumb.tsx';
+import { repeatText } from './node-text.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 import './entry-card.css';
 
@@ -86,16 +87,18 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
 
 /** What made it, and a re-run's verdict. */
 function Chips({ entry }: { readonly entry: EditEntry }) {
-  const { request, rerunOf } = entry.edit;
+  const { request } = entry.edit;
+  const repeats = repeatText(entry);
+  const RepeatIcon = entry.challenged ? Swords : RotateCw;
   const verdict = newestVerdict(entry);
   return (
     <>
       <span className="history-chips">
         {request.engine === PRACTICE ? <span className="history-chip">{engineName(PRACTICE)}</span> : null}
-        {rerunOf === null ? null : (
-          <span className="history-chip" title={t.history.rerunOfEarlier}>
-            <RotateCw size={12} strokeWidth={2} aria-hidden />
-            <span className="visually-hidden">{t.history.rerunOfEarlier}</span>
+        {repeats === null ? null : (
+          <span className="history-chip" title={repeats}>
+            <RepeatIcon size={12} strokeWidth={2} aria-hidden />
+            <span className="visually-hidden">{repeats}</span>
           </span>
         )}
       </span>

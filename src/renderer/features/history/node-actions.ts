@@ -15,6 +15,7 @@ import {
   RotateCw,
   SplitSquareHorizontal,
   StickyNote,
+  Swords,
   TextQuote,
   Undo2,
 } from 'lucide-react';
@@ -47,6 +48,11 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
   const groups: (NodeAction | false)[][] = [
     [
       result !== null && { icon: RotateCw, label: words.rerun, run: () => void rerunEntry(stores, entry) },
+      result !== null && {
+        icon: Swords,
+        label: t.challenge.action,
+        run: () => stores.challenge.getState().open(entry),
+      },
       { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().fillFrom(request) },
       { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().showSaveForm(request) },
       result !== null && {

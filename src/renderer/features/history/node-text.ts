@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { echoText } from '../../format/echo.ts';
 import { isMadeBy, picturesMade } from '../../stores/made-pictures.ts';
 import { newestVerdict } from './chosen.ts';
@@ -11,6 +12,12 @@ export function snapshotsOf(snapshots: readonly Snapshot[], entry: EditEntry): r
   return snapshots.filter(({ imageId }) => isMadeBy(entry, imageId));
 }
 
+/** What an edit repeats: an earlier one, or a challenge of it on another engine. Null for a new edit. */
+export function repeatText({ edit, challenged }: EditEntry): string | null {
+  if (challenged) return t.challenge.ofEarlier(engineName(challenged.engine), modelLabel(challenged.model));
+  return edit.rerunOf === null ? null : t.history.rerunOfEarlier;
+}
+
 /** Tooltip with an edit's summary, one fact per line. */
 export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): string {
   const verdict = newestVerdict(entry);
@@ -18,7 +25,7 @@ export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): stri
   return [
     entry.edit.request.prompt,
     line(t.history.seed, String(entry.edit.request.seed)),
-    entry.edit.rerunOf === null ? null : t.history.rerunOfEarlier,
+    repeatText(entry),
     verdict && line(VERDICTS[verdict.kind].word, verdictText(verdict, entry.run)),
     echoText(entry.run),
     line(t.history.branch, entry.branch),

@@ -27,6 +27,7 @@ export interface EditFacts {
   readonly sourceName: string;
   readonly note: string | null;
   readonly branch: string | null;
+  readonly challenged: EditEntry['challenged'];
   readonly results: readonly ResultLink[];
 }
 

@@ -30,6 +30,7 @@ export function feedAnswers(bridge: Bridge, entities: Entities): Bridge {
       ...edit,
       run: fed(edit.run, entities.receiveRun),
       rerun: fed(edit.rerun, entities.receiveRun),
+      challenge: fed(edit.challenge, entities.receiveRun),
     },
     run: {
       ...run,

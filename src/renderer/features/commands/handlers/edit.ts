@@ -16,6 +16,13 @@ export const editHandlers = {
   'run-edit': { run: runEdit },
   'new-seed': { run: ({ edit }) => edit.getState().drawSeed() },
   rerun: { run: rerun, isEnabled: hasEdit },
+  challenge: {
+    run: (stores) => {
+      const entry = chosenEdit(stores);
+      if (entry && entry.results.length > 0) stores.challenge.getState().open(entry);
+    },
+    isEnabled: (stores) => (chosenEdit(stores)?.results.length ?? 0) > 0,
+  },
   'edit-again': {
     run: (stores) => {
       const entry = chosenEdit(stores);

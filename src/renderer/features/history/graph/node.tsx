@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
-import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Trash2, X } from 'lucide-react';
+import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Swords, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { useStores } from '../../../stores/context.tsx';
 import { faceOf } from '../../../stores/made-pictures.ts';
@@ -10,6 +10,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { SeedChip } from '../../../ui/seed-chip.tsx';
 import { newestVerdict } from '../chosen.ts';
 import { EntryThumb } from '../entry-thumb.tsx';
+import { repeatText } from '../node-text.ts';
 import { VerdictMark } from '../verdict-mark.tsx';
 import type { Cell } from './scale.ts';
 import './node.css';
@@ -46,9 +47,10 @@ export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }
 /** An edit's annotations and outcome, as icons with a word each. */
 function Marks({ entry, snapshots }: Pick<EditNodeProps, 'entry' | 'snapshots'>) {
   const gone = faceOf(entry)?.deletedAt ?? null;
+  const repeats = repeatText(entry);
   return (
     <span className="graph-marks">
-      {entry.edit.rerunOf === null ? null : <Sign icon={RotateCw} word={t.history.rerunOfEarlier} />}
+      {repeats === null ? null : <Sign icon={entry.challenged ? Swords : RotateCw} word={repeats} />}
       {entry.note === null ? null : <Sign icon={StickyNote} word={t.history.note} />}
       {snapshots.length === 0 ? null : (
         <Sign icon={Camera} word={`${t.history.snapshot}: ${snapshots.map(({ name }) => name).join(', ')}`} />

@@ -7,6 +7,7 @@ export const commands: typeof English = {
   'save-preset': 'Als Vorlage speichern …',
   'new-seed': 'Neuer Seed',
   rerun: 'Ausgewählte Bearbeitung erneut ausführen',
+  challenge: 'Mit anderer Engine ausführen …',
   'edit-again': 'Einstellungen der ausgewählten Bearbeitung übernehmen',
   'put-back': 'Ins Original einsetzen',
   'finish-again': 'Neu einsetzen',

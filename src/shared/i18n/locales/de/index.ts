@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import { blame } from './blame.ts';
 import { canvas } from './canvas.ts';
+import { challenge } from './challenge.ts';
 import { changes } from './changes.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
@@ -32,6 +33,7 @@ import { workflow } from './workflow.ts';
 export const de: typeof en = {
   commands,
   blame,
+  challenge,
   canvas,
   common,
   edit,

@@ -8,6 +8,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'save-preset': 'Save as preset…',
   'new-seed': 'New seed',
   rerun: 'Re-run selected edit',
+  challenge: 'Run on another engine…',
   'edit-again': 'Reuse settings of selected edit',
   'put-back': 'Put back into original',
   'finish-again': 'Finish again',
