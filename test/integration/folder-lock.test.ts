@@ -78,7 +78,7 @@ describe('a copy of a folder that is open', () => {
     expect((await otherProcess(second)).answer).toBe('refused library-in-use');
     library.close();
     await child.kill();
-  }, 60_000);
+  }, 180_000);
 
   it('isn’t confused with the same folder under another path', async () => {
     const [first, second] = twoFolders();
@@ -92,7 +92,7 @@ describe('a copy of a folder that is open', () => {
     await expect(openLibrary(first, memoryLog())).rejects.toEqual(inUse);
     expect(readdirSync(join(first, 'library')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     await child.kill();
-  }, 60_000);
+  }, 180_000);
 
   it('counts as in use if the original is no longer at its place', async () => {
     const [first, second] = [tempFolder(), tempFolder()];
@@ -102,7 +102,7 @@ describe('a copy of a folder that is open', () => {
     for (const folder of [join(first, 'moved'), join(second, 'library')])
       await expect(lockFolder(folder, () => {})).rejects.toEqual(inUse);
     await child.kill();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the lock of a folder', () => {

@@ -117,7 +117,7 @@ describe('a source whose file is damaged', () => {
         code: 'picture-damaged',
       });
     },
-    60_000,
+    180_000,
   );
 
   it('is restored from an intact copy, and edited', async () => {
