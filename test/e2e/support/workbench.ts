@@ -66,13 +66,20 @@ export class Workbench {
     await mouse.up();
   }
 
-  /** Drops files by path, with real browser drag events. */
+  /** Drops files by path, with real browser drag events, once the window shows that it takes them. */
   async dropPaths(paths: readonly string[]): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    const { x, y } = { x: 600, y: 300 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+      session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+    await send('dragEnter');
+    await expect
+      .poll(async () => {
+        await send('dragOver');
+        return this.page.locator('.drop-layer').isVisible();
+      })
+      .toBe(true);
+    await send('drop');
     await session.detach();
   }
 
