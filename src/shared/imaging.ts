@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BLAME_MAX_PICTURES } from './domain/blame.ts';
-import { FindMask, FinishFindings, FinishRecipe } from './domain/finish.ts';
+import { FindMask, FinishedMime, FinishFindings, FinishRecipe } from './domain/finish.ts';
 import { EncodedMime, ImageMime } from './domain/image.ts';
 import { CONFLICTS_MAX, MergeChoice, MergeOutline } from './domain/merge.ts';
 import { PictureNote } from './domain/picture-note.ts';
@@ -119,7 +119,7 @@ const FindMaskJob = z.strictObject({
 /**
  * Put a result back into its source. Inputs: the source, the result, the drawn mask if the recipe has one,
  * the mask of protected areas if `protect` is set, and the picture whose colors are applied if `matchTo`
- * names its type. Outputs: `result` (PNG), and `mask`, the one that was used. Reports each step.
+ * names its type. Outputs: `result` (PNG, or lossless WebP), and `mask`, the one that was used. Reports each step.
  */
 const FinishJob = z.strictObject({
   kind: z.literal('finish'),
@@ -222,8 +222,12 @@ const DisplayNeed = z.strictObject({ needsDisplay: z.boolean() });
 export const FoundMask = z.strictObject({ insideShare: z.number().min(0).max(1) });
 export type FoundMask = z.infer<typeof FoundMask>;
 
-/** Size of a finished image and the measurements before certification. */
-export const FinishOutput = z.strictObject({ size: UprightSize, findings: FinishFindings });
+/** Size and format of a finished image, and the measurements before certification. */
+export const FinishOutput = z.strictObject({
+  size: UprightSize,
+  mime: FinishedMime,
+  findings: FinishFindings,
+});
 export type FinishOutput = z.infer<typeof FinishOutput>;
 
 /** Number of pixels of a finished image, and of those that differ from the source. */

@@ -151,6 +151,26 @@ describe('a finish that is asked for', () => {
     expect(finishedOf(now).map(({ image }) => image.id)).toEqual([half.image.id, a.image.id]);
   });
 
+  it('is stored as lossless WebP by its recipe, and certified as such', async () => {
+    const app = await finishApp(await appFolder());
+    const entry = await runEdit(app, await addPhoto(app));
+    const imageId = entry.results[0]?.image.id ?? 0;
+    const png = await app.services.finishes.make({ imageId, recipe: ALL });
+    const webp = await app.services.finishes.make({ imageId, recipe: { ...ALL, format: 'webp' } });
+    expect(webp.image.id).not.toBe(png.image.id);
+    expect(webp.image).toMatchObject({ mime: 'image/webp', width: PHOTO.width, height: PHOTO.height });
+    expect(webp.image.name).toMatch(/\.webp$/);
+    expect(webp.finish.recipe.format).toBe('webp');
+    expect(webp.finish.certificate).toEqual(png.finish.certificate);
+    const path = join(
+      app.userData,
+      'library/objects',
+      webp.image.sha256.slice(0, 2),
+      `${webp.image.sha256}.webp`,
+    );
+    expect((await sharp(await readFile(path)).metadata()).format).toBe('webp');
+  });
+
   it('is refused for a picture without an edit, and for a missing mask', async () => {
     const app = await finishApp(await appFolder());
     const photo = await addPhoto(app);

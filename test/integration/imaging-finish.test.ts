@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { DEFAULT_FINISH, type FinishRecipe } from '@shared/domain/finish.ts';
 import { type Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import type { EncodedPicture, FinishOutput, FoundMask, PixelCounts } from '@shared/imaging.ts';
@@ -138,6 +139,35 @@ describe('a result put back', () => {
     const { findings, certified } = await putAndRead(source, result, { recipe });
     expect(findings.lost).toEqual([{ code: 'bit-depth', bits: 16 }]);
     expect(certified.outsideChanged).toBe(0);
+  });
+
+  test('is written as lossless WebP where that is exact, and as PNG elsewhere', async () => {
+    const edit = await syntheticEdit(2, { sourcePixels: 240_000, resultPixels: 120_000 });
+    const source = await app.place(await filePng('webp-source', edit.source));
+    const result = await app.place(await fileJpeg('webp-result', edit.result, 90));
+    const recipe = { format: 'webp' } as const;
+    const asPng = await putAndRead(source, result);
+    const { answer, out } = await put(source, result, { recipe });
+    expect(answered<FinishOutput>(answer).mime).toBe('image/webp');
+    const written = await readFile(out.picturePath);
+    expect(written.toString('latin1', 12, 16)).toBe('VP8L');
+    expect((await sharp(written).metadata()).format).toBe('webp');
+    // Every pixel is that of the PNG, by another decoder, and the file itself is certified.
+    expect(
+      Buffer.compare(await sharp(written).ensureAlpha().raw().toBuffer(), Buffer.from(asPng.finished.data)),
+    ).toBe(0);
+    const file = { path: out.picturePath, mime: 'image/webp' } as const;
+    const certified = await app.ask({ do: 'certify', args: [source, file, out.maskPath] });
+    expect(answered<PixelCounts>(certified)).toEqual(asPng.certified);
+
+    const seeThrough = { ...edit.source, data: edit.source.data.slice() };
+    for (let p = 3; p < seeThrough.data.length / 2; p += 4) seeThrough.data[p] = 90;
+    const transparent = await app.place(await filePng('webp-transparent', seeThrough, 4));
+    const { mime, certified: counts } = await putAndRead(transparent, result, { recipe });
+    expect([mime, counts.outsideChanged]).toEqual(['image/png', 0]);
+    const p3 = await inDisplayP3(edit.source, 'image/png');
+    const wide = await app.place({ name: 'webp-p3.png', mime: 'image/png', bytes: p3 });
+    expect((await putAndRead(wide, result, { recipe })).mime).toBe('image/png');
   });
 
   test('of a region changes only the region, at the source’s scale', async () => {

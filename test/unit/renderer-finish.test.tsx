@@ -254,6 +254,15 @@ describe('a result on the canvas', () => {
     });
   });
 
+  it('can be written as lossless WebP', async () => {
+    show();
+    await act(async () => dispatch(stores, 'finish-again'));
+    fireEvent.change(screen.getByRole('combobox', { name: 'File' }), { target: { value: 'webp' } });
+    expect(stores.finish.getState().draft.format).toBe('webp');
+    fireEvent.change(screen.getByRole('combobox', { name: 'File' }), { target: { value: 'png' } });
+    expect(stores.finish.getState().draft.format).toBeUndefined();
+  });
+
   it('isn’t available for a picture without an edit', () => {
     stores.library.getState().select(2);
     expect(isEnabled(stores, 'put-back')).toBe(false);

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ImageRecord } from '@shared/domain/image.ts';
 import { ALL_CAMERA_DATA, type CameraDataChoice } from '../finish/camera-exif.ts';
 import { pngWithChoice } from '../finish/png-exif.ts';
+import { webpWithChoice } from '../finish/webp-exif.ts';
 import type { PictureFile } from '../ports.ts';
 import { writeFailure } from '../write-failure.ts';
 import { type Placed, partPath } from './place-file.ts';
@@ -22,10 +23,12 @@ export async function handedOut(
 ): Promise<Extract<Placed, { path: string } | { made: string }>> {
   const isMadeHere = image.finishOf !== undefined || image.mergeOf !== undefined;
   const keepsAll = choice.camera && choice.location;
-  if (!isMadeHere || keepsAll || file.mime !== 'image/png') return { path: file.path };
+  if (!isMadeHere || keepsAll || (file.mime !== 'image/png' && file.mime !== 'image/webp'))
+    return { path: file.path };
+  const withChoice = file.mime === 'image/webp' ? webpWithChoice : pngWithChoice;
   const made = partPath(dirname(path));
   try {
-    await pipeline(pngWithChoice(file.path, choice), createWriteStream(made, { flags: 'wx' }));
+    await pipeline(withChoice(file.path, choice), createWriteStream(made, { flags: 'wx' }));
     return { made };
   } catch (error) {
     await rm(made, { force: true }).catch(() => {});

@@ -16,6 +16,7 @@ import { grayPngSize } from '../masks/png-header.ts';
 import type { Clock, Imaging } from '../ports.ts';
 import type { CameraDataChoice } from './camera-exif.ts';
 import { pngWithExifOf } from './png-exif.ts';
+import { webpWithExifOf } from './webp-exif.ts';
 
 /** A raw result and its edit. */
 export interface Raw {
@@ -80,16 +81,15 @@ export async function makeFinish(
     return file;
   };
   try {
-    const { size, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
+    const { size, mime, findings } = await imaging.finish(source, result, input, out, { signal, onStep });
     // Before certification, so that the stored file is the one measured.
-    const picture = await stage(pngWithExifOf(out.picturePath, source.path, cameraData()));
+    const withExif = mime === 'image/webp' ? webpWithExifOf : pngWithExifOf;
+    const picture = await stage(withExif(out.picturePath, source.path, cameraData()));
     const mask = await stage(out.maskPath);
-    const counts = await imaging.certify(source, { path: picture.path, mime: 'image/png' }, mask.path, {
-      signal,
-    });
+    const counts = await imaging.certify(source, { path: picture.path, mime }, mask.path, { signal });
     const certificate = issueCertificate(counts, findings);
     signal.throwIfAborted();
-    await objects.commit(picture, 'image/png');
+    await objects.commit(picture, mime);
     try {
       await objects.commit(mask, 'image/png');
       try {
@@ -97,7 +97,7 @@ export async function makeFinish(
           rawImageId: raw.image.id,
           edit: raw.edit,
           recipe,
-          picture: decodedBlob(picture, 'image/png', size),
+          picture: decodedBlob(picture, mime, size),
           mask: decodedBlob(mask, 'image/png', size),
           certificate,
           now: clock(),

@@ -1,3 +1,4 @@
+import { FinishedMime } from '@shared/domain/finish.ts';
 import type { FinishJob, FinishOutput } from '@shared/imaging.ts';
 import { putOutput } from './api.ts';
 import { countedBands } from './counted-bands.ts';
@@ -11,6 +12,7 @@ import { forget, withPictures } from './open.ts';
 import { drawExactly, encodeCanvas, fitsCanvas, opaqueCanvas, putBands } from './png-canvas.ts';
 import { encodeMaskRows, encodePngRows, profileChunk } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
+import { encodeWebp, fitsWebp } from './webp-canvas.ts';
 
 /** Share of the work that is done when a step begins, in hundredths. */
 const BEGIN = {
@@ -68,18 +70,29 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       const reporting = (bands: Iterable<Band>) =>
         countedBands(bands, height, (share) => tell(BEGIN.write + share * (BEGIN.encode - BEGIN.write)));
       const colors = source.profile ? await profileChunk(source.profile) : [];
-      const picture = encodeFinished(source, whole, reporting(changed), colors, () => tell(BEGIN.encode));
+      const asWebp = job.recipe.format === 'webp' && colors.length === 0;
+      const how = { colors, asWebp, onEncode: () => tell(BEGIN.encode) };
+      const picture = encodeFinished(source, whole, reporting(changed), how);
       // While the browser encodes the picture.
-      const [png, maskPng] = await Promise.all([picture, encodeMaskRows(mask)]);
+      const [file, maskPng] = await Promise.all([picture, encodeMaskRows(mask)]);
       tell(BEGIN.save);
-      await putOutput(job.id, 'result', png);
+      await putOutput(job.id, 'result', file);
       await putOutput(job.id, 'mask', maskPng);
       const lost = source.notes.length > 0 && { lost: [...source.notes] };
-      return { size: { width, height }, findings: { ...findings, ...lost } };
+      const mime = FinishedMime.parse(file.type);
+      return { size: { width, height }, mime, findings: { ...findings, ...lost } };
     } finally {
       source.close();
     }
   });
+}
+
+interface Encoding {
+  /** Chunks of a PNG that say which colors its numbers are. */
+  readonly colors: readonly Uint8Array<ArrayBuffer>[];
+  /** As WebP, if it can hold the picture exactly. */
+  readonly asWebp: boolean;
+  readonly onEncode: () => void;
 }
 
 /** Encodes a finished picture. An opaque one is encoded by the browser, with only its changed bands rewritten. */
@@ -87,8 +100,7 @@ async function encodeFinished(
   source: ExactPicture,
   whole: RgbaRows,
   changed: Iterable<Band>,
-  colors: readonly Uint8Array<ArrayBuffer>[],
-  onEncode: () => void,
+  { colors, asWebp, onEncode }: Encoding,
 ): Promise<Blob> {
   if (!source.isOpaque || !fitsCanvas(whole))
     return encodePngRows(whole, source.isOpaque ? 3 : 4, everyBand(whole, changed), colors);
@@ -100,5 +112,5 @@ async function encodeFinished(
   // Its memory is for the encoder.
   source.close();
   onEncode();
-  return encodeCanvas(canvas, colors);
+  return asWebp && fitsWebp(whole) ? encodeWebp(canvas) : encodeCanvas(canvas, colors);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sha256 } from './image.ts';
+import { type ImageMime, Sha256 } from './image.ts';
 import { LibraryImage } from './library-query.ts';
 import { PictureNote } from './picture-note.ts';
 
@@ -9,6 +9,10 @@ export const FEATHER_MAX_PX = 400;
 export const THRESHOLD_RANGE = { min: 0.25, max: 4 } as const;
 /** Maximum of the smallest area that *Find what changed* keeps, as a share of the image. */
 export const LEAST_SHARE_MAX = 0.01;
+
+/** Formats of finished pictures, both lossless. */
+export const FinishedMime = z.enum(['image/png', 'image/webp'] as const satisfies ImageMime[]);
+export type FinishedMime = z.infer<typeof FinishedMime>;
 
 /** How *Find what changed* makes a mask from a result. */
 export const FindMask = z.strictObject({
@@ -47,6 +51,11 @@ export const FinishRecipe = z.strictObject({
   opacity: z.number().min(0).max(1),
   /** The picture, by the SHA-256 of its file, whose colors the whole finished picture takes. Left out when it takes none. */
   matchTo: Sha256.optional(),
+  /**
+   * Written as lossless WebP, which takes longer and is smaller. Left out for PNG, in which pictures that WebP can't
+   * hold exactly are written anyway: with transparency, in Display P3, or longer than its edge.
+   */
+  format: z.literal('webp').optional(),
 });
 export type FinishRecipe = z.infer<typeof FinishRecipe>;
 

@@ -92,6 +92,13 @@ function Settings({ target }: { readonly target: FinishTarget }) {
         text={t.finish.percent(draft.opacity)}
         onChange={(opacity) => change({ opacity })}
       />
+      <Pick
+        label={t.finish.format}
+        value={draft.format ?? 'png'}
+        words={t.finish.formats}
+        hint={t.finish.formatHint}
+        onChange={(format) => change({ format: format === 'webp' ? format : undefined })}
+      />
       <Losses sourceId={target.sourceId} />
       <FinishStatus rawId={target.rawId} />
       <span className="finish-end">
@@ -207,16 +214,17 @@ interface PickProps<V extends string> {
   readonly label: string;
   readonly value: V;
   readonly words: Readonly<Record<V, string>>;
+  readonly hint?: string;
   readonly onChange: (value: V) => void;
 }
 
-function Pick<V extends string>({ label, value, words, onChange }: PickProps<V>) {
+function Pick<V extends string>({ label, value, words, hint, onChange }: PickProps<V>) {
   const choices = (Object.entries(words) as [V, string][]).map(([each, name]) => ({
     value: each,
     label: name,
   }));
   return (
-    <span className="canvas-option">
+    <span className="canvas-option" title={hint}>
       <span aria-hidden>{label}</span>
       <Select aria-label={label} value={value} choices={choices} onChange={onChange} />
     </span>

@@ -81,6 +81,10 @@ export const finish: typeof English = {
   matchColor: 'Farben angleichen',
   feather: 'Weiche Kante',
   blend: 'Mischen',
+  format: 'Datei',
+  formats: { png: 'PNG', webp: 'WebP, verlustfrei' },
+  formatHint:
+    'Verlustfreies WebP ist kleiner, und das Schreiben dauert länger. Bilder mit Transparenz, in Display P3 oder länger als 16.383 px werden immer als PNG geschrieben.',
   found: (share: number) => `${percent(share)} des Bilds geändert`,
   untouched: (count: number) =>
     count >= 1_000_000

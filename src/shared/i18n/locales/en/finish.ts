@@ -78,6 +78,10 @@ export const finish = {
   matchColor: 'Match colors',
   feather: 'Feather',
   blend: 'Blend',
+  format: 'File',
+  formats: { png: 'PNG', webp: 'WebP, lossless' },
+  formatHint:
+    'Lossless WebP is smaller and takes longer to write. Pictures with transparency, in Display P3, or longer than 16,383 px are always written as PNG.',
   found: (share: number) => `${percent(share)} of the picture changed`,
   untouched: (count: number) =>
     count >= 1_000_000
