@@ -34,6 +34,28 @@ export async function finishTour(app: ElectronApplication, page: Page): Promise<
   await camera.shoot('finish-match');
   await page.keyboard.press('Escape');
 
+  // A version, its certificate, and the panel that makes another one.
+  await bench.entries('a red ball at the top right').first().click();
+  await bench.canvas.getByRole('button', { name: /untouched/ }).click();
+  await camera.shoot('finish-certificate');
+  await page.keyboard.press('Escape');
+  await bench.canvas.getByRole('button', { name: 'Finish again' }).click();
+  await expect(bench.canvas.locator('[data-preview="shown"]')).toBeAttached();
+  await camera.shoot('finish-again');
+  await page.keyboard.press('w');
+  await expect(bench.tool('Brush')).toHaveAttribute('aria-pressed', 'true');
+  await camera.shoot('finish-found-mask');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+K');
+
+  await bench.select('chelsea.png');
+  await bench.run('make it warmer', 9);
+  await bench.waitForPictures(9);
+  await bench.canvas.getByRole('button', { name: 'Finish again' }).click();
+  await expect(bench.canvas.locator('[data-light-fit="yes"]')).toBeVisible();
+  await camera.shoot('finish-light');
+  await bench.canvas.getByRole('button', { name: 'Done' }).click();
+
   await bench.select('coffee.png');
   await bench.edit.getByRole('combobox', { name: 'Pad to ratio' }).selectOption('1:1');
   await camera.shoot('tools-pad');

@@ -69,7 +69,7 @@ test('a photograph of 24 megapixels receives only the change, by keyboard, and a
 });
 
 test('a result is put back, finished again and viewed raw, by mouse', async ({ start }) => {
-  const { bench } = await start();
+  const { bench, page } = await start();
   await bench.dropPaths([sample('astronaut.png')]);
   await bench.waitForPictures(1);
   await bench.run('a red ball at the top right', 7);
@@ -91,4 +91,33 @@ test('a result is put back, finished again and viewed raw, by mouse', async ({ s
   await panel.getByRole('button', { name: 'Find what changed' }).click();
   await expect(panel.getByText('of the picture changed')).toBeVisible({ timeout: 120_000 });
   await expect(bench.tools).toBeVisible();
+
+  // The found mask on the canvas, in black and white, and painted on.
+  await page.evaluate(() => window.reseed?.settings.set({ maskLook: 'mask' }));
+  await page.keyboard.press('w');
+  await expect(bench.tool('Brush')).toHaveAttribute('aria-pressed', 'true', { timeout: 120_000 });
+  const shareOfWhite = async () => {
+    const { x, y, width, height } = await bench.pictureBox();
+    const clip = { x: x + width / 2, y, width: width / 2, height: height / 2 };
+    const data = await sharp(await page.screenshot({ clip }))
+      .greyscale()
+      .raw()
+      .toBuffer();
+    return data.reduce((count, value) => count + (value > 200 ? 1 : 0), 0) / data.length;
+  };
+  // The ball is in this quarter of the picture.
+  await expect.poll(shareOfWhite).toBeGreaterThan(0.02);
+  const found = await shareOfWhite();
+  await bench.draw([
+    [0.6, 0.4],
+    [0.9, 0.42],
+  ]);
+  await expect.poll(shareOfWhite).toBeGreaterThan(found + 0.01);
+  await panel.getByRole('button', { name: 'Keep as new version' }).click();
+  await bench.waitForPictures(5);
+  const kind = await page.evaluate(async () => {
+    const tree = await window.reseed?.history.tree({ imageId: 1, before: null });
+    return tree?.ok ? tree.value.entries[0]?.results[0]?.finished[0]?.finish.recipe.mask.kind : null;
+  });
+  expect(kind).toBe('drawn');
 });
