@@ -69,11 +69,8 @@ test('the whole way at 24 megapixels by mouse: region, mask, protect, finish twi
   expect(api.bills).toHaveLength(1);
   await expect(bench.canvas.locator(`img[src*="${again?.image.sha256}"]`).first()).toBeVisible();
   await checkExported(running, photo, entry, join(folder, 'exported.png'), async () => {
-    await bench.library
-      .locator('[aria-current="true"], [aria-selected="true"]')
-      .first()
-      .click({ button: 'right' });
-    await page.getByRole('menuitem', { name: /Save as/ }).click();
+    await bench.picture(again?.image.name ?? '').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /^Save picture as/ }).click();
   });
 });
 
