@@ -48,9 +48,9 @@ export class Workbench {
     return this.tools.getByRole('button', { name, exact: true });
   }
 
-  /** Position of the canvas picture in the window. */
+  /** Position of the canvas picture in the window. Its layers lie on each other. */
   async pictureBox(): Promise<Box> {
-    const box = await this.layers.boundingBox();
+    const box = await this.layers.first().boundingBox();
     if (!box) throw new Error('No picture is shown.');
     return box;
   }
