@@ -17,9 +17,7 @@ async function openedByNobody(userData: string): Promise<string> {
     resolve('test/fixtures/resolve-aliases.mjs'),
     resolve('test/fixtures/lock-child.ts'),
   ];
-  const { stdout } = await promisify(execFile)(process.execPath, [...args, userData], {
-    uid: NOBODY,
-    gid: NOBODY,
+  const { stdout } = await promisify(execFile)(process.execPath, [...args, userData, String(NOBODY)], {
     timeout: 60_000,
   });
   return stdout.trim();

@@ -12,6 +12,9 @@ export class Gate {
   #error: ErrorValue | null = null;
   #mayTry = false;
   #ahead: number | null = null;
+  readonly #underWay = new Set<number>();
+  /** Runs that were under way when the user, the network or the key changed: what they meet may be gone. */
+  readonly #outdated = new Set<number>();
 
   constructor(engine: EngineId, changed: () => void) {
     this.#engine = engine;
@@ -34,6 +37,7 @@ export class Gate {
 
   /** A run starts. Behind an obstacle, it is the one that goes first. */
   started(runId: number): void {
+    this.#underWay.add(runId);
     if (!this.#error || !this.#mayTry) return;
     this.#mayTry = false;
     this.#ahead = runId;
@@ -42,19 +46,26 @@ export class Gate {
 
   /** A run met an obstacle. `mayTry`: the next run may try after the engine's backoff. */
   block(runId: number, error: ErrorValue): void {
-    this.#error = error;
-    this.#mayTry = !NEEDS_USER.includes(error.code);
+    const isOutdated = this.#outdated.has(runId);
+    this.#forget(runId);
+    // It met what has been removed since: one run finds out, or is already doing so.
+    if (!isOutdated || !this.#error) {
+      this.#error = error;
+      this.#mayTry = isOutdated || !NEEDS_USER.includes(error.code);
+    }
     if (this.#ahead === runId) this.#ahead = null;
     this.#changed();
   }
 
   /** The user acted, or the network or key changed: the obstacle may be gone. */
   tryAgain(): void {
+    for (const runId of this.#underWay) this.#outdated.add(runId);
     if (this.#error) this.#mayTry = true;
   }
 
   /** A run got past the obstacle. This says nothing about runs that started before it. */
   passed(runId: number): void {
+    this.#forget(runId);
     if (this.#ahead !== runId) return;
     this.#error = null;
     this.#ahead = null;
@@ -63,9 +74,15 @@ export class Gate {
 
   /** The run that went first returned without reaching the obstacle, so another one has to test it. */
   cameBack(runId: number): void {
+    this.#forget(runId);
     if (this.#ahead !== runId) return;
     this.#ahead = null;
     this.#mayTry = true;
     this.#changed();
+  }
+
+  #forget(runId: number): void {
+    this.#underWay.delete(runId);
+    this.#outdated.delete(runId);
   }
 }
