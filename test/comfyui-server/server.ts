@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { drain } from '../fixtures/drain.ts';
 import { answer, type Exchange } from './answers.ts';
 import type { Context, Seen, Settings, Submission } from './context.ts';
 import { FaultList, type FaultPoint } from './faults.ts';
@@ -140,6 +141,7 @@ export async function startComfyuiServer(options: ComfyuiServerOptions = {}): Pr
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = enter(req);
     if (!(url instanceof URL)) {
+      await drain(req);
       res.writeHead(url, { 'content-type': 'text/html' }).end(`<h1>${url}</h1>`);
       return;
     }
@@ -157,6 +159,7 @@ export async function startComfyuiServer(options: ComfyuiServerOptions = {}): Pr
     if (/^GET \/history(\/|$)/.test(key))
       return run('history', (exchange) => historyRoute(context, exchange));
     if (/^GET \/object_info(\/|$)/.test(key)) return run('nodes', objectInfoRoute);
+    await drain(req);
     res.writeHead(404).end('404: Not Found');
   }
 

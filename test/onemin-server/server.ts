@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { drain } from '../fixtures/drain.ts';
 import { sendError, sendJson } from './answers.ts';
 import { assetRoute } from './asset-route.ts';
 import type { Context, Exchange, Seen, Settings } from './context.ts';
@@ -143,6 +144,7 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
     const apiCalls = requests.filter((one) => one.path.startsWith('/api/') && one.at > seen.at - 60_000);
     if (apiCalls.length > settings.ratePerMinute) {
       context.violations.push('more requests a minute than allowed');
+      await drain(req);
       res.setHeader('retry-after', '5');
       return sendJson(res, 429, {
         success: false,
@@ -154,7 +156,10 @@ export async function startOneminServer(options: OneminServerOptions = {}): Prom
     );
     if (elsewhere || req.url?.includes(key))
       context.violations.push(`the key was sent outside its header: ${route}`);
-    if (headers['api-key'] !== key) return sendError(res, 401, 'UNAUTHORIZED', 'Invalid API key');
+    if (headers['api-key'] !== key) {
+      await drain(req);
+      return sendError(res, 401, 'UNAUTHORIZED', 'Invalid API key');
+    }
     if (route === 'POST /api/assets') return assetRoute(context, at('asset'));
     if (route === 'POST /api/features') return featureRoute(context, at('feature'));
     if (route.startsWith('GET /api/results/')) return resultsRoute(context, at('results'));

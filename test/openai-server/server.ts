@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import sharp from 'sharp';
 import { z } from 'zod';
+import { drain } from '../fixtures/drain.ts';
 
 /** What may go wrong at the edit, or at the download of its picture. This folder's README.md describes each. */
 export const FaultKind = z.enum([
@@ -351,10 +352,6 @@ async function strike(fault: Fault, req: IncomingMessage, res: ServerResponse): 
   await drain(req);
   send();
   return true;
-}
-
-async function drain(req: IncomingMessage): Promise<void> {
-  for await (const _ of req);
 }
 
 function sendJson(res: ServerResponse, status: number, body: unknown): void {
