@@ -7,22 +7,23 @@ const GAP_MS = 1_000;
 const BYTES_MAX = 2 * 1024 * 1024;
 /** Longest edge in pixels. */
 const EDGE_MAX = 512;
+/** Previews that are kept. A page may ask for one that was just replaced, or whose run has just ended. */
+const KEPT = 16;
 
 /**
  * Pictures of unfinished results. What a server sends is untrusted: only what the imaging window decoded and
- * encoded again is shown. In memory only, the newest of each run.
+ * encoded again is shown. In memory only, the newest few.
  */
 export interface RunPreviews {
   /** Takes a picture, unless the last one was taken just before. A bad one ends the previews of its run. */
   take(runId: number, preview: EnginePreview): void;
   forget(runId: number): void;
-  /** Returns a preview as WebP, or null if it isn't the newest of its run. */
+  /** Returns a preview as WebP, or null if it isn't among the newest. */
   bytes(runId: number, number: number): Uint8Array<ArrayBuffer> | null;
 }
 
 interface Shown {
   number: number;
-  bytes: Uint8Array<ArrayBuffer> | null;
   /** Since when the next one may be taken. */
   nextAt: number;
   isBad: boolean;
@@ -45,6 +46,8 @@ export function createRunPreviews({
   readonly changed: (runId: number, number: number) => void;
 }): RunPreviews {
   const runs = new Map<number, Shown>();
+  const kept: { readonly runId: number; readonly number: number; readonly bytes: Uint8Array<ArrayBuffer> }[] =
+    [];
 
   async function show(runId: number, shown: Shown, { mime, bytes }: EnginePreview): Promise<void> {
     const from = tempPath(mime === 'image/png' ? 'png' : 'jpg');
@@ -55,8 +58,9 @@ export function createRunPreviews({
       const made = new Uint8Array(await readFile(to));
       // It may have ended meanwhile.
       if (runs.get(runId) !== shown) return;
-      shown.bytes = made;
       shown.number += 1;
+      kept.push({ runId, number: shown.number, bytes: made });
+      if (kept.length > KEPT) kept.shift();
       changed(runId, shown.number);
     } catch (error) {
       shown.isBad = true;
@@ -69,7 +73,7 @@ export function createRunPreviews({
 
   return {
     take(runId, preview) {
-      const shown = runs.get(runId) ?? { number: 0, bytes: null, nextAt: 0, isBad: false };
+      const shown = runs.get(runId) ?? { number: 0, nextAt: 0, isBad: false };
       runs.set(runId, shown);
       if (shown.isBad || elapsed() < shown.nextAt || preview.bytes.length > BYTES_MAX) return;
       // Until it is shown, further ones are left out.
@@ -77,9 +81,7 @@ export function createRunPreviews({
       void show(runId, shown, preview);
     },
     forget: (runId) => void runs.delete(runId),
-    bytes(runId, number) {
-      const shown = runs.get(runId);
-      return shown?.number === number ? shown.bytes : null;
-    },
+    bytes: (runId, number) =>
+      kept.findLast((each) => each.runId === runId && each.number === number)?.bytes ?? null,
   };
 }
