@@ -72,9 +72,23 @@ describe('a job', () => {
   });
 
   test('waits for a slot, and a slot waits for a job', async () => {
+    broker.expect();
     const early = next();
     const result = compare();
     const job = await early;
+    await done(job.id, compared);
+    expect(await result).toMatchObject({ identical: true });
+  });
+
+  test('is not given to a window that has ended, whose last request is still arriving', async () => {
+    broker.expect();
+    const early = call('GET', '/next');
+    broker.windowGone();
+    expect((await early).status).toBe(204);
+    expect((await call('GET', '/next')).status).toBe(204);
+    const result = compare();
+    expect(wakes).toBe(2);
+    const job = await next();
     await done(job.id, compared);
     expect(await result).toMatchObject({ identical: true });
   });

@@ -117,7 +117,9 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     wake();
   }
 
-  function nextJob(): Promise<ImagingJob | null> {
+  async function nextJob(): Promise<ImagingJob | null> {
+    // The last request of a window that has ended: a job given to it would be lost.
+    if (!polled && !startTimer) return null;
     if (!polled) {
       polled = true;
       rest();
