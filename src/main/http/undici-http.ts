@@ -2,6 +2,7 @@ import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'nod
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
+import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { decompressBody } from './decompress.ts';
 import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpRequest } from './http.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -78,7 +79,7 @@ async function sendRequest<T>(
         path: `${url.pathname}${url.search}`,
         method: request.method,
         headers: { ...request.headers, ...(body && { 'content-length': String(body.length) }) },
-        body: body ? Readable.from(body.chunks(), { objectMode: false }) : null,
+        body: body ? Readable.from(readingBetween(body.chunks()), { objectMode: false }) : null,
         signal: stop.signal,
         // A kept-alive connection may be half-closed, so a request that must not be repeated gets a fresh
         // one.
@@ -137,6 +138,19 @@ function startingWith(
     onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
     onResponseError: (...args) => handler.onResponseError?.(...args),
   };
+}
+
+/**
+ * Yields the chunks of a body, so that an answer that has arrived is read before more is written. A server that refuses
+ * a request before it has read it closes the connection, and a write after that would lose the answer.
+ */
+async function* readingBetween(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    // The first turn may end before the sockets are read, the second ends after.
+    await yieldToEventLoop();
+    await yieldToEventLoop();
+    yield chunk;
+  }
 }
 
 async function* translated(
