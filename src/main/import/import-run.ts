@@ -12,7 +12,7 @@ import { isSystemItem } from './left-out.ts';
 import { throttle } from './throttle.ts';
 import { walkFolder } from './walk.ts';
 
-const PROGRESS_EVERY_MS = 200;
+const PROGRESS_EVERY_MS = 100;
 
 /** One drop, from its first file to its last. */
 export interface ImportRun {

@@ -1,12 +1,8 @@
 import type { ImageRecord } from '@shared/domain/image.ts';
 import type { NewImport } from '../library/images/images.ts';
 
-/** Time (ms) a picture waits for others to share its transaction, at the start of an import. */
+/** Maximum time (ms) a picture waits for others to share its transaction. */
 const WAIT_MS = 50;
-/** The same for the later ones of a long import: every event makes the window draw all visible tiles again. */
-const WAIT_MAX_MS = 400;
-/** Time (ms) without a transaction after which the next one counts as the first. */
-const PAUSE_MS = 1_000;
 /**
  * On a slow disk, the wait is this multiple of the last transaction's duration: each transaction blocks the
  * app, which has to respond in between.
@@ -28,7 +24,7 @@ interface Waiting {
 
 /**
  * Batches pictures into one transaction, one fsync and one event. The first after a pause is inserted
- * immediately. The longer an import runs, the longer its pictures wait for each other.
+ * immediately.
  */
 export function createInsertBatcher(
   addImports: (pictures: readonly NewImport[]) => ImageRecord[],
@@ -38,7 +34,6 @@ export function createInsertBatcher(
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
   let nextFlush = Number.NEGATIVE_INFINITY;
-  let wait = WAIT_MS;
 
   function flush(): void {
     if (timer) clearTimeout(timer);
@@ -54,8 +49,7 @@ export function createInsertBatcher(
       return;
     } finally {
       const ended = performance.now();
-      nextFlush = Math.max(began + wait, ended + WAIT_SHARE * (ended - began));
-      wait = Math.min(WAIT_MAX_MS, 2 * wait);
+      nextFlush = Math.max(began + WAIT_MS, ended + WAIT_SHARE * (ended - began));
     }
     // The rows are on disk: an error in a listener must not turn that into a failure or block a caller.
     try {
@@ -74,10 +68,8 @@ export function createInsertBatcher(
     add(picture) {
       return new Promise((resolve, reject) => {
         waiting.push({ picture, resolve, reject });
-        const now = performance.now();
-        if (now - nextFlush > PAUSE_MS) wait = WAIT_MS;
         if (waiting.length >= BATCH_MAX) flush();
-        else timer ??= setTimeout(flush, Math.max(0, nextFlush - now));
+        else timer ??= setTimeout(flush, Math.max(0, nextFlush - performance.now()));
       });
     },
   };
