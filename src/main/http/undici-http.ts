@@ -1,8 +1,8 @@
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Agent, type Dispatcher } from 'undici';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { decompressBody } from './decompress.ts';
 import { type Http, type HttpAnswer, HttpError, type HttpErrorKind, type HttpRequest } from './http.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -79,7 +79,7 @@ async function sendRequest<T>(
         path: `${url.pathname}${url.search}`,
         method: request.method,
         headers: { ...request.headers, ...(body && { 'content-length': String(body.length) }) },
-        body: body ? Readable.from(readingBetween(body.chunks()), { objectMode: false }) : null,
+        body: body ? Readable.from(pauseBetween(body.chunks()), { objectMode: false }) : null,
         signal: stop.signal,
         // A kept-alive connection may be half-closed, so a request that must not be repeated gets a fresh
         // one.
@@ -141,14 +141,15 @@ function startingWith(
 }
 
 /**
- * Yields the chunks of a body, so that an answer that has arrived is read before more is written. A server that refuses
- * a request before it has read it closes the connection, and a write after that would lose the answer.
+ * Yields the chunks of a body with a pause before each, so that an answer that has arrived is read before more is
+ * written. A server that refuses a request before it has read it closes the connection, and a write after that would
+ * lose the answer.
  */
-async function* readingBetween(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* pauseBetween(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    // The first turn may end before the sockets are read, the second ends after.
-    await yieldToEventLoop();
-    await yieldToEventLoop();
+    // The first turn of the event loop may end before the sockets are read, the second ends after.
+    await turn();
+    await turn();
     yield chunk;
   }
 }
