@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineOptions } from '@shared/domain/engine.ts';
 import {
@@ -126,6 +126,30 @@ describe('the workflow of ComfyUI', () => {
     expect(found.isLost).toBe(true);
     expect(found.current.isBuiltIn).toBe(true);
     expect(offered()).toEqual(['FLUX.2 dev']);
+  });
+
+  it('is the built-in one, and says so, if the list of kept ones is gone, until its file is chosen again', async () => {
+    const path = write('portrait.json', portraitWorkflow());
+    await start().take(path);
+    rmSync(join(folder.path, 'engine-files/comfyui/workflows.json'));
+    const workflow = start();
+    const found = await workflow.state();
+    expect(found.isLost).toBe(true);
+    expect(found.current).toMatchObject({ name: 'FLUX.2 dev', isBuiltIn: true });
+    expect(offered()).toEqual(['FLUX.2 dev']);
+    const { current, isLost } = await workflow.take(path);
+    expect([current.name, isLost]).toEqual(['portrait', false]);
+    expect(offered()).toEqual(['portrait']);
+  });
+
+  it('is unchanged if a file can’t be kept', async () => {
+    mkdirSync(join(folder.path, 'engine-files/comfyui/workflows.json'), { recursive: true });
+    const workflow = start();
+    await expect(workflow.take(write('portrait.json', portraitWorkflow()))).rejects.toThrow();
+    const { current, isLost } = await workflow.state();
+    expect([current.isBuiltIn, isLost]).toEqual([true, false]);
+    expect(offered()).toEqual(['FLUX.2 dev']);
+    expect(options).toEqual({});
   });
 
   it.each([

@@ -19,7 +19,7 @@ export interface WorkflowFiles {
   models(): readonly Model[];
   /** Returns the model of a workflow, or null if it was never chosen. */
   modelBy(sha256: string): Model | null;
-  /** Returns a workflow, or null if its file is gone or was changed. */
+  /** Returns a workflow, or null if it was never chosen, or if its file is gone or was changed. */
   read(sha256: string): Promise<Workflow | null>;
   /** Keeps a workflow with its model. Throws what the disk says. */
   keep(workflow: Workflow, model: Model): Promise<void>;
@@ -29,11 +29,12 @@ export interface WorkflowFiles {
 export function openWorkflowFiles(folder: string): WorkflowFiles {
   let kept: readonly Kept[] = readIndex(join(folder, INDEX));
   const pathOf = (sha256: string) => join(folder, `${sha256}.json`);
+  const modelBy = (sha256: string) => kept.find((one) => one.sha256 === sha256)?.model ?? null;
   return {
     models: () => kept.map(({ model }) => model),
-    modelBy: (sha256) => kept.find((one) => one.sha256 === sha256)?.model ?? null,
+    modelBy,
     async read(sha256) {
-      if (!Sha256.safeParse(sha256).success) return null;
+      if (!modelBy(sha256)) return null;
       const text = await readText(pathOf(sha256));
       const parsed = text === null ? null : parseWorkflow(text);
       if (!parsed || 'problem' in parsed || workflowHash(parsed.workflow) !== sha256) return null;
