@@ -217,6 +217,18 @@ describe('prices and retirement dates of models', () => {
     expect(listRequests(server)).toHaveLength(1);
   });
 
+  it('are shown although they can’t be kept', async () => {
+    const server = await mockServer();
+    const { state, open, file } = await setUp(server);
+    mkdirSync(file);
+    const offers = open();
+    offers.refresh('1min.ai');
+    await eventually(() => expect(state.changes).toBe(1));
+    expect(offers.offers()).toEqual([OFFER]);
+    offers.refresh('1min.ai');
+    expect(listRequests(server)).toHaveLength(1);
+  });
+
   it.each(['', '{', '{"version":9}', '[]'])('start anew after the file contains %j', async (content) => {
     const server = await mockServer();
     const { open, file } = await setUp(server);

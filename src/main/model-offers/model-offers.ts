@@ -69,23 +69,13 @@ export function createModelOffers(deps: ModelOffersDeps): ModelOffers {
     return tried === undefined || Math.abs(clock() - tried) >= DAY_MS;
   }
 
-  async function keep(engine: EngineId, next: Omit<KeptEngine, 'engine'>): Promise<void> {
-    kept = new Map([...known(), [engine, { engine, ...next }]]);
-    await file.write({ version: 1, engines: [...kept.values()] });
-  }
-
   async function ask(
     engine: EngineId,
     request: (signal: AbortSignal) => Promise<readonly ListedModel[]>,
   ): Promise<void> {
-    const before = known().get(engine)?.offers ?? [];
+    let listed: readonly ListedModel[] = [];
     try {
-      const listed = await request(stop.signal);
-      const askedAt = clock();
-      const offers = listed.slice(0, OFFERS_MAX).map((one) => ({ engine, ...one, askedAt }));
-      // A list without any of our models says nothing about them.
-      await keep(engine, { triedAt: askedAt, offers: offers.length > 0 ? offers : before });
-      if (offers.length > 0) changed();
+      listed = await request(stop.signal);
     } catch (error) {
       if (stop.signal.aborted) return;
       log.info('no list of models', {
@@ -93,8 +83,18 @@ export function createModelOffers(deps: ModelOffersDeps): ModelOffers {
         error: error instanceof HttpError ? error.kind : String(error),
       });
       pausedUntil.set(engine, elapsed() + UNREACHED_PAUSE_MS);
-      if (!(error instanceof HttpError && !error.sent))
-        await keep(engine, { triedAt: clock(), offers: before });
+      if (error instanceof HttpError && !error.sent) return;
+    }
+    const triedAt = clock();
+    const offers = listed.slice(0, OFFERS_MAX).map((one) => ({ engine, ...one, askedAt: triedAt }));
+    // An answer without any of our models says nothing about them.
+    const isNew = offers.length > 0;
+    const before = known().get(engine)?.offers ?? [];
+    kept = new Map([...known(), [engine, { engine, triedAt, offers: isNew ? offers : before }]]);
+    try {
+      await file.write({ version: 1, engines: [...kept.values()] });
+    } finally {
+      if (isNew) changed();
     }
   }
 
