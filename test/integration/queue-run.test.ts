@@ -15,6 +15,7 @@ import {
   type RigOptions,
   requestOf,
   tempFolder,
+  uniquePng,
   until,
 } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
@@ -163,6 +164,24 @@ describe('one run', () => {
     ])
       expect(late).toThrow();
     expect(rig.ledger.entryByEdit(edit.id)).toEqual(before);
+  });
+
+  it('leaves no preview behind when the queue stops', async () => {
+    const imaging = createFakeImaging(async (_method, _picture, signal) => {
+      await new Promise((done) => signal?.addEventListener('abort', done));
+    });
+    const engine = puppetEngine();
+    const { rig, add } = await rigWith([engine], { imaging });
+    rig.queue.start();
+    const { edit } = add();
+    await until('started', () => engine.jobs.length === 1);
+    engine.job(edit.id).reporter.preview?.({ mime: 'image/png', bytes: uniquePng() });
+    await until('converted', () => imaging.calls.includes('convert'));
+    expect(readdirSync(rig.library.objects.stagingDir).filter((name) => name.endsWith('.png'))).toHaveLength(
+      1,
+    );
+    await rig.queue.stop();
+    expect(readdirSync(rig.library.objects.stagingDir)).toEqual([]);
   });
 
   it('keeps several results of one run, in order', async () => {

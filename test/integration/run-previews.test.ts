@@ -25,6 +25,7 @@ function previewsOf() {
       return join(folder.path, `${files}.${extension}`);
     },
     discard: (path) => rm(path, { force: true }),
+    stop: new AbortController().signal,
     elapsed: () => now,
     log: silentLog,
     changed: (_, number) => shown.push(number),

@@ -15,8 +15,11 @@ const KEPT = 16;
  * encoded again is shown. In memory only, the newest few.
  */
 export interface RunPreviews {
-  /** Takes a picture, unless the last one was taken just before. A bad one ends the previews of its run. */
-  take(runId: number, preview: EnginePreview): void;
+  /**
+   * Takes a picture, unless the last one was taken just before. A bad one ends the previews of its run. Resolves when
+   * no file of it is left. Never rejects.
+   */
+  take(runId: number, preview: EnginePreview): Promise<void>;
   forget(runId: number): void;
   /** Returns a preview as WebP, or null if it isn't among the newest. */
   bytes(runId: number, number: number): Uint8Array<ArrayBuffer> | null;
@@ -33,6 +36,7 @@ export function createRunPreviews({
   imaging,
   tempPath,
   discard,
+  stop,
   elapsed,
   log,
   changed,
@@ -40,6 +44,8 @@ export function createRunPreviews({
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly tempPath: (extension: string) => string;
   readonly discard: (path: string) => Promise<void>;
+  /** Fires when the queue stops. */
+  readonly stop: AbortSignal;
   readonly elapsed: Elapsed;
   readonly log: Log;
   /** A run has a new preview. */
@@ -54,7 +60,8 @@ export function createRunPreviews({
     const to = tempPath('webp');
     try {
       await writeFile(from, bytes);
-      await imaging.convert({ path: from, mime }, 'image/webp', to, { maxEdge: EDGE_MAX, quality: 0.8 });
+      const options = { maxEdge: EDGE_MAX, quality: 0.8, signal: stop };
+      await imaging.convert({ path: from, mime }, 'image/webp', to, options);
       const made = new Uint8Array(await readFile(to));
       // It may have ended meanwhile.
       if (runs.get(runId) !== shown) return;
@@ -72,13 +79,13 @@ export function createRunPreviews({
   }
 
   return {
-    take(runId, preview) {
+    async take(runId, preview) {
       const shown = runs.get(runId) ?? { number: 0, nextAt: 0, isBad: false };
       runs.set(runId, shown);
       if (shown.isBad || elapsed() < shown.nextAt || preview.bytes.length > BYTES_MAX) return;
       // Until it is shown, further ones are left out.
       shown.nextAt = Number.POSITIVE_INFINITY;
-      void show(runId, shown, preview);
+      await show(runId, shown, preview);
     },
     forget: (runId) => void runs.delete(runId),
     bytes: (runId, number) =>

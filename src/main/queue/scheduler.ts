@@ -88,6 +88,7 @@ export class Scheduler {
       ...deps,
       tempPath: (extension) => deps.objects.tempPath(extension),
       discard: (path) => deps.objects.discard(path),
+      stop: this.#stop.signal,
       changed: (runId, preview) => this.#progress.report(runId, { preview }),
     });
     const blocked = () => this.#events.emitObstacles(this.obstacles());
@@ -116,7 +117,7 @@ export class Scheduler {
     return this.#paused;
   }
 
-  /** Returns a picture of an unfinished result, or null if there is a newer one or none. */
+  /** Returns a picture of an unfinished result, or null if it isn't among the newest. */
   preview(runId: number, number: number): Uint8Array<ArrayBuffer> | null {
     return this.#previews.bytes(runId, number);
   }
@@ -425,7 +426,7 @@ export class Scheduler {
         this.#deps.paidChanged?.();
       },
       progressed: (change) => this.#progress.report(run.id, change),
-      previewed: (preview) => this.#previews.take(run.id, preview),
+      previewed: (preview) => this.#track(this.#previews.take(run.id, preview)),
     });
     queue.gate.started(run.id);
     if (!resume) this.#breaker(queue).started(run.id);
