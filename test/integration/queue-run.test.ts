@@ -468,6 +468,18 @@ describe('waiting', () => {
     expect(rig.ledger.entryByEdit(first).run.error).toBeNull();
   });
 
+  it('runs that fail after the network is back, but started before, don’t delay the queue', async () => {
+    const engine = puppetEngine();
+    const { rig, add } = await rigWith([engine], { concurrency: 8 });
+    rig.queue.start();
+    const edits = Array.from({ length: 8 }, () => add().edit.id);
+    await until('started', () => engine.jobs.length === 8);
+    rig.queue.networkBack();
+    // Their backoffs would add up to five minutes.
+    for (const id of edits) engine.job(id).fail(new RunFailure('wait', { code: 'offline' }));
+    await until('tried again', () => engine.started.length === 16);
+  });
+
   it('a run with Retry-After resumes automatically', async () => {
     const engine = puppetEngine();
     const { rig, add } = await rigWith([engine]);

@@ -43,6 +43,18 @@ describe('a gate', () => {
     expect(gate.lets(false)).toBe(true);
   });
 
+  it('takes the late refusal of a run that the service had accepted the same way', () => {
+    const gate = gateWith(1);
+    gate.passed(1);
+    gate.tryAgain();
+    gate.block(1, KEY);
+    expect(gate.lets(false)).toBe(true);
+    gate.ended(1);
+    gate.started(1);
+    gate.block(1, KEY);
+    expect(gate.lets(false)).toBe(false);
+  });
+
   it('blocks again when a run that started after the change is refused', () => {
     const gate = gateWith(1, 2);
     gate.block(1, KEY);

@@ -12,9 +12,10 @@ export class Gate {
   #error: ErrorValue | null = null;
   #mayTry = false;
   #ahead: number | null = null;
-  readonly #underWay = new Set<number>();
-  /** Runs that were under way when the user, the network or the key changed: what they meet may be gone. */
-  readonly #outdated = new Set<number>();
+  /** Number of times that an obstacle may have been removed. */
+  #removals = 0;
+  /** The runs under way, each with `#removals` when it started. */
+  readonly #underWay = new Map<number, number>();
 
   constructor(engine: EngineId, changed: () => void) {
     this.#engine = engine;
@@ -37,18 +38,25 @@ export class Gate {
 
   /** A run starts. Behind an obstacle, it is the one that goes first. */
   started(runId: number): void {
-    this.#underWay.add(runId);
+    this.#underWay.set(runId, this.#removals);
     if (!this.#error || !this.#mayTry) return;
     this.#mayTry = false;
     this.#ahead = runId;
     this.#changed();
   }
 
-  /** A run met an obstacle. `mayTry`: the next run may try after the engine's backoff. */
+  /**
+   * Whether a run started before the user acted, or the network or key changed. What it meets may have been removed
+   * since.
+   */
+  isOutdated(runId: number): boolean {
+    return (this.#underWay.get(runId) ?? this.#removals) < this.#removals;
+  }
+
+  /** A run met an obstacle. The next one may try after the engine's backoff, unless only the user can remove it. */
   block(runId: number, error: ErrorValue): void {
-    const isOutdated = this.#outdated.has(runId);
-    this.#forget(runId);
-    // It met what has been removed since: one run finds out, or is already doing so.
+    const isOutdated = this.isOutdated(runId);
+    // An outdated one may be gone: one run finds out, or is already doing so.
     if (!isOutdated || !this.#error) {
       this.#error = error;
       this.#mayTry = isOutdated || !NEEDS_USER.includes(error.code);
@@ -59,13 +67,12 @@ export class Gate {
 
   /** The user acted, or the network or key changed: the obstacle may be gone. */
   tryAgain(): void {
-    for (const runId of this.#underWay) this.#outdated.add(runId);
+    this.#removals += 1;
     if (this.#error) this.#mayTry = true;
   }
 
   /** A run got past the obstacle. This says nothing about runs that started before it. */
   passed(runId: number): void {
-    this.#forget(runId);
     if (this.#ahead !== runId) return;
     this.#error = null;
     this.#ahead = null;
@@ -74,15 +81,14 @@ export class Gate {
 
   /** The run that went first returned without reaching the obstacle, so another one has to test it. */
   cameBack(runId: number): void {
-    this.#forget(runId);
     if (this.#ahead !== runId) return;
     this.#ahead = null;
     this.#mayTry = true;
     this.#changed();
   }
 
-  #forget(runId: number): void {
+  /** A run is no longer under way, after `block`, `passed` or `cameBack`. */
+  ended(runId: number): void {
     this.#underWay.delete(runId);
-    this.#outdated.delete(runId);
   }
 }

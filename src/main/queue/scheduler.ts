@@ -469,8 +469,9 @@ export class Scheduler {
       if (end.from === 'here') queue.toResume.unshift(run.id);
       if (end.blocks) queue.gate.block(run.id, end.error);
       else queue.gate.cameBack(run.id);
-      // There is no point in waiting behind an obstacle that only the user can remove.
-      if (!end.blocks || queue.gate.obstacle?.retries) queue.backOff(end.retryAfterMs);
+      // There is no point in waiting behind an obstacle that only the user can remove, or that may be gone.
+      const mayBeGone = end.retryAfterMs === null && queue.gate.isOutdated(run.id);
+      if (!mayBeGone && (!end.blocks || queue.gate.obstacle?.retries)) queue.backOff(end.retryAfterMs);
     } else if (end.kind === 'stuck') {
       queue.backOff(null);
     } else if (end.kind === 'saved') {
@@ -478,6 +479,7 @@ export class Scheduler {
       this.#events.emitSaved(run);
       this.#track(this.#compareRerun(run));
     }
+    queue.gate.ended(run.id);
     this.#deps.paidChanged?.();
     this.wake();
   }
