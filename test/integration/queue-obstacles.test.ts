@@ -1,12 +1,18 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Obstacle } from '@shared/domain/obstacle.ts';
+import type { SettingsPatch } from '@shared/domain/settings.ts';
 import { Failure } from '@shared/errors.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngineHost } from '../../src/main/engines/host.ts';
 import { ENGINES } from '../../src/main/engines/table.ts';
+import { RunFailure } from '../../src/main/ports.ts';
+import { changeSettings } from '../../src/main/settings/change-settings.ts';
+import { openSettings } from '../../src/main/settings/settings-store.ts';
 import { engineWorld, NO_ENGINE_FILES } from '../fixtures/engine-world.ts';
-import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { openRig, type Rig, requestOf, silentLog, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { puppetEngine } from '../fixtures/puppet-engine.ts';
 import { SELF_SIGNED } from '../fixtures/self-signed.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
 
@@ -148,6 +154,36 @@ describe('a batch that meets an obstacle of the account or the network', () => {
       expect(obstacle(rig)).toBeNull();
     },
   );
+
+  it.each<[string, SettingsPatch]>([
+    ['the server’s address', { engineOptions: { '1min.ai': { address: 'http://127.0.0.1:8188' } } }],
+    ['the proxy', { systemProxy: true }],
+  ])('is tried again as soon as the user changes %s', async (_, patch) => {
+    const folder = await tempFolder();
+    const engine = puppetEngine();
+    const rig = await openRig(folder.path, { engines: [engine] });
+    onTestFinished(async () => {
+      await rig.close();
+      await folder.remove();
+    });
+    rig.queue.start();
+    const settings = openSettings({
+      path: join(folder.path, 'settings.json'),
+      log: silentLog,
+      onChange: () => {},
+    });
+    const { edit } = rig.edits.run({
+      sourceImageId: await rig.addSource(),
+      request: requestOf('1min.ai'),
+    });
+    await until('started', () => engine.jobs.length === 1);
+    const unset = { code: 'request-refused', reason: 'server-unset' } as const;
+    engine.job(edit.id).fail(new RunFailure('wait', unset, { blocks: true }));
+    await until('held back', () => obstacle(rig) !== null);
+    expect(obstacle(rig)?.trying).toBe(false);
+    await changeSettings({ settings, queue: rig.queue, optionsChanged: () => {} }, patch);
+    expect(obstacle(rig)?.trying).toBe(true);
+  });
 
   it('waits behind an untrusted certificate', async () => {
     const server = createServer(SELF_SIGNED, (_, res) => res.end('never'));

@@ -21,5 +21,7 @@ export async function changeSettings(
   if (patch.queuePaused === false) queue.resume();
   if (patch.concurrency !== undefined || patch.dailyCap !== undefined) queue.wake();
   if (patch.engineOptions !== undefined) optionsChanged();
+  // The queue may wait because of a wrong address or proxy.
+  if (patch.engineOptions !== undefined || patch.systemProxy !== undefined) queue.tryAgain();
   return changed;
 }
