@@ -384,7 +384,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     workflows: createWorkflowService({ host, desktop }),
     engineList: (after) => listEngines(after, { refused: host.refused(), offers: modelOffers.offers() }),
     refreshEngines(engine) {
-      if (host.rereadModels()) emit('engines.changed', {});
+      host.rereadModels();
       if (engine !== null) modelOffers.refresh(engine);
     },
     network: network.now,

@@ -24,7 +24,7 @@ export interface EngineHostDeps
   readonly setOptionOf: (engine: EngineId, key: string, value: string) => Promise<void>;
   /** Folder with a folder for the files of each engine. Neither need exist. */
   readonly filesFolder: string;
-  /** The catalog has changed since the start. */
+  /** A model or a refused file has changed since the start. */
   readonly changed: () => void;
 }
 
@@ -33,8 +33,8 @@ export interface EngineHost {
   readonly engines: readonly Engine[];
   /** Model files that are not used, and why. */
   refused(): readonly ModelRefusal[];
-  /** Reads the user's model files again. Returns whether a model or a refusal changed. */
-  rereadModels(): boolean;
+  /** Reads the user's model files again. */
+  rereadModels(): void;
   /** Requests the list of an engine's models. Null: its service has none. */
   modelList(engine: EngineId): ((signal: AbortSignal) => Promise<readonly ListedModel[]>) | null;
   /** Tests an engine's key and address for free. Returns null if they work. */
@@ -77,6 +77,10 @@ export function createEngineHost({
         ...users.models,
       ],
     });
+  const publishChange = () => {
+    publish();
+    changed();
+  };
   let http: Promise<Http> | null = null;
   const shared = () => {
     http ??= world.http();
@@ -95,10 +99,7 @@ export function createEngineHost({
         }),
         setOption: (key, value) => setOptionOf(info.id, key, value),
         folder: join(filesFolder, info.id),
-        modelsChanged: () => {
-          publish();
-          changed();
-        },
+        modelsChanged: publishChange,
         model: (id) => findModel(info.id, id),
         models: () => modelsOf(info.id),
       }),
@@ -110,10 +111,9 @@ export function createEngineHost({
     refused: () => users.refused,
     rereadModels() {
       const next = readUsers();
-      if (isDeepStrictEqual(next, users)) return false;
+      if (isDeepStrictEqual(next, users)) return;
       users = next;
-      publish();
-      return true;
+      publishChange();
     },
     modelList: (id) => services.get(id)?.listModels ?? null,
     async test(id, signal) {

@@ -44,6 +44,7 @@ export interface EngineWorld {
 
 /** What a service lists about one of its models. See `ModelOffer`. */
 export type ListedModel = Omit<ModelOffer, 'engine' | 'askedAt'>;
+
 /** The workflow of an engine, if the user can replace it by a file. */
 export interface ReplaceableWorkflow {
   state(): Promise<ChosenWorkflow>;
