@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { drain } from '../fixtures/drain.ts';
 import type { Fault } from './faults.ts';
 
 export interface Exchange {
@@ -86,10 +87,6 @@ export async function answer(
     return;
   }
   res.end(bytes);
-}
-
-async function drain(req: IncomingMessage): Promise<void> {
-  for await (const _ of req);
 }
 
 /** The whole body. Cut off in the middle by `mid-upload`. */
