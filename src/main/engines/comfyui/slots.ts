@@ -21,7 +21,7 @@ export interface FoundSlots {
 }
 
 /**
- * Finds the places of a workflow. A node titled `reseed: source` (or another role) is taken for that role, which
+ * Finds the places of a workflow. A node titled `reseed: source` (or another role) is used for that role, which
  * overrides everything else. Without a title, nodes are recognized by ComfyUI's own classes and input names.
  */
 export function findSlots(workflow: Workflow): FoundSlots {
