@@ -1,5 +1,6 @@
 import { expect, test } from './support/app.ts';
 import { writePhoto } from './support/photo.ts';
+import { stillBox } from './support/still-box.ts';
 
 const FIRST = { prompt: 'a red ball at the top left', seed: 11 };
 const SECOND = { prompt: 'a blue square at the bottom right', seed: 22 };
@@ -26,7 +27,7 @@ test('holding B tells which edit of a chain changed a pixel, with prompt and see
   const map = bench.canvas.locator('[data-blame]');
   const tip = bench.canvas.getByRole('tooltip');
   // The picture before it lies under it, kept ready.
-  const boxOf = async () => (await bench.layers.last().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const boxOf = () => stillBox(bench.layers.last());
   const box = await boxOf();
   const over = (x: number, y: number) => page.mouse.move(box.x + x * box.width, box.y + y * box.height);
   await over(0.22, 0.22);

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { QUARTERS, quarters } from '../fixtures/pictures.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { stillBox } from './support/still-box.ts';
 
 const hex = (color: readonly number[]) =>
   `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
@@ -105,8 +106,7 @@ test('every comparison mode works by key and button and shows correct numbers', 
   // The color under the pointer, in a picture with known colors.
   await bench.select('plain.png');
   await expect(bench.canvas.getByText('plain.png')).toBeVisible();
-  const box = await frame(running).boundingBox();
-  if (!box) throw new Error('no frame');
+  const box = await stillBox(frame(running));
   const colors = bench.canvas.getByRole('group', { name: 'Color under the pointer' });
   for (const [at, x, y] of [
     [0, 0.4, 0.4],
@@ -147,17 +147,16 @@ test('four pictures zoom and pan together; a blink keeps a safe pace; a picture 
   const fitted = await placesOf(running);
   await page.keyboard.press('Control+=');
   await expect.poll(async () => (await placesOf(running))[0]).not.toBe(fitted[0]);
-  expect((await together()).size).toBe(1);
+  await expect.poll(async () => (await together()).size).toBe(1);
   await page.keyboard.press('Control+1');
-  const box = await frame(running).boundingBox();
-  if (!box) throw new Error('no frame');
+  const box = await stillBox(frame(running));
   const start1 = (await placesOf(running))[0];
   await page.mouse.move(box.x + box.width * 0.75, box.y + box.height * 0.75);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.7, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => (await placesOf(running))[0]).not.toBe(start1);
-  expect((await together()).size).toBe(1);
+  await expect.poll(async () => (await together()).size).toBe(1);
   await check(page, 'four pictures', '.canvas');
 
   // Changes the reference, swaps two, and removes one.

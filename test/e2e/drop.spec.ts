@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { stillBox } from './support/still-box.ts';
 
 const picture = (red: number) =>
   sharp({ create: { width: 64, height: 48, channels: 3, background: { r: red, g: 90, b: 120 } } })
@@ -43,7 +44,7 @@ test('dropping a typical folder imports its pictures and reports the rest in one
     'Skipped 4 hidden or system items: #recycle, ._one.png, .thumbnails, @eaDir',
   );
   await expect(report).not.toContainText('notes.txt');
-  expect((await report.boundingBox())?.height).toBeLessThan(80);
+  expect((await stillBox(report)).height).toBeLessThan(80);
   await report.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(report).toContainText(
     'more notes.txt, notes.txt This isn’t a supported picture (a text file).',

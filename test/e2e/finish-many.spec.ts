@@ -1,5 +1,6 @@
 import { sample } from './support/app.ts';
 import { expect, test } from './support/paid.ts';
+import { stillBox } from './support/still-box.ts';
 
 test('a selection is put back by one key, what is no result is refused by name, and one undo takes it back', async ({
   start,
@@ -68,7 +69,7 @@ test('a tool’s options leave the picture where it is, and a pad is shown aroun
   await bench.edit.getByRole('combobox', { name: 'Fill with' }).selectOption('Flat color');
   await expect(label).toHaveText('600 × 600 px · Flat color');
   // All of it is visible.
-  const frame = await page.locator('[data-stage]').boundingBox();
+  const frame = await stillBox(page.locator('[data-stage]'));
   const [, , width = 0] = await placeOf();
-  expect(width).toBeLessThan(frame?.height ?? 0);
+  expect(width).toBeLessThan(frame.height);
 });

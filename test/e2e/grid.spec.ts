@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { generateLibrary } from '../bench/generate.ts';
 import { expect, type Running, sample, test } from './support/app.ts';
+import { stillBox } from './support/still-box.ts';
 
 /** Some of the 3,000 generated pictures are in the trash. */
 const LIVE = '2,965';
@@ -50,34 +51,32 @@ test('pictures are selected by click, key and rectangle, and rated together', as
 
   await tile(1).click();
   await tile(4).click({ modifiers: ['ControlOrMeta'] });
-  expect(await selected(page)).toEqual([1, 4]);
+  await expect.poll(() => selected(page)).toEqual([1, 4]);
   await tile(4).click({ modifiers: ['ControlOrMeta'] });
-  expect(await selected(page)).toEqual([1]);
+  await expect.poll(() => selected(page)).toEqual([1]);
   await tile(5).click({ modifiers: ['Shift'] });
-  expect(await selected(page)).toEqual([1, 2, 3, 4, 5]);
+  await expect.poll(() => selected(page)).toEqual([1, 2, 3, 4, 5]);
   await page.keyboard.press('Shift+ArrowLeft');
-  expect(await selected(page)).toEqual([1, 2, 3, 4]);
+  await expect.poll(() => selected(page)).toEqual([1, 2, 3, 4]);
   await expect(tile(4)).toBeFocused();
   await page.keyboard.press('Alt+5');
   for (const position of [1, 2, 3, 4]) await expect(tile(position)).toHaveAccessibleName(/5 stars/);
   await page.keyboard.press('l');
   await expect(tile(4)).toHaveAccessibleName(/Favorite/);
   await page.keyboard.press('Escape');
-  expect(await selected(page)).toEqual([4]);
+  await expect.poll(() => selected(page)).toEqual([4]);
 
   // A rectangle from the gap before the first column to the middle of the second row.
-  const box = await grid.boundingBox();
-  const [first, last] = [await tile(2).boundingBox(), await tile(5).boundingBox()];
-  if (!box || !first || !last) throw new Error('the grid is not there');
+  const box = await stillBox(grid);
+  const [first, last] = [await stillBox(tile(2)), await stillBox(tile(5))];
   await page.mouse.move(first.x - 4, first.y - 4);
   await page.mouse.down();
   await page.mouse.move(last.x + 20, last.y + 20, { steps: 8 });
   await expect(tile(5)).toHaveAttribute('aria-selected', 'true');
   await page.mouse.up();
-  expect(await selected(page)).toEqual([2, 3, 4, 5]);
+  await expect.poll(() => selected(page)).toEqual([2, 3, 4, 5]);
   // With Ctrl, it can start on a tile and keeps the selection.
-  const another = await tile(7).boundingBox();
-  if (!another) throw new Error('the tile is not there');
+  const another = await stillBox(tile(7));
   await page.keyboard.down('Control');
   await page.mouse.move(another.x + 10, another.y + 10);
   await page.mouse.down();
@@ -93,7 +92,7 @@ test('pictures are selected by click, key and rectangle, and rated together', as
   await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(1_500);
   await page.mouse.up();
   await scrollTo(0);
-  expect(await selected(page)).not.toContain(0);
+  await expect.poll(() => selected(page)).not.toContain(0);
   await expect(tile(2)).toHaveAttribute('aria-selected', 'true');
 });
 
@@ -140,13 +139,13 @@ test('the scroll position stays when a picture arrives', async ({ folder, start 
   await scrollTo(800);
   const looked = tile(801);
   const id = await looked.getAttribute('data-id');
-  const before = await looked.boundingBox();
+  const before = await stillBox(looked);
   await bench.prompt.fill('sepia');
   await bench.runEdit.click();
   await expect(bench.library.getByText('2,967', { exact: true })).toBeVisible();
   const same = bench.library.locator(`[data-id="${id}"]`);
   await expect(same).toHaveAttribute('data-at', '802');
-  expect(await same.boundingBox()).toEqual(before);
+  expect(await stillBox(same)).toEqual(before);
   await expect(page.getByRole('grid')).toBeVisible();
 });
 
@@ -154,7 +153,7 @@ test('the context menu rates and removes a picture', async ({ folder, start }) =
   const { page, bench, tile } = await rig(folder, start);
   await tile(0).click();
   await tile(2).click({ button: 'right' });
-  expect(await selected(page)).toEqual([2]);
+  await expect.poll(() => selected(page)).toEqual([2]);
   await page.getByRole('menuitem', { name: /^Rate/ }).hover();
   await page.getByRole('menuitem', { name: /^4 stars/ }).click();
   await expect(tile(2)).toHaveAccessibleName(/4 stars/);

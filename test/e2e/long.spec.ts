@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { gradient } from '../fixtures/odd-pictures/index.ts';
 import { expect, test } from './support/app.ts';
+import { stillBox } from './support/still-box.ts';
 
 /** Longer than the browser can scale in one piece: beyond pixel 32,767 it would repeat one row. */
 const LENGTH = 40_000;
@@ -18,9 +19,7 @@ test('a picture 40,000 pixels long is decoded to its end', async ({ start, folde
   await expect(bench.canvas.getByText('long.jpg')).toBeVisible();
   await page.keyboard.press('m');
   const frame = bench.canvas.locator('[data-stage]');
-  const box = await frame.boundingBox();
-  const drawn = await frame.locator('.canvas-layer').first().boundingBox();
-  if (!box || !drawn) throw new Error('no frame');
+  const drawn = await stillBox(frame.locator('.canvas-layer').first());
   const loupe = page.locator('.canvas-loupe');
   for (const [share, name] of [
     [0.3, 'before the limit'],

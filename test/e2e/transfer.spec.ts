@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, type Running, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { stillBox } from './support/still-box.ts';
 
 /** Distinct pictures: `shop 0.png` … */
 async function pictures(folder: string, count: number, width = 320): Promise<string[]> {
@@ -137,8 +138,7 @@ test('pictures are dragged out as files with their names', async ({ start }) => 
   await bench.dropPaths(['coffee.png', 'rocket.jpg'].map(sample));
   await bench.waitForPictures(2);
   await selectAll(page, 'coffee.png');
-  const box = await bench.picture('coffee.png').boundingBox();
-  if (!box) throw new Error('the picture is not shown');
+  const box = await stillBox(bench.picture('coffee.png'));
   // While a debugger drives the window, Alt makes it a file drag.
   await page.keyboard.down('Alt');
   await page.mouse.move(box.x + 30, box.y + 30);

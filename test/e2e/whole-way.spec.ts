@@ -4,6 +4,7 @@ import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 import type { Running } from './support/app.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
+import { stillBox } from './support/still-box.ts';
 import { checkExported, entryWithVersions, LARGE } from './support/whole-way.ts';
 
 /*
@@ -56,8 +57,8 @@ test('the whole way at 24 megapixels by mouse: region, mask, protect, finish twi
   await bench.canvas.getByRole('button', { name: 'Finish again' }).click();
   const panel = bench.canvas.getByRole('group', { name: 'Finish again' });
   const blend = panel.getByRole('slider', { name: 'Blend' });
-  const box = await blend.boundingBox();
-  await blend.click({ position: { x: (box?.width ?? 0) * 0.6, y: (box?.height ?? 0) / 2 } });
+  const { width, height } = await stillBox(blend);
+  await blend.click({ position: { x: width * 0.6, y: height / 2 } });
   await panel.getByRole('button', { name: 'Keep as new version' }).click();
   const entry = await entryWithVersions(running, 2);
   expect(entry.edit.finish?.mask.kind).toBe('drawn');

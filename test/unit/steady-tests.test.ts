@@ -36,3 +36,9 @@ it('every test by chance tries the same cases each time', () => {
   const found = placesOf(/from 'fast-check'|\brandomInt\b|\bMath\.random\(/g);
   expect(found.filter((place) => !own.includes(place.split(':')[0] ?? ''))).toEqual([]);
 });
+
+it('no test reads the place of an element that is still moving', () => {
+  const own = ['e2e/support/still-box.ts', 'unit/steady-tests.test.ts'].map((name) => join(name));
+  const found = placesOf(/\.boundingBox\(/g);
+  expect(found.filter((place) => !own.includes(place.split(':')[0] ?? ''))).toEqual([]);
+});

@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test';
+import { stillBox } from './still-box.ts';
 
 /** Drops files by path on an element, with real browser drag events. */
 export async function dropOn(target: Locator, paths: readonly string[]): Promise<void> {
   await target.scrollIntoViewIfNeeded();
-  const box = await target.boundingBox();
-  if (!box) throw new Error('The element is not shown.');
+  const box = await stillBox(target);
   const page = target.page();
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };

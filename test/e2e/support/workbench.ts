@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Box } from '@shared/geometry.ts';
+import { stillBox } from './still-box.ts';
 
 /** The app's window by role and name only (the black-box contract). */
 export class Workbench {
@@ -49,10 +50,8 @@ export class Workbench {
   }
 
   /** Position of the canvas picture in the window. Its layers lie on each other. */
-  async pictureBox(): Promise<Box> {
-    const box = await this.layers.first().boundingBox();
-    if (!box) throw new Error('No picture is shown.');
-    return box;
+  pictureBox(): Promise<Box> {
+    return stillBox(this.layers.first());
   }
 
   /** Draws on the picture with the mouse, through points given as shares of its width and height. */
