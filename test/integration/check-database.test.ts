@@ -1,9 +1,9 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { watchDatabase } from '../../src/main/health/watch-database.ts';
-import { createKeeper } from '../../src/main/keeper/keeper.ts';
+import { createKeeper, type Keeper } from '../../src/main/keeper/keeper.ts';
 import { isDatabaseSound } from '../../src/main/library/health/check-database.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
@@ -112,6 +112,63 @@ it('a watched database that turns out damaged is reported once', async () => {
   }
   expect(damaged).toBe(1);
   watch.stop();
+});
+
+/** A keeper that counts its jobs. */
+function countJobs(keeper: Keeper) {
+  const count = { jobs: 0 };
+  const run: Keeper['run'] = (...job) => {
+    count.jobs += 1;
+    return keeper.run(...job);
+  };
+  return { count, keeper: { ...keeper, run } };
+}
+
+it.each([
+  ['a sidecar has needed the check before', true],
+  ['nothing has', false],
+])('the database is read once after the start if %s', async (_, isAsked) => {
+  const { dbPath, folder, ...rig } = await openRig();
+  const { keeper, count } = countJobs(rig.keeper);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const watch = watchDatabase({
+    keeper,
+    dbPath,
+    folder,
+    log: memoryLog(),
+    damaged: () => {},
+    delayMs: 1_000,
+  });
+  onTestFinished(() => watch.stop());
+  if (isAsked) expect(await watch.isSound()).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  await watch.settled();
+  expect(count.jobs).toBe(1);
+});
+
+it('a large database is not checked while the app closes, and not called damaged either', async () => {
+  const { dbPath, folder, ...rig } = await openRig();
+  const { keeper, count } = countJobs(rig.keeper);
+  const large = join(tempFolder(), DB_NAME);
+  cpSync(dbPath, large);
+  const watchOf = (path: string) => {
+    const watch = watchDatabase({
+      keeper,
+      dbPath: path,
+      folder,
+      log: memoryLog(),
+      damaged: () => {},
+      delayMs: 1_000_000,
+    });
+    watch.stop();
+    return watch;
+  };
+  expect(await watchOf(large).isSound()).toBe(true);
+  expect(count.jobs).toBe(1);
+  truncateSync(large, 17 * 2 ** 20);
+  await expect(watchOf(large).isSound()).rejects.toEqual(expect.objectContaining({ code: 'interrupted' }));
+  expect(count.jobs).toBe(1);
 });
 
 it('no sidecar is written from a damaged database, even if it is found damaged only then', async () => {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '@shared/errors.ts';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { Log } from '../ports.ts';
 import { meaningOf } from '../system-failure.ts';
@@ -13,8 +14,8 @@ export interface DatabaseWatch {
   /** Something that was read seemed damaged: checks the database now. */
   suspect(): void;
   /**
-   * Whether the database was found intact since it was opened. Checks it first if that hasn't happened yet.
-   * False also if it could not be checked.
+   * Whether the database was found intact since it was opened. Checks it first if that hasn't happened yet. Throws
+   * `interrupted` if it could not be checked.
    */
   isSound(): Promise<boolean>;
   /** Resolves when no check is under way. */
@@ -70,12 +71,16 @@ export function watchDatabase(deps: {
   const isTooLargeNow = () =>
     stopped && (statSync(dbPath, { throwIfNoEntry: false })?.size ?? 0) > CLOSING_BYTES_MAX;
 
-  const timer = setTimeout(suspect, deps.delayMs ?? FIRST_CHECK_MS);
+  // Not again if a sidecar has needed the check before.
+  const timer = setTimeout(() => {
+    if (verdict === 'unknown') suspect();
+  }, deps.delayMs ?? FIRST_CHECK_MS);
   timer.unref();
   return {
     suspect,
     async isSound() {
       if (current !== null || (verdict === 'unknown' && !isTooLargeNow())) await check();
+      if (verdict === 'unknown') throw new Failure('interrupted');
       return verdict === 'sound';
     },
     async settled() {

@@ -37,7 +37,7 @@ interface SidecarServiceDeps {
   readonly log: Log;
   /**
    * Whether the database is intact. A sidecar that is written from a damaged one would replace the only
-   * record of what is lost.
+   * record of what is lost. Throws `interrupted` if that isn't known.
    */
   readonly isSound: () => Promise<boolean>;
   /** Called if a row can't be read. */
@@ -99,7 +99,7 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       await flush();
     } catch (error) {
       retryAt = elapsed() + FAILED_PAUSE_MS;
-      if (meaningOf(error) !== 'interrupted') log.warn('failed to write sidecars', { error: String(error) });
+      report(error);
     }
   }
 
@@ -108,8 +108,12 @@ export function createSidecarService(deps: SidecarServiceDeps): SidecarService {
       await current?.catch(() => {});
       await flush();
     } catch (error) {
-      log.warn('failed to write sidecars', { error: String(error) });
+      report(error);
     }
+  }
+
+  function report(error: unknown): void {
+    if (meaningOf(error) !== 'interrupted') log.warn('failed to write sidecars', { error: String(error) });
   }
 
   const timer = setInterval(() => void writeChanges(), deps.everyMs ?? EVERY_MS);
