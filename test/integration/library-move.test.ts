@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -157,6 +158,25 @@ describe('moving the library', () => {
     await again.mover.trashPrevious();
     expect(again.mover.state()).toEqual({ folder: to, move: null, previous: null });
     expect(existsSync(from)).toBe(false);
+  }, 300_000);
+
+  it('keeps the caches of the new folder if a link to it takes the place of the old one', async () => {
+    const { userData, to } = await dataFolder();
+    const from = join(userData, 'library');
+    const app = await open(userData, to);
+    await app.mover.pick();
+    await app.untilMoved();
+    await app.close();
+    renameSync(from, join(userData, 'old'));
+    symlinkSync(to, from);
+    const cached = join(to, 'blame', 'cached');
+    mkdirSync(join(to, 'blame'), { recursive: true });
+    writeFileSync(cached, 'cached');
+    const again = await open(userData, null);
+    await again.settled();
+    expect((await again.rescue.state()).problem).toBeNull();
+    expect(again.mover.state()).toEqual({ folder: to, move: null, previous: from });
+    expect(existsSync(cached)).toBe(true);
   }, 300_000);
 
   it('is refused for a folder that can’t be the library’s', async () => {

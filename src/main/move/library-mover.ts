@@ -1,4 +1,5 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOut, NOTHING_OUT, type PaidOut } from '@shared/domain/closing.ts';
@@ -74,8 +75,7 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
   let wanted = true;
   let isClosed = false;
   showStopped();
-  const left = readPlace(userData);
-  if (left?.previous) void discardCaches(left.previous);
+  void discardCaches();
 
   function readKept(): Kept | null {
     const stored = file.read();
@@ -103,12 +103,18 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
     }
   }
 
-  /** The next start does it if this one ends before. */
-  async function discardCaches(previous: string): Promise<void> {
-    if (previous === libraryFolder(userData) || !hasCaches(previous)) return;
-    await keeper.run('discard-caches', { folder: previous }).catch((error: unknown) => {
+  /** Removes the caches in the folder that the library has left. The next start does it if this one ends before. */
+  async function discardCaches(): Promise<void> {
+    const place = readPlace(userData);
+    if (!place?.previous || !hasCaches(place.previous)) return;
+    try {
+      // The user may have replaced the folder by a link to the new one.
+      if ((await realpath(place.previous)) === (await realpath(place.folder))) return;
+      await keeper.run('discard-caches', { folder: place.previous });
+    } catch (error) {
+      if (meaningOf(error) === 'interrupted') return;
       log.warn('failed to remove caches in previous library folder', { error: String(error) });
-    });
+    }
   }
 
   function showStopped(): void {
@@ -171,7 +177,7 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
       () => writePlace(userData, { folder: from, previous: null }),
     );
     tryToMark(from, to);
-    await discardCaches(from);
+    await discardCaches();
   }
 
   /** Nothing is sent from now on, so that no answer comes while the library is closed. */
