@@ -85,6 +85,16 @@ it('damage that is reported about an earlier library doesn’t close the one tha
   expect((await app.rescue.state()).problem).toBeNull();
 });
 
+it('damage of the library that is being opened is not lost among a report about the one before', async () => {
+  const app = await startFilled();
+  const reopened = app.rescue.reopen();
+  const outdated = app.rescue.damaged();
+  // The reopening begins.
+  await new Promise((next) => setImmediate(next));
+  await Promise.all([reopened, outdated, app.rescue.damaged()]);
+  expect((await app.rescue.state()).problem).toBe('library-damaged');
+});
+
 it('runs work in the order of its requests, joins equal requests, and continues after a failure', async () => {
   const turns = createTurns();
   const done: string[] = [];

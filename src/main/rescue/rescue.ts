@@ -216,7 +216,8 @@ export function createRescue(deps: RescueDeps): RescueService {
       }),
     damaged() {
       const reported = attempts;
-      return turns.run('damaged', async () => {
+      // Not together with a report about an earlier library.
+      return turns.run(`damaged ${reported}`, async () => {
         if (attempts !== reported) return;
         problem = 'library-damaged';
         looking = lookForBackup();
