@@ -61,7 +61,7 @@ export async function writeSidecars(
           sidecarPath(objectsFolder, sha256),
           () => composeSidecar(db, sha256) ?? composePart(db, sha256),
           // Without a row it may be lost rather than purged, and its sidecar all that is known of it.
-          () => typeof (blobBy(db, sha256)?.purgedAt ?? null) === 'number',
+          () => (blobBy(db, sha256)?.purgedAt ?? null) !== null,
         );
       if (records.some(({ kind }) => kind === 'library'))
         compose(join(dirname(objectsFolder), LIBRARY_SIDECAR), () => composeLibrarySidecar(db));
