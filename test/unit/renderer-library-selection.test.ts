@@ -203,3 +203,25 @@ describe('what is selected', () => {
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
+
+it('the position of the selected picture is that of the list in the end, not of an older answer', async () => {
+  const main = FakeMain.withPictures(420);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const position: typeof main.bridge.library.position = async (request) => {
+    const reply = await main.bridge.library.position(request);
+    await promise;
+    return reply;
+  };
+  const bridge = { ...main.bridge, library: { ...main.bridge.library, position } };
+  const stores = createStores(bridge);
+  connectStores(bridge, stores);
+  const { library } = stores;
+  await library.getState().start(null);
+  library.getState().select(5);
+  await expect.poll(() => main.calls).toContain('library.position');
+  main.images = [...main.images, picture(421), picture(422)];
+  main.emit('library.added', { images: [picture(421), picture(422)] });
+  expect(library.getState().total).toBe(422);
+  resolve();
+  await expect.poll(() => library.getState().selectedAt).toBe(417);
+});

@@ -292,10 +292,15 @@ export function createList({ bridge, get, replace, more, say }: ListDeps) {
     },
     /** Returns a picture's position, or null. */
     async positionOf(id: number): Promise<number | null> {
-      const { chunks, listed } = get();
-      return (
-        positionIn(chunks, id) ?? (await callMain(bridge.library.position({ query: listed, id }))).position
-      );
+      for (let tries = 0; ; tries += 1) {
+        const { chunks, listed } = get();
+        const known = positionIn(chunks, id);
+        if (known !== null) return known;
+        const mine = generation;
+        const { position } = await callMain(bridge.library.position({ query: listed, id }));
+        // As in `idAt`.
+        if (mine === generation || tries === TRIES) return position;
+      }
     },
     /** Returns the list's length once it is known. */
     async length(): Promise<number> {

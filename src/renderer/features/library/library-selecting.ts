@@ -16,11 +16,11 @@ export function selecting({ get, set, list, load, say, tell }: LibraryParts) {
 
   /** Requests the active picture's position. */
   async function locate(): Promise<number | null> {
-    const { selectedId, chunks } = get();
+    const { selectedId } = get();
     if (selectedId === null) return null;
-    const known = positionIn(chunks, selectedId);
-    const position = known ?? (await list.positionOf(selectedId).catch(() => null));
-    if (position !== null && get().selectedId === selectedId) set({ selectedAt: position });
+    const position = await list.positionOf(selectedId).catch(() => null);
+    if (get().selectedId !== selectedId) return get().selectedAt;
+    if (position !== null) set({ selectedAt: position });
     return position;
   }
 
