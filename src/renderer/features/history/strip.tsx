@@ -58,7 +58,8 @@ export function Strip({ entries, merges, rootId, chosenId: chosenEditId, chosenM
     if (entry) chooseEntry(stores, entry);
     else if (merged) void showPicture(stores, merged.image.id);
   };
-  const focusNext = useRef(false);
+  /** The item that gets the focus once it is the chosen one. */
+  const focusNext = useRef<number | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = STEPS[event.key];
     if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -66,14 +67,17 @@ export function Strip({ entries, merges, rootId, chosenId: chosenEditId, chosenM
     event.stopPropagation();
     const next = stepFrom(items, chosenId, direction);
     if (!next) return;
-    focusNext.current = true;
+    focusNext.current = next.edit.id;
     choose(next);
   };
 
   const takeFocus = (button: HTMLButtonElement | null) => {
-    if (!button || !focusNext.current) return;
-    focusNext.current = false;
-    button.focus({ preventScroll: true });
+    if (!button || focusNext.current !== chosenId) return;
+    focusNext.current = null;
+    // The user may have moved on while it was loaded.
+    const { activeElement } = document;
+    if (activeElement === document.body || scroller.current?.contains(activeElement))
+      button.focus({ preventScroll: true });
   };
 
   return (
@@ -94,7 +98,7 @@ export function Strip({ entries, merges, rootId, chosenId: chosenEditId, chosenM
           inSight={inSight}
         />
         <ol className="history-cards" style={{ top: bandHeight(layout) + 4 }} onKeyDown={onKeyDown}>
-          {columns.indexes.map((index) => {
+          {withChosen(columns.indexes, chosenAt).map((index) => {
             const item = items[index];
             const chosen = item !== undefined && item.edit.id === chosenId;
             const tabStop = chosen || (chosenAt < 0 && index === 0);
@@ -132,6 +136,12 @@ export function Strip({ entries, merges, rootId, chosenId: chosenEditId, chosenM
       </div>
     </div>
   );
+}
+
+/** The chosen card keeps the focus wherever the strip is scrolled. In order, so that no card moves in the document. */
+function withChosen(indexes: readonly number[], chosenAt: number): readonly number[] {
+  if (chosenAt < 0 || indexes.includes(chosenAt)) return indexes;
+  return [...indexes, chosenAt].sort((a, b) => a - b);
 }
 
 /** Keeps the visible cards in place while new edits are inserted at the start. */

@@ -1,10 +1,11 @@
 import { t } from '@shared/i18n/index.ts';
-import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { useLibrary, useSettings, useStores } from '../../stores/context.tsx';
 import { ContextMenu } from '../../ui/context-menu.tsx';
+import { useActiveFocus } from '../../ui/use-active-focus.ts';
 import './grid.css';
 import { gridLayout, keyMove, positionOf, rowOf, rowsOf } from './grid-layout.ts';
-import { GridRow } from './grid-row.tsx';
+import { GridRows } from './grid-rows.tsx';
 import { type Band, isInCells } from './rubber-band.ts';
 import { elementHeight } from './scroll-scale.ts';
 import { overscan, thumbSize } from './thumb-budget.ts';
@@ -53,29 +54,19 @@ export function Grid({ onOpen }: GridProps) {
     if (isShown) library.getState().setVisibleRange(from, Math.max(from, to));
   }, [isShown, from, to, library]);
 
-  /**
-   * The focus moves to the active tile once it is rendered. Until then the grid keeps it and handles the
-   * keys.
-   */
-  const wantsFocus = useRef(false);
-  const focusActive = () => {
-    const grid = element.current;
-    const { selectedId: id } = library.getState();
-    const tile = grid?.querySelector<HTMLElement>(`[data-id="${id}"]`);
-    if (tile) wantsFocus.current = false;
-    if (tile) tile.focus({ preventScroll: true });
-    else if (document.activeElement === document.body) grid?.focus({ preventScroll: true });
-  };
-  useLayoutEffect(() => {
-    if (wantsFocus.current) focusActive();
-  });
+  const focus = useActiveFocus(
+    element,
+    () => element.current?.querySelector<HTMLElement>(`[data-id="${library.getState().selectedId}"]`) ?? null,
+  );
+  // The layout may have changed by the time a picture is loaded.
+  const show = useRef(showPosition);
+  show.current = showPosition;
 
   const goTo = async (moved: Promise<void>) => {
-    wantsFocus.current = true;
     await moved;
     const { selectedAt: at } = library.getState();
-    if (at !== null) showPosition(at);
-    focusActive();
+    if (at !== null) show.current(at);
+    focus.request();
   };
 
   const keyed = (event: KeyboardEvent) => {
@@ -96,11 +87,10 @@ export function Grid({ onOpen }: GridProps) {
     const { select, selectAt, toggle, clearSelection } = library.getState();
     const tile = tileOf(event);
     if (!tile) return clearSelection();
-    wantsFocus.current = true;
-    if (event.shiftKey) void goTo(selectAt(tile.position, true));
-    else if (event.ctrlKey || event.metaKey) toggle(tile.id, tile.position);
+    if (event.shiftKey) return void goTo(selectAt(tile.position, true));
+    if (event.ctrlKey || event.metaKey) toggle(tile.id, tile.position);
     else select(tile.id, tile.position);
-    focusActive();
+    focus.take();
   };
 
   /** The menu applies to the selected pictures, so an unselected one is selected first. */
@@ -114,7 +104,8 @@ export function Grid({ onOpen }: GridProps) {
   const rows = rowsBetween(first - around, last + around, rowCount);
   // The active tile keeps the focus wherever the grid is scrolled.
   const activeRow = selectedAt === null ? null : rowOf(selectedAt, layout);
-  if (activeRow !== null && activeRow < rowCount && !rows.includes(activeRow)) rows.push(activeRow);
+  if (activeRow !== null && activeRow < rowCount && !rows.includes(activeRow))
+    rows.splice(activeRow < first ? 0 : rows.length, 0, activeRow);
   const thumb = thumbSize(layout.cell, devicePixelRatio, rows.length * layout.columns);
   const isSelected = (id: number, position: number) =>
     band.cells && isInCells(position, band.cells, layout)
@@ -122,14 +113,7 @@ export function Grid({ onOpen }: GridProps) {
       : (!band.cells || band.add) && selection.isSelected(id, position);
 
   return (
-    <ContextMenu
-      label={t.grid.menu(selection.count)}
-      content={<TileMenu />}
-      onClosed={() => {
-        wantsFocus.current = true;
-        focusActive();
-      }}
-    >
+    <ContextMenu label={t.grid.menu(selection.count)} content={<TileMenu />} onClosed={focus.take}>
       {/* biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table */}
       <div
         ref={element}
@@ -147,25 +131,24 @@ export function Grid({ onOpen }: GridProps) {
         onKeyDown={keyed}
         onPointerDown={band.onPointerDown}
         onDragStart={drag}
+        {...focus.handlers}
       >
         <div className="grid-rows" role="presentation" style={{ height: elementHeight(extent) }}>
-          {box.width > 0
-            ? rows.map((row) => (
-                <GridRow
-                  key={row}
-                  row={row}
-                  top={GAP + row * layout.pitch - shift}
-                  layout={layout}
-                  total={total}
-                  chunks={chunks}
-                  thumb={thumb}
-                  line={line}
-                  activeId={selectedId}
-                  activeAt={selectedAt}
-                  isSelected={isSelected}
-                />
-              ))
-            : null}
+          {box.width > 0 ? (
+            <GridRows
+              rows={rows}
+              topOf={(row) => GAP + row * layout.pitch - shift}
+              layout={layout}
+              total={total}
+              chunks={chunks}
+              thumb={thumb}
+              line={line}
+              activeId={selectedId}
+              activeAt={selectedAt}
+              isSelected={isSelected}
+              onActive={focus.settle}
+            />
+          ) : null}
           {band.band ? <BandBox band={band.band} shift={shift} /> : null}
         </div>
       </div>

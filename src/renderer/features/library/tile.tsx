@@ -2,7 +2,7 @@ import type { ThumbSize } from '@shared/domain/image.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { t } from '@shared/i18n/index.ts';
 import { CircleAlert, CircleHelp, Hourglass, LoaderCircle, type LucideIcon } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useImage, useStandIn, useStores } from '../../stores/context.tsx';
 import { thumbOf } from '../../stores/picture-urls.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -14,7 +14,9 @@ interface TileProps {
   readonly id: number;
   readonly position: number;
   readonly column: number;
-  /** In CSS pixels. */
+  /** In CSS pixels, like `cell`. */
+  readonly left: number;
+  readonly top: number;
   readonly cell: number;
   readonly thumb: ThumbSize;
   readonly selected: boolean;
@@ -22,6 +24,8 @@ interface TileProps {
   /** Receives the focus when the grid is tabbed to. */
   readonly focusable: boolean;
   readonly line: ThumbLine;
+  /** It is rendered and active. */
+  readonly onActive: () => void;
 }
 
 /** Narrower cells (CSS px) have no room for five clickable stars. */
@@ -37,18 +41,65 @@ const WORK: Readonly<Partial<Record<NonNullable<LibraryImage['work']>, LucideIco
   failed: CircleAlert,
 };
 
+/** The id of a picture's tile in the document. */
+export const tileElementId = (id: number): string => `tile-${id}`;
+
 /** One picture of the grid. Rerenders only if it or its position changes. The grid handles clicks and keys. */
 export const Tile = memo(function Tile({ id, ...props }: TileProps) {
   const picture = useImage(id);
-  if (picture) return <PictureTile picture={picture} {...props} />;
-  return <div aria-hidden className="tile skeleton" style={{ width: props.cell, height: props.cell }} />;
+  const { left, top, cell } = props;
+  const style = { width: cell, height: cell, transform: `translate(${left}px, ${top}px)` };
+  if (picture) return <PictureTile picture={picture} style={style} {...props} />;
+  return <div aria-hidden className="tile skeleton" style={style} />;
 });
 
-function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryImage }) {
-  const { picture, position, column, cell, thumb, selected, active, focusable, line } = props;
+interface PictureTileProps extends Omit<TileProps, 'id' | 'left' | 'top'> {
+  readonly picture: LibraryImage;
+  readonly style: CSSProperties;
+}
+
+function PictureTile(props: PictureTileProps) {
+  const { picture, style, position, column, cell, thumb, selected, active, focusable, line, onActive } =
+    props;
+  const [pointedAt, setPointedAt] = useState(false);
+  useLayoutEffect(() => {
+    if (active) onActive();
+  }, [active, onActive]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
+    <div
+      id={tileElementId(picture.id)}
+      role="gridcell"
+      className={classNames('tile', selected && 'tile-selected', active && 'tile-active')}
+      aria-selected={selected}
+      aria-colindex={column + 1}
+      aria-label={describe(picture)}
+      tabIndex={focusable ? 0 : -1}
+      data-id={picture.id}
+      data-at={position}
+      draggable
+      style={style}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+    >
+      <TileFace picture={picture} thumb={thumb} wide={cell >= STARS_FROM} pointedAt={pointedAt} line={line} />
+    </div>
+  );
+}
+
+interface TileFaceProps {
+  readonly picture: LibraryImage;
+  readonly thumb: ThumbSize;
+  /** There is room for five stars. */
+  readonly wide: boolean;
+  readonly pointedAt: boolean;
+  readonly line: ThumbLine;
+}
+
+/** What is in a tile, which doesn't depend on its position: during an import, all tiles move with each batch. */
+const TileFace = memo(function TileFace({ picture, thumb, wide, pointedAt, line }: TileFaceProps) {
   const source = thumbOf(picture.sha256, thumb);
   const { history } = useStores();
-  const [pointedAt, setPointedAt] = useState(false);
   const [seed, setSeed] = useState<number | null>(null);
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
@@ -69,23 +120,8 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
   }, [pointedAt, isResult, seed, picture, history]);
   const Work = picture.work ? WORK[picture.work] : undefined;
   const hasHead = isResult || picture.copies > 1;
-  const wide = cell >= STARS_FROM;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a grid of pictures is not a table
-    <div
-      role="gridcell"
-      className={classNames('tile', selected && 'tile-selected', active && 'tile-active')}
-      aria-selected={selected}
-      aria-colindex={column + 1}
-      aria-label={describe(picture)}
-      tabIndex={focusable ? 0 : -1}
-      data-id={picture.id}
-      data-at={position}
-      draggable
-      style={{ width: cell, height: cell }}
-      onPointerEnter={() => setPointedAt(true)}
-      onPointerLeave={() => setPointedAt(false)}
-    >
+    <>
       <img
         ref={image}
         className="tile-picture"
@@ -124,9 +160,9 @@ function PictureTile(props: Omit<TileProps, 'id'> & { readonly picture: LibraryI
         </span>
       ) : null}
       {pointedAt ? <TileControls picture={picture} wide={wide} /> : null}
-    </div>
+    </>
   );
-}
+});
 
 /** Describes a tile in words. */
 function describe(picture: LibraryImage): string {

@@ -33,7 +33,8 @@ export function useGraphNavigation(
   const [here, setHere] = useState<NodeKey | null>(null);
   const at: NodeKey = here ?? (chosen !== null && layout.byKey.has(chosen) ? chosen : 'root');
   const { cull, scroller, show } = view;
-  const focusNext = useRef(false);
+  /** The node that gets the focus once it is the one in the tab order. */
+  const focusNext = useRef<NodeKey | null>(null);
   const focusHere = () =>
     scroller.current?.querySelector<HTMLElement>('.graph-main[tabindex="0"]')?.focus({ preventScroll: true });
 
@@ -50,13 +51,15 @@ export function useGraphNavigation(
   }, [at, show]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the element comes with its place
   useEffect(() => {
-    if (!focusNext.current) return;
-    focusNext.current = false;
-    focusHere();
+    if (focusNext.current !== at) return;
+    focusNext.current = null;
+    // The user may have moved on while it was loaded.
+    const { activeElement } = document;
+    if (activeElement === document.body || scroller.current?.contains(activeElement)) focusHere();
   }, [at, cull]);
 
   const go = (node: GraphNode) => {
-    focusNext.current = true;
+    focusNext.current = node.key;
     if (node.merged && !picking) void showPicture(stores, node.merged.image.id);
     if (node.entry === null || picking) setHere(node.key);
     else {
@@ -77,9 +80,10 @@ export function useGraphNavigation(
   };
   const open = (node: GraphNode) => {
     if (!node.parent || node.stacked.length === 0) return;
-    focusNext.current = true;
     historyView.getState().openStack(node.parent.key);
-    setHere(node.stacked[0] ? editKey(node.stacked[0].edit.id) : null);
+    const first = node.stacked[0] ? editKey(node.stacked[0].edit.id) : null;
+    focusNext.current = first;
+    setHere(first);
   };
   const fold = (node: GraphNode, away: boolean) => {
     // If the selection would be hidden, the start of the branch is selected instead.
