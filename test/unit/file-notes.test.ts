@@ -92,6 +92,29 @@ describe('the notes of a file in a browser format', () => {
     expect(await fileNotes(new Uint8Array(mapped), 'image/jpeg')).toEqual([{ code: 'hdr' }]);
   });
 
+  it('report the colors of a PNG once if it has code points and a profile for other programs', async () => {
+    const withCodes = async (picture: Sharp, codes: readonly number[]) => {
+      const png = await picture.png().toBuffer();
+      const chunk = pngChunk('cICP', Buffer.from(codes));
+      return fileNotes(
+        new Uint8Array(Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])),
+        'image/png',
+      );
+    };
+    const rec2020 = await inSpace('rec2020', [0.708, 0.292, 0.17, 0.797, 0.131, 0.046]);
+    expect(await withCodes(rec2020, [9, 13, 0, 1])).toEqual([{ code: 'wide-gamut', space: 'rec-2020' }]);
+    // Without a profile, it is finished in sRGB.
+    expect(await withCodes(photo(), [12, 13, 0, 1])).toEqual([{ code: 'wide-gamut', space: 'display-p3' }]);
+    expect(await withCodes(photo().withIccProfile('p3'), [12, 13, 0, 1])).toEqual([]);
+  });
+
+  it('report the depth of a PNG whose profile is damaged', async () => {
+    const png = await photo().toColorspace('rgb16').png().toBuffer();
+    const profile = pngChunk('iCCP', Buffer.from('own\0\0not compressed', 'latin1'));
+    const damaged = Buffer.concat([png.subarray(0, 33), profile, png.subarray(33)]);
+    expect(await fileNotes(new Uint8Array(damaged), 'image/png')).toEqual([{ code: 'bit-depth', bits: 16 }]);
+  });
+
   it('are none for a damaged header', async () => {
     const png = new Uint8Array(await photo().png().toBuffer());
     for (const mime of ['image/png', 'image/jpeg', 'image/webp', 'image/avif'] as const)

@@ -2,12 +2,16 @@ import type { ImageMime } from '@shared/domain/image.ts';
 import type { PictureNote } from '@shared/domain/picture-note.ts';
 import { readHeifHeader } from './foreign/heif/header.ts';
 import { isHdr, profileOf as profileOfCodes } from './foreign/light.ts';
+import { wideSpaceOf } from './icc-primaries.ts';
 import { isFrame } from './jpeg-header.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 import { chunksOf, HEADER_DATA } from './png-chunks.ts';
 import { profileNotes } from './profile-notes.ts';
 import { profileOf } from './wide-profile.ts';
 
+/** Segments of a JPEG with XMP and EXIF, or with the profile. */
+const APP1 = 0xe1;
+const APP2 = 0xe2;
 /** Bytes of a segment that are searched for the sign of a gain map. */
 const SEARCHED_BYTES = 65_536;
 /** Signs of the gain maps of Adobe and Google, and of ISO 21496-1. */
@@ -22,40 +26,48 @@ export async function fileNotes(
   mime: ImageMime,
 ): Promise<readonly PictureNote[]> {
   try {
-    if (mime === 'image/png') return [...pngNotes(bytes), ...(await wideNotes(bytes, mime))];
-    if (mime === 'image/jpeg') return [...jpegNotes(bytes), ...(await wideNotes(bytes, mime))];
-    if (mime === 'image/webp') return await wideNotes(bytes, mime);
-    return mime === 'image/avif' ? avifNotes(bytes) : [];
+    if (mime === 'image/avif') return avifNotes(bytes);
+    const profile = await profileOf(bytes, mime).catch(() => null);
+    if (mime === 'image/png') return pngNotes(bytes, profile);
+    return [...(mime === 'image/jpeg' ? jpegNotes(bytes) : []), ...lossNotes(profile, profile)];
   } catch {
     return [];
   }
 }
 
-/** Display P3 is not lost: these files are finished in it, and shown as they are. */
-async function wideNotes(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime): Promise<PictureNote[]> {
-  const notes = profileNotes(await profileOf(bytes, mime));
-  return notes.filter((note) => note.code !== 'wide-gamut' || note.space !== 'display-p3');
+/**
+ * Returns the note of a file's colors, unless they are kept: a file with a profile of Display P3 is finished in it, and
+ * shown as it is.
+ */
+function lossNotes(colors: Uint8Array | null, profile: Uint8Array | null): PictureNote[] {
+  const isKept = profile !== null && wideSpaceOf(profile) === 'display-p3';
+  return profileNotes(colors).filter(
+    (note) => !isKept || note.code !== 'wide-gamut' || note.space !== 'display-p3',
+  );
 }
 
-function pngNotes(bytes: Uint8Array<ArrayBuffer>): PictureNote[] {
+function pngNotes(bytes: Uint8Array<ArrayBuffer>, profile: Uint8Array | null): PictureNote[] {
   const notes: PictureNote[] = [];
+  let colors = profile;
   for (const { type, data } of chunksOf(bytes)) {
     if (type === 'IDAT') break;
     if (type === 'IHDR' && data[HEADER_DATA.depth] === 16) notes.push({ code: 'bit-depth', bits: 16 });
     if (type !== 'cICP') continue;
     const codes = { primaries: data[0] ?? 0, transfer: data[1] ?? 0 };
     if (isHdr(codes)) notes.push({ code: 'hdr' });
-    notes.push(...profileNotes(profileOfCodes(codes)));
+    // The chunk takes precedence over a profile, which is for programs that don't know it.
+    colors = profileOfCodes(codes);
   }
-  return notes;
+  return [...notes, ...lossNotes(colors, profile)];
 }
 
 function jpegNotes(bytes: Uint8Array<ArrayBuffer>): PictureNote[] {
-  const [notes, found] = [[] as PictureNote[], { cmyk: false, profile: false, gainMap: false }];
+  const notes: PictureNote[] = [];
+  const found = { cmyk: false, profile: false, gainMap: false };
   for (const { marker, data } of jpegSegments(bytes)) {
     // The number of channels follows the precision and the size.
     if (isFrame(marker)) found.cmyk ||= data[5] === 4;
-    else if (marker >= 0xe1 && marker <= 0xe2) {
+    else if (marker === APP1 || marker === APP2) {
       const text = new TextDecoder('latin1').decode(data.subarray(0, SEARCHED_BYTES));
       found.profile ||= text.startsWith('ICC_PROFILE\0');
       found.gainMap ||= GAIN_MAPS.some((sign) => text.includes(sign));
