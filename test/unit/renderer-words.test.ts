@@ -118,18 +118,6 @@ describe('the cost of an edit', () => {
   });
 });
 
-describe('the cost of an edit', () => {
-  it('is credits of an account, or unknown on a server that anyone may run', () => {
-    expect(costText('1min.ai')).toBe('Uses credits from your 1min.ai account.');
-    expect(costText('openai-images')).toBe('The server may charge for each edit.');
-    expect(costText('comfyui')).toBeNull();
-    expect(confirmText(4, '1min.ai')).toBe(
-      'Run 4 paid edits? Each one uses credits from your 1min.ai account.',
-    );
-    expect(confirmText(4, 'openai-images')).toBe('Run 4 paid edits? The server may charge for each edit.');
-  });
-});
-
 describe('what can be done about a run', () => {
   const can = (run: Parameters<typeof editEntry>[2]) => recoveryActions(paid(run).run);
   it('never offers a free retry of a run that may have been charged', () => {
