@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { LibraryCommand } from '@shared/domain/library-command.ts';
+import { EVERYTHING } from '@shared/domain/library-query.ts';
 import { HOSTILE_TEXTS } from '../fixtures/hostile/texts.ts';
 import { blankPng, pngChunk } from '../fixtures/pictures.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
@@ -20,16 +22,11 @@ const INJECTED =
   "document.querySelectorAll('[onerror], [onload], [onfocus], [ontoggle], [srcdoc], iframe, object, script:not([src]), math, template').length";
 
 /** Makes changes to the library, as the page’s controls do. */
-async function change(page: Page, commands: readonly object[]): Promise<void> {
-  const refused = await page.evaluate(async (all) => {
-    const { reseed } = globalThis as unknown as {
-      reseed: { library: { change(input: object): Promise<{ ok: boolean }> } };
-    };
-    const replies: unknown[] = [];
-    for (const command of all) replies.push([command, await reseed.library.change({ command })]);
-    return replies.filter((reply) => !(reply as [object, { ok: boolean }])[1].ok);
-  }, commands);
-  expect(refused).toEqual([]);
+async function change(page: Page, commands: readonly LibraryCommand[]): Promise<void> {
+  for (const command of commands) {
+    const reply = await page.evaluate((one) => window.reseed?.library.change({ command: one }), command);
+    expect(reply, command.do).toMatchObject({ ok: true });
+  }
 }
 
 test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a file or a server can write`, async ({
@@ -55,10 +52,8 @@ test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a f
   const imported = () =>
     page.evaluate(
       async (ids) => {
-        const { reseed } = globalThis as unknown as {
-          reseed: { library: { images(input: object): Promise<{ value: { pictures: object[] } }> } };
-        };
-        return (await reseed.library.images({ ids })).value.pictures.length;
+        const reply = await window.reseed?.library.images({ ids });
+        return reply?.ok ? reply.value.pictures.length : 0;
       },
       TEXTS.map((_, index) => index + 1),
     );
@@ -67,7 +62,7 @@ test(`${COUNT} texts that are scripts are shown as texts, wherever a person, a f
   for (const [index, text] of TEXTS.entries()) {
     const [id, label] = [index + 1, text.slice(0, 100)];
     const target = { ids: [id] };
-    const query = { place: 'library', search: label, filter: {}, sort: 'time', reversed: false };
+    const query = { ...EVERYTHING, search: label };
     await change(page, [
       { do: 'add-tags', target, names: [label] },
       { do: 'create-collection', name: label, target },

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { RescueState } from '@shared/domain/rescue.ts';
 import Database from 'better-sqlite3';
 import { readyPage } from '../../scripts/lib/bare-app.ts';
 import { root } from '../../scripts/lib/project.ts';
@@ -103,40 +104,31 @@ test('a rebuild shows its progress and can be canceled, and then done after all'
   truncateSync(inLibrary(folder), 0);
   const { app, page, bench } = await start({ until: 'problem' });
   // Both calls arrive before the rebuild has read anything, however slow this machine is.
-  await page.evaluate(() => {
-    const { rescue } = (
-      globalThis as unknown as { reseed: { rescue: Record<string, (input: object) => void> } }
-    ).reseed;
-    rescue.rebuild?.({});
-    rescue.cancelRebuild?.({});
+  const replies = await page.evaluate(() => {
+    const { rescue } = window.reseed ?? {};
+    return Promise.all([rescue?.rebuild({}), rescue?.cancelRebuild({})]);
   });
+  expect(replies).toMatchObject([{ ok: true }, { ok: true }]);
   await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toBeEnabled();
   await expect(problem(page)).toContainText('The library database is missing');
   expect(aside()).toEqual([]);
   // As a long rebuild looks.
-  const state = await page.evaluate(async () => {
-    const { rescue } = (
-      globalThis as unknown as { reseed: { rescue: { state(input: object): Promise<{ value: object }> } } }
-    ).reseed;
-    return (await rescue.state({})).value;
-  });
-  await app.evaluate(
-    ({ BrowserWindow }, shown) => {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rescue.changed', shown);
-    },
-    { ...state, rebuilding: { done: 1, total: 3 } },
-  );
+  const reply = await page.evaluate(() => window.reseed?.rescue.state({}));
+  if (!reply?.ok) throw new Error('the state is unknown');
+  const show = (rebuilding: RescueState['rebuilding']) =>
+    app.evaluate(
+      ({ BrowserWindow }, shown) => {
+        for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rescue.changed', shown);
+      },
+      { ...reply.value, rebuilding },
+    );
+  await show({ done: 1, total: 3 });
   await expect(problem(page).getByText('Rebuilding: 1 of 3')).toBeVisible();
   await expect(problem(page).getByRole('button', { name: 'Cancel rebuild' })).toBeVisible();
   await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toBeDisabled();
   expect(await findings(page)).toEqual([]);
   if (process.env.RESEED_SHOTS) await page.screenshot({ path: `${process.env.RESEED_SHOTS}/rebuild.png` });
-  await app.evaluate(
-    ({ BrowserWindow }, shown) => {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rescue.changed', shown);
-    },
-    { ...state, rebuilding: null },
-  );
+  await show(null);
   await problem(page).getByRole('button', { name: 'Rebuild from pictures' }).click();
   await bench.waitForPictures(NAMES.length);
   expect(aside().length).toBeGreaterThan(0);
