@@ -31,7 +31,7 @@ it('no wait ends before a busy machine has had its time', () => {
   ).toEqual([]);
 });
 
-it('every test by chance tries the same cases each time', () => {
+it('no test draws its random cases without a seed', () => {
   const own = ['fixtures/property.ts', 'unit/steady-tests.test.ts'].map((name) => join(name));
   const found = placesOf(/from 'fast-check'|\brandomInt\b|\bMath\.random\(/g);
   expect(found.filter((place) => !own.includes(place.split(':')[0] ?? ''))).toEqual([]);
