@@ -1,13 +1,24 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { startComfyuiServer } from '../comfyui-server/server.ts';
 import { portraitWorkflow } from '../fixtures/portrait-workflow.ts';
 import { startOpenaiServer } from '../openai-server/server.ts';
-import { answerDialogs, sample } from './support/app.ts';
+import { answerDialogs, type Running, sample } from './support/app.ts';
 import { dropOn } from './support/drop-on.ts';
 import { expect, openSettings, test } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
+
+/** Enters the address of an engine's server in Settings. Returns the section of the engine. */
+async function enterAddress(running: Running, engine: string, url: string): Promise<Locator> {
+  const settings = await openSettings(running, 'Own servers');
+  const section = settings.getByRole('region', { name: engine });
+  const address = section.getByRole('textbox', { name: 'Address' });
+  await address.fill(url);
+  await address.press('Enter');
+  return section;
+}
 
 test('ComfyUI is set up in Settings, runs an edit, cancels one, and gives one back after a restart', async ({
   start,
@@ -16,10 +27,7 @@ test('ComfyUI is set up in Settings, runs an edit, cancels one, and gives one ba
   try {
     const running = await start();
     const { bench } = running;
-    const settings = await openSettings(running, 'Own servers');
-    const comfy = settings.getByRole('region', { name: 'ComfyUI' });
-    await comfy.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await comfy.getByRole('textbox', { name: 'Address' }).press('Enter');
+    const comfy = await enterAddress(running, 'ComfyUI', server.url);
     await comfy.getByRole('button', { name: 'Test connection' }).click();
     await expect(comfy.getByText('The server answers, and everything it needs is there.')).toBeVisible();
     expect(server.submissions).toHaveLength(0);
@@ -70,10 +78,7 @@ test('a workflow replaces the built-in one, stays over a restart, and is used ag
   const isPortrait = (n: number) => JSON.stringify(server.submissions[n]?.prompt).includes('"KSampler"');
   try {
     const running = await start();
-    const settings = await openSettings(running, 'Own servers');
-    const comfy = settings.getByRole('region', { name: 'ComfyUI' });
-    await comfy.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await comfy.getByRole('textbox', { name: 'Address' }).press('Enter');
+    const comfy = await enterAddress(running, 'ComfyUI', server.url);
     const workflow = comfy.getByRole('group', { name: 'Workflow' });
     await expect(workflow.getByRole('status')).toHaveText('FLUX.2 dev (built-in)');
 
@@ -143,10 +148,7 @@ test('an edit shows its place in ComfyUI’s queue, then its steps and pictures 
   try {
     const running = await start();
     const { bench, page } = running;
-    const settings = await openSettings(running, 'Own servers');
-    const comfy = settings.getByRole('region', { name: 'ComfyUI' });
-    await comfy.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await comfy.getByRole('textbox', { name: 'Address' }).press('Enter');
+    await enterAddress(running, 'ComfyUI', server.url);
 
     // Other people's edits.
     server.queue.hold();
@@ -205,10 +207,7 @@ test('a mask is sent to a server that takes one, as the transparent part of a pi
   try {
     const running = await start();
     const { bench } = running;
-    const settings = await openSettings(running, 'Own servers');
-    const images = settings.getByRole('region', { name: 'OpenAI Images' });
-    await images.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await images.getByRole('textbox', { name: 'Address' }).press('Enter');
+    await enterAddress(running, 'OpenAI Images', server.url);
     await bench.dropPaths([await writePhoto(folder, 'photo.png', { width: 800, height: 400 })]);
     await bench.waitForPictures(1);
     await bench.edit.getByRole('combobox', { name: 'Engine' }).selectOption('openai-images');
