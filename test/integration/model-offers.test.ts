@@ -130,7 +130,7 @@ describe('prices and retirement dates of models', () => {
     expect(listRequests(server)).toHaveLength(1);
   });
 
-  it('are asked for again after a day that a wrong clock set in the future', async () => {
+  it('are requested again although a wrong clock dated the last answer in the future', async () => {
     const server = await mockServer();
     const { state, open } = await setUp(server);
     state.now = START + 900 * DAY;
@@ -152,7 +152,7 @@ describe('prices and retirement dates of models', () => {
     ['an empty list', null, []],
     ['rows of other types', null, [null, 7, 'x', [], { modelId: 3 }, { modelId: 'x'.repeat(5_000) }]],
     ['too many rows', null, Array.from({ length: 5_001 }, () => ROW)],
-  ])('stay as they were known after %s, until the next day', async (_, fault, rows) => {
+  ])('remain those of the last good answer after %s, until the next day', async (_, fault, rows) => {
     const server = await mockServer();
     const { state, open, file } = await setUp(server);
     const offers = open();
@@ -201,7 +201,7 @@ describe('prices and retirement dates of models', () => {
     expect(offers.offers()).toEqual([{ ...OFFER, ...expected }]);
   });
 
-  it('are asked for again an hour after nobody was reached', async () => {
+  it('are requested again an hour after a request that reached no server', async () => {
     const server = await mockServer();
     const { state, open } = await setUp(server);
     await server.faults.add({ at: 'connect', kind: 'refused' });
@@ -229,15 +229,18 @@ describe('prices and retirement dates of models', () => {
     expect(listRequests(server)).toHaveLength(1);
   });
 
-  it.each(['', '{', '{"version":9}', '[]'])('start anew after the file contains %j', async (content) => {
-    const server = await mockServer();
-    const { open, file } = await setUp(server);
-    writeFileSync(file, content);
-    const offers = open();
-    expect(offers.offers()).toEqual([]);
-    offers.refresh('1min.ai');
-    await eventually(() => expect(offers.offers()).toEqual([OFFER]));
-  });
+  it.each(['', '{', '{"version":9}', '[]'])(
+    'are requested again if their file contains %j',
+    async (content) => {
+      const server = await mockServer();
+      const { open, file } = await setUp(server);
+      writeFileSync(file, content);
+      const offers = open();
+      expect(offers.offers()).toEqual([]);
+      offers.refresh('1min.ai');
+      await eventually(() => expect(offers.offers()).toEqual([OFFER]));
+    },
+  );
 });
 
 describe('engines.changed', () => {

@@ -95,7 +95,7 @@ it('damage of the library that is being opened is not lost among a report about 
   expect((await app.rescue.state()).problem).toBe('library-damaged');
 });
 
-it('runs work in the order of its requests, joins equal requests, and continues after a failure', async () => {
+it('turns run work in the order of its requests, join equal requests, and continue after a failure', async () => {
   const turns = createTurns();
   const done: string[] = [];
   const work = (name: string) => async () => {

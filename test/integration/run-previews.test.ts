@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-function previewsOf() {
+function setUp() {
   const shown: number[] = [];
   const imaging = createFakeImaging();
   let files = 0;
@@ -49,7 +49,7 @@ const jpeg = async (edge = 1_200) => ({
 
 describe('the preview of a run', () => {
   it('is what the imaging window made of it, at most 512 pixels long', async () => {
-    const { previews, shown } = previewsOf();
+    const { previews, shown } = setUp();
     previews.take(7, await jpeg());
     await until('shown', () => shown.length === 1);
     const made = await sharp(previews.bytes(7, 1) ?? new Uint8Array()).metadata();
@@ -60,7 +60,7 @@ describe('the preview of a run', () => {
   });
 
   it('is replaced once a second at most', async () => {
-    const { previews, imaging, shown, wait } = previewsOf();
+    const { previews, imaging, shown, wait } = setUp();
     previews.take(7, await jpeg());
     previews.take(7, await jpeg());
     await until('shown', () => shown.length === 1);
@@ -76,7 +76,7 @@ describe('the preview of a run', () => {
   });
 
   it('ends with a picture that can’t be decoded', async () => {
-    const { previews, imaging, shown, wait } = previewsOf();
+    const { previews, imaging, shown, wait } = setUp();
     previews.take(7, { mime: 'image/png', bytes: Buffer.from('not a picture') });
     await until(
       'decoded and removed',
@@ -91,13 +91,13 @@ describe('the preview of a run', () => {
   });
 
   it('is left out above 2 MB', async () => {
-    const { previews, imaging } = previewsOf();
+    const { previews, imaging } = setUp();
     previews.take(7, { mime: 'image/jpeg', bytes: Buffer.alloc(2 * 1024 * 1024 + 1) });
     expect(imaging.calls).toEqual([]);
   });
 
   it('outlives its run, which may end while a page asks for it, until there are 16 newer ones', async () => {
-    const { previews, shown } = previewsOf();
+    const { previews, shown } = setUp();
     previews.take(7, await jpeg());
     await until('shown', () => shown.length === 1);
     previews.forget(7);

@@ -11,7 +11,7 @@ describe('the retirement of a model', () => {
     ['on the day', '2027-03-03', at(3, 3, 0), 'past'],
     ['after it', '2027-03-03', at(12, 24), 'past'],
     ['without a date', null, at(3, 3), 'none'],
-  ] as const)('%s', (_, retiresOn, now, expected) => {
+  ] as const)('is judged by the day: %s', (_, retiresOn, now, expected) => {
     expect(retirement({ retiresOn }, now)).toBe(expected);
   });
 
