@@ -12,6 +12,7 @@ import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** A library with sidecars, and a function that checks a copy of its database that was changed. */
@@ -26,8 +27,7 @@ async function openRig() {
   fillLibrary(library, 30);
   const dbPath = join(folder, DB_NAME);
   const sidecars = createSidecarService({
-    isSound: async () => true,
-    suspect: () => {},
+    ...SOUND_DATABASE,
     keeper,
     db,
     folder,

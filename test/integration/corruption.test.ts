@@ -28,6 +28,7 @@ import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { pressFirst, startRescuedApp } from '../fixtures/rescue-rig.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SCRAMBLES=100` for the full figures; `RESEED_SEED` for other ones; `RESEED_SCRAMBLE=7` for only one of them. */
@@ -46,8 +47,7 @@ async function makeLibrary(withBackup: boolean): Promise<string> {
   const keeper = createKeeper(startKeeperThread, memoryLog());
   const { db, folder } = library;
   const sidecars = createSidecarService({
-    isSound: async () => true,
-    suspect: () => {},
+    ...SOUND_DATABASE,
     keeper,
     db,
     folder,

@@ -26,6 +26,7 @@ import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { until } from '../fixtures/ledger-rig.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 async function openRig() {
@@ -53,8 +54,7 @@ async function openRig() {
     });
   const flush = async () => {
     const service = createSidecarService({
-      isSound: async () => true,
-      suspect: () => {},
+      ...SOUND_DATABASE,
       keeper: keeper(),
       db,
       folder,

@@ -6,6 +6,7 @@ import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 const TICK_MS = 2_000;
@@ -17,8 +18,7 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   let now = 0;
   const run = vi.fn(async () => ({ records: [], files: 0, damaged: 0 }));
   const service = createSidecarService({
-    isSound: async () => true,
-    suspect: () => {},
+    ...SOUND_DATABASE,
     keeper: { run, close: async () => {} } as unknown as Keeper,
     db: library.db,
     folder: library.folder,

@@ -40,6 +40,7 @@ import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { requestOf, until } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SIDECARS=10000` for the long form. */
@@ -70,8 +71,7 @@ async function openRig(): Promise<Rig> {
     library,
     sidecars() {
       const service = createSidecarService({
-        isSound: async () => true,
-        suspect: () => {},
+        ...SOUND_DATABASE,
         keeper,
         db: rig.library.db,
         folder: rig.folder,
@@ -649,8 +649,7 @@ describe('sidecars', () => {
     const { db } = rig.library;
     const needs = { keeper, db, folder: rig.folder, dbPath: join(rig.folder, DB_NAME) };
     const next = createSidecarService({
-      isSound: async () => true,
-      suspect: () => {},
+      ...SOUND_DATABASE,
       ...needs,
       elapsed: () => performance.now(),
       log: memoryLog(),
