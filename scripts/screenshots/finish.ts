@@ -2,7 +2,7 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { Workbench } from '../../test/e2e/support/workbench.ts';
 import { Camera, changeSettings } from './camera.ts';
 
-/** Finishing many results: refusals, matched colors, and the pad on the canvas. */
+/** Finished pictures: refusals of many, matched colors, a certificate, another version, light alone; and a padded picture. */
 export async function finishTour(app: ElectronApplication, page: Page): Promise<void> {
   const camera = new Camera(app, page);
   await changeSettings(page, { onboardingDone: true });
