@@ -2,7 +2,7 @@ import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import { Workbench } from '../../test/e2e/support/workbench.ts';
 import { Camera, changeSettings } from './camera.ts';
 
-/** Finished pictures: refusals of many, matched colors, a certificate, another version, light alone; and a padded picture. */
+/** Finished pictures: many at once, matched colors, a certificate, a version, light alone. And a padded picture. */
 export async function finishTour(app: ElectronApplication, page: Page): Promise<void> {
   const camera = new Camera(app, page);
   await changeSettings(page, { onboardingDone: true });
