@@ -42,7 +42,7 @@ export const FAULTS: readonly TrustRow[] = [
   {
     name: 'kill -9',
     target:
-      '200 kills spread over import, edit, download, export, delete, backup, migration: nothing acknowledged is lost',
+      '200 kills spread over import, edit, download, export, delete, backup, migration, rebuild: nothing acknowledged is lost',
     tests: [
       integration('queue-kill'),
       integration('purge-kill'),
@@ -50,11 +50,12 @@ export const FAULTS: readonly TrustRow[] = [
       integration('transfer-kill'),
       integration('migration-kill'),
       integration('library-move'),
+      integration('rebuild-kill'),
     ],
     only: 'killed \\d+ times',
-    // In each of the six tests.
-    full: { RESEED_KILLS: '34' },
-    figure: /((?:edits|deletion|backup|transfer|migration|move): \d+ kills.*)/,
+    // In each of the seven tests.
+    full: { RESEED_KILLS: '29' },
+    figure: /((?:edits|deletion|backup|transfer|migration|move|rebuild): \d+ kills.*)/,
   },
   {
     name: 'queue',
@@ -81,8 +82,9 @@ export const FAULTS: readonly TrustRow[] = [
   },
   {
     name: 'rebuild',
-    target: 'database deleted: every prompt, parameter, seed, parent link comes back from the sidecars',
-    tests: [integration('sidecars')],
+    target:
+      'database deleted: every prompt, parameter, seed, parent link comes back from the sidecars; usable while the rest is added',
+    tests: [integration('sidecars'), integration('rebuild-in-use')],
     full: { RESEED_SIDECARS: '10000', RESEED_DAMAGES: '60' },
     figure: /sidecars: (.*)/,
   },

@@ -338,6 +338,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   finishes.catchUp();
   void reserve.refill();
   void purges.resume();
+  void strays.resume();
   commands.followZone().catch((error: unknown) => {
     log.warn('failed to rewrite months in the local time zone', { error: String(error) });
   });

@@ -36,6 +36,7 @@ export const CALLS = [
   'library.redo',
   'library.purge',
   'library.takeStrays',
+  'library.stopStrays',
   'library.leaveStrays',
   'import.expect',
   'import.start',

@@ -221,6 +221,8 @@ export const contract = {
     in: Nothing,
     out: z.strictObject({ taken: z.int().nonnegative(), refused: z.int().nonnegative() }),
   },
+  /** Ends that early, also the part of a rebuild that runs while the library is in use. */
+  'library.stopStrays': { in: Nothing, out: Nothing },
   /** Leaves them in place. The user is asked again only if there are more. */
   'library.leaveStrays': { in: Nothing, out: Nothing },
 

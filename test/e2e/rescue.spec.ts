@@ -134,6 +134,42 @@ test('a rebuild shows its progress and can be canceled, and then done after all'
   expect(aside().length).toBeGreaterThan(0);
 });
 
+test('a rebuilt library can be used while pictures without a sidecar are added', async ({
+  start,
+  folder,
+}) => {
+  await filled(start);
+  rmSync(inLibrary(folder, 'backups'), { recursive: true });
+  const objects = inLibrary(folder, 'objects');
+  for (const name of readdirSync(objects, { recursive: true, encoding: 'utf8' }))
+    if (name.endsWith('.json')) rmSync(join(objects, name));
+  truncateSync(inLibrary(folder), 0);
+  const { app, page, bench } = await start({ until: 'problem' });
+  await problem(page).getByRole('button', { name: 'Rebuild from pictures' }).click();
+  await bench.waitForPictures(NAMES.length);
+  await expect(page.getByText('Rebuilt the library: 3 pictures are back.')).toBeVisible();
+  expect(existsSync(inLibrary(folder, 'rebuild.json'))).toBe(false);
+  // As one with more pictures looks.
+  await app.evaluate(({ BrowserWindow }) => {
+    const troubles = [{ kind: 'adding-strays', done: 1200, total: 5000 }];
+    for (const window of BrowserWindow.getAllWindows())
+      window.webContents.send('troubles.changed', { troubles });
+  });
+  await expect(page.getByText('Adding pictures from the library folder: 1,200 of 5,000')).toBeVisible();
+  await expect(
+    page.getByRole('progressbar', { name: 'Adding pictures from the library folder' }),
+  ).toBeVisible();
+  await bench.dropPaths([sample('astronaut.png')]);
+  await bench.waitForPictures(NAMES.length + 1);
+  expect(await findings(page)).toEqual([]);
+  if (process.env.RESEED_SHOTS)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${process.env.RESEED_SHOTS}/adding-${colorScheme}.png` });
+    }
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('the first button recovers a damaged database', async ({ start, folder }) => {
   await filled(start);
   rmSync(inLibrary(folder, 'backups'), { recursive: true });

@@ -388,6 +388,7 @@ export class FakeMain {
       undo: () => this.#catalog('library.undo', () => ({ done: this.catalog.undo() })),
       redo: () => this.#catalog('library.redo', () => ({ done: this.catalog.redo() })),
       takeStrays: () => this.#answer('library.takeStrays', () => ({ taken: 1, refused: 0 })),
+      stopStrays: () => this.#answer('library.stopStrays', () => ({})),
       leaveStrays: () => this.#answer('library.leaveStrays', () => ({})),
       purge: ({ target }) =>
         this.#answer('library.purge', () => {

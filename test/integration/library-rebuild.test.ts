@@ -16,11 +16,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createKeeper } from '../../src/main/keeper/keeper.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
-import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
-import type { TakenBack } from '../../src/main/rescue/take-back.ts';
-import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
+import type { Hook } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
+import { rebuildWhole, straysOf } from '../fixtures/rebuild.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 const DAY = 24 * 3_600_000;
@@ -48,28 +47,12 @@ function bareFolder(objects: number, orphans = 0): { userData: string; folder: s
   return { userData, folder, hashes };
 }
 
-async function rebuild(
-  userData: string,
-  options: {
-    hook?: Hook;
-    onProgress?: (p: { done: number; total: number }) => void;
-    signal?: AbortSignal;
-  } = {},
-): Promise<TakenBack> {
-  return rebuildLibrary({
-    userData,
-    imaging: createFakeImaging(options.hook),
-    keeper,
-    log: memoryLog(),
-    clock: Date.now,
-    onProgress: options.onProgress ?? (() => {}),
-    signal: options.signal ?? new AbortController().signal,
-  });
-}
-
 /** Its thread serves all tests of this file. */
 const keeper = createKeeper(startKeeperThread, memoryLog());
 afterAll(() => keeper.close());
+
+const rebuild = (userData: string, options: Parameters<typeof rebuildWhole>[2] = {}) =>
+  rebuildWhole(userData, keeper, options);
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -125,15 +108,7 @@ describe('rebuilding a library from its pictures', () => {
       writeFileSync(join(folder, 'library.db'), text);
       writeFileSync(join(folder, 'library.db-wal'), `${text} log`);
       await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-damaged'));
-      await rebuildLibrary({
-        userData,
-        imaging: createFakeImaging(),
-        keeper,
-        log: memoryLog(),
-        clock,
-        onProgress: () => {},
-        signal: new AbortController().signal,
-      });
+      await rebuild(userData, { clock });
       rmSync(join(folder, 'library.db'));
     }
     const aside = (await filesBelow(folder)).filter((name) => name.startsWith('library.damaged'));
@@ -183,24 +158,28 @@ describe('rebuilding a library from its pictures', () => {
     back.close();
   });
 
-  it('changes nothing if the disk fills up, and can be retried', async () => {
+  it('leaves the library open if the disk fills up, and continues at the next start', async () => {
     const { userData, folder, hashes } = bareFolder(6);
-    let full = true;
     const hook: Hook = () => {
-      if (full) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     };
     await expect(rebuild(userData, { hook })).rejects.toEqual(refused('disk-full'));
-    expect((await filesBelow(folder)).filter((name) => name.endsWith('.db'))).toEqual([]);
-    await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-missing'));
-    full = false;
-    expect(await rebuild(userData, { hook })).toEqual({ taken: hashes.length, refused: 0 });
+    const objects = () => filesBelow(join(folder, 'objects'));
+    expect(await objects()).toHaveLength(6);
+    const library = await openLibrary(userData, memoryLog());
+    const { strays, troubles } = straysOf(library);
+    await strays.resume();
+    expect(troubles()).toEqual([{ kind: 'rebuilt', taken: hashes.length, refused: 0 }]);
+    expect(listed(library)).toHaveLength(6);
+    expect(existsSync(join(folder, 'rebuild.json'))).toBe(false);
+    library.close();
   });
 
   it('that is broken off leaves no half library', async () => {
     const { userData } = bareFolder(6);
     const abort = new AbortController();
     const onProgress = ({ done }: { done: number }) => {
-      if (done === 2) abort.abort();
+      if (done === 0) abort.abort();
     };
     await expect(rebuild(userData, { onProgress, signal: abort.signal })).rejects.toThrow();
     await expect(openLibrary(userData, memoryLog())).rejects.toEqual(refused('library-missing'));

@@ -20,12 +20,11 @@ import { statement } from '../../src/main/library/database/db.ts';
 import { purgeDone, purgePictures } from '../../src/main/library/images/purge.ts';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
-import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
-import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { until } from '../fixtures/ledger-rig.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
+import { rebuildWhole } from '../fixtures/rebuild.ts';
 import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -126,15 +125,7 @@ describe('a second place', () => {
     const names = listed(rig.library).map(({ id, name }) => `${id} ${name}`);
     const elsewhere = tempFolder();
     cpSync(rig.copy, join(elsewhere, 'library'), { recursive: true });
-    await rebuildLibrary({
-      userData: elsewhere,
-      imaging: createFakeImaging(),
-      keeper: rig.keeper(),
-      log: memoryLog(),
-      clock: Date.now,
-      onProgress: () => {},
-      signal: new AbortController().signal,
-    });
+    await rebuildWhole(elsewhere, rig.keeper());
     const rebuilt = await openLibrary(elsewhere, memoryLog());
     expect(listed(rebuilt).map(({ id, name }) => `${id} ${name}`)).toEqual(names);
     rebuilt.close();

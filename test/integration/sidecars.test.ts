@@ -29,7 +29,6 @@ import {
 import { forgetOldOrphans, orphanFiles, putBack, setAside } from '../../src/main/library/store/orphans.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { sweepSidecars } from '../../src/main/library/store/sweep-sidecars.ts';
-import { rebuildLibrary } from '../../src/main/rescue/rebuild.ts';
 import { createStrays } from '../../src/main/rescue/strays.ts';
 import { createSidecarService, type SidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
@@ -40,6 +39,7 @@ import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { requestOf, until } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
+import { rebuildWhole } from '../fixtures/rebuild.ts';
 import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -100,17 +100,10 @@ async function rebuild(
   rig.library.close();
   for (const end of ['', '-wal', '-shm']) rmSync(join(rig.folder, DB_NAME + end), { force: true });
   let steps = 0;
-  const { taken } = await rebuildLibrary({
-    userData: rig.userData,
-    imaging: createFakeImaging(),
-    keeper: rig.keeper,
-    log: memoryLog(),
-    clock,
-    onProgress: () => {
-      steps += 1;
-    },
-    signal: new AbortController().signal,
-  });
+  const onProgress = () => {
+    steps += 1;
+  };
+  const { taken } = await rebuildWhole(rig.userData, rig.keeper, { clock, onProgress });
   rig.library = await openLibrary(rig.userData, memoryLog());
   return { steps, taken };
 }

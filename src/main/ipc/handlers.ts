@@ -109,6 +109,7 @@ export function createHandlers(opened: PromiseLike<Services>, shell: Shell): Han
 
     'library.purge': async ({ target }) => (await opened).purge(target),
     'library.takeStrays': async () => (await opened).strays.take(),
+    'library.stopStrays': async () => done((await opened).strays.stop()),
     'library.leaveStrays': async () => done((await opened).strays.leave()),
 
     'import.expect': () => done(shell.expectPictures()),

@@ -287,7 +287,6 @@ export async function runApp(
   const diagnostics = createDiagnostics({ desktop, settings, troubles, log });
   const rescue = createRescue({
     userData: folder.path,
-    imaging: imaging.imaging,
     log,
     clock: Date.now,
     troubles,

@@ -2,24 +2,28 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Keeper } from '../keeper/keeper.ts';
 import type { JobOutput } from '../keeper/messages.ts';
-import type { ReadDb } from '../library/database/db.ts';
 import { dropDatabase, keepDatabaseAside, nameDatabase } from '../library/database/keep-aside.ts';
 import { type Library, openLibrary } from '../library/library.ts';
 import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
 import { replaceLost } from '../library/sidecars/replace-lost.ts';
-import { orphanFiles, putBack, type StoredFile, storedFiles, withoutRow } from '../library/store/orphans.ts';
-import type { Clock, Imaging, Log } from '../ports.ts';
-import { type TakenBack, takeBack } from './take-back.ts';
+import {
+  orphanFiles,
+  putBack,
+  recordStrays,
+  type StoredFile,
+  storedFiles,
+} from '../library/store/orphans.ts';
+import type { Clock, Log } from '../ports.ts';
+import { forgetUnfinished, recordUnfinished } from './unfinished-rebuild.ts';
 
 /**
- * Name of the new database until it contains every picture, so that an interrupted rebuild leaves no half
+ * Name of the new database until it contains every record, so that an interrupted rebuild leaves no half
  * library.
  */
 const BUILDING = 'library.rebuilding.db';
 
 export interface RebuildDeps {
   readonly userData: string;
-  readonly imaging: Imaging;
   readonly keeper: Keeper;
   readonly log: Log;
   readonly clock: Clock;
@@ -27,15 +31,24 @@ export interface RebuildDeps {
   readonly signal: AbortSignal;
 }
 
+export interface Rebuilt {
+  /** Number of pictures that came back from sidecars. */
+  readonly restored: number;
+  /** Number of files without a row. They are recorded as strays, which the open library adds. */
+  readonly left: number;
+}
+
 /**
- * Builds a new database from the files in `objects/` and `orphans/` and keeps the old one. Everything in the
- * sidecars is restored. A picture without one becomes an imported picture. On a `Failure` such as a full
- * disk, nothing has changed.
+ * Builds a new database from the sidecars in `objects/` and `orphans/` and keeps the old one. Every record
+ * gets its previous id, so that new ones can't have the id of one that is still to come. Files without a
+ * sidecar have to be decoded, which takes far longer: `strays.resume` adds them while the library is in use.
+ * On a `Failure` such as a full disk, nothing has changed.
  */
-export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
-  const { userData, imaging, log, clock, signal } = deps;
+export async function rebuildLibrary(deps: RebuildDeps): Promise<Rebuilt> {
+  const { userData, log, clock, signal } = deps;
   const folder = libraryFolder(userData);
   dropDatabase(folder, BUILDING);
+  forgetUnfinished(folder);
   const open = () => openLibrary(userData, log, { clock, dbName: BUILDING });
   (await open()).close();
   let library: Library | null = null;
@@ -44,30 +57,22 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<TakenBack> {
     const files = await allObjects(folder);
     const total = files.length;
     deps.onProgress({ done: 0, total });
-    const restored = await restoreFromSidecars(deps, folder, total);
+    const { pictures: restored, refused } = await restoreFromSidecars(deps, folder, total);
     signal.throwIfAborted();
     library = await open();
-    const rest = withoutRowInPieces(library.db, files);
-    const taken = await takeBack(
-      { library, imaging, log, emit: () => {} },
-      rest,
-      (done) => deps.onProgress({ done: total - rest.length + done, total }),
-      signal,
-    );
-    signal.throwIfAborted();
+    const left = recordStrays(library.db, files);
     replaceLost(library.db);
+    // Before the database has its name: a crash after that must not end the rebuild early.
+    if (left > 0) recordUnfinished(library.db, folder, { restored, total: left });
     library.close();
     keepDatabaseAside(folder, DB_NAME, clock());
     await nameDatabase(folder, BUILDING, DB_NAME);
-    log.info('library rebuilt', {
-      fromSidecars: restored.pictures,
-      damagedSidecars: restored.refused,
-      ...taken,
-    });
-    return { ...taken, taken: taken.taken + restored.pictures };
+    log.info('library rebuilt', { fromSidecars: restored, damagedSidecars: refused, left });
+    return { restored, left };
   } catch (error) {
     if (library?.db.open) library.close();
     dropDatabase(folder, BUILDING);
+    forgetUnfinished(folder);
     throw error;
   }
 }
@@ -81,15 +86,6 @@ async function restoreFromSidecars(
   const onStep = (progress: { readonly done: number; readonly total: number }) =>
     onProgress({ done: Math.floor((total * progress.done) / Math.max(1, progress.total)), total });
   return keeper.run('restore-sidecars', input, onStep, signal);
-}
-
-/** Number of files per query. */
-const PIECE = 1000;
-
-function withoutRowInPieces(db: ReadDb, files: readonly StoredFile[]): StoredFile[] {
-  const found: StoredFile[] = [];
-  for (let at = 0; at < files.length; at += PIECE) found.push(...withoutRow(db, files.slice(at, at + PIECE)));
-  return found;
 }
 
 async function allObjects(folder: string): Promise<StoredFile[]> {

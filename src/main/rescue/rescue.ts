@@ -5,7 +5,7 @@ import { discardPrepared, newestSoundBackup, prepareRestore, takePlace } from '.
 import type { Keeper } from '../keeper/keeper.ts';
 import { parseBackupName } from '../library/backups/backup-files.ts';
 import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
-import type { Clock, Imaging, Log } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import { systemFailure } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 import { rebuildLibrary } from './rebuild.ts';
@@ -36,7 +36,6 @@ export interface Rescue {
 
 interface RescueDeps {
   readonly userData: string;
-  readonly imaging: Imaging;
   readonly keeper: Keeper;
   readonly log: Log;
   readonly clock: Clock;
@@ -138,10 +137,9 @@ export function createRescue(deps: RescueDeps): RescueService {
       // Another recovery may have been faster.
       cancel.signal.throwIfAborted();
       if (!isLost()) return;
-      const { userData, imaging, keeper, clock } = deps;
-      const taken = await rebuildLibrary({
+      const { userData, keeper, clock } = deps;
+      const { restored, left } = await rebuildLibrary({
         userData,
-        imaging,
         keeper,
         log,
         clock,
@@ -151,7 +149,8 @@ export function createRescue(deps: RescueDeps): RescueService {
           deps.changed(state());
         },
       });
-      troubles.set({ kind: 'rebuilt', ...taken });
+      // Otherwise the open library adds the rest, and then reports it.
+      if (left === 0) troubles.set({ kind: 'rebuilt', taken: restored, refused: 0 });
       await openAndReload();
     } catch (error) {
       if (abort.signal.aborted) return;

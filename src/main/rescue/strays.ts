@@ -6,23 +6,43 @@ import { statement, writeTransaction } from '../library/database/db.ts';
 import type { Library } from '../library/library.ts';
 import { replaceLost } from '../library/sidecars/replace-lost.ts';
 import { takeSidecars } from '../library/sidecars/take-sidecars.ts';
-import { foreignOrphans, putBack, strayFiles, withoutRow } from '../library/store/orphans.ts';
+import {
+  foreignOrphans,
+  inPieces,
+  putBack,
+  recordStrays,
+  type StoredFile,
+  strayFiles,
+  withImage,
+  withoutRow,
+} from '../library/store/orphans.ts';
 import type { Swept } from '../library/store/sweep.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
+import { forgetUnfinished, unfinishedRebuild } from './unfinished-rebuild.ts';
 
 /** Files in the library's folder without rows, which may have been lost. */
 export interface Strays {
   /** Result of a sweep. Reported unless the user was already asked and left them. */
   found(swept: Swept): void;
-  /** Imports them: data in sidecars is restored, and the others become imported pictures. */
+  /**
+   * Imports them while the library is in use: data in sidecars is restored, and the others become imported
+   * pictures. Resolves with what was imported when `stop` ends it early.
+   */
   take(): Promise<TakenBack>;
+  /** Ends `take` early. The remaining files are reported again. */
+  stop(): void;
   /** Leaves them in place. */
   leave(): void;
+  /** Continues a rebuild that isn't finished. Never throws. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Minimum time between two reports of progress, in milliseconds. */
+const PROGRESS_MS = 250;
 
 export function createStrays(deps: {
   readonly library: Library;
@@ -34,31 +54,85 @@ export function createStrays(deps: {
 }): Strays {
   const { library, log, troubles, clock, emit } = deps;
   const { db, folder } = library;
-  const abort = new AbortController();
+  const closing = new AbortController();
+  let stopping = new AbortController();
   let taking: Promise<TakenBack> | null = null;
   let count = 0;
 
-  async function takeAll(): Promise<TakenBack> {
+  /** Strays, and files that another database set aside. */
+  async function filesToTake(): Promise<StoredFile[]> {
     const orphans = await foreignOrphans(db, folder);
-    const back = orphans.flatMap((file) => putBack(folder, file, log) ?? []);
-    const files = [...(await strayFiles(db, folder)), ...back];
-    const hashes = files.map(({ sha256 }) => sha256);
+    // First: back in the store and without a row, a sweep would take them for leftovers of this database.
+    recordStrays(db, orphans);
+    for (const file of orphans) putBack(folder, file, log);
+    return strayFiles(db, folder);
+  }
+
+  async function add(files: readonly StoredFile[]): Promise<number> {
+    const signal = AbortSignal.any([closing.signal, stopping.signal]);
+    const total = files.length;
+    const report = reportProgress(troubles, total);
+    report(0);
     const pause = async () => {
       await yieldToEventLoop();
-      abort.signal.throwIfAborted();
+      signal.throwIfAborted();
     };
-    const restored = await takeSidecars(db, join(folder, 'objects'), hashes, { now: clock(), pause });
-    const taken = await takeBack(deps, withoutRow(db, files), () => {}, abort.signal);
-    replaceLost(db);
+    const hashes = files.map(({ sha256 }) => sha256);
+    const restored = await takeSidecars(db, join(folder, 'objects'), hashes, {
+      now: clock(),
+      pause,
+      onProgress: report,
+    });
     if (restored.pictures > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
+    const rest = inPieces(files, (piece) => withoutRow(db, piece));
+    const taken = await takeBack(deps, rest, (done) => report(total - rest.length + done), signal);
     log.info('stray files taken in', {
       fromSidecars: restored.pictures,
       damagedSidecars: restored.refused,
       ...taken,
     });
-    count = taken.refused;
-    leave();
-    return { ...taken, taken: taken.taken + restored.pictures };
+    return taken.refused;
+  }
+
+  async function takeAll(): Promise<TakenBack> {
+    const files = await filesToTake();
+    const left = () => inPieces(files, (piece) => withoutRow(db, piece)).length;
+    // Not of masks and the like, which also get rows.
+    const pictures = () => inPieces(files, (piece) => withImage(db, piece)).length;
+    troubles.clear('strays');
+    try {
+      const refused = await add(files);
+      putInPlace();
+      count = refused;
+      leave();
+      tellRebuilt(refused);
+      return { taken: pictures(), refused };
+    } catch (error) {
+      // The next start continues.
+      if (closing.signal.aborted) throw error;
+      count = left();
+      if (count > 0) troubles.set({ kind: 'strays', count });
+      if (!stopping.signal.aborted) throw error;
+      putInPlace();
+      forgetUnfinished(folder);
+      log.info('adding stray files stopped', { left: count });
+      return { taken: pictures(), refused: 0 };
+    } finally {
+      troubles.clear('adding-strays');
+    }
+  }
+
+  /** Gives the imported pictures their places in the histories of others. */
+  function putInPlace(): void {
+    if (replaceLost(db) > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
+  }
+
+  /** If a rebuild ends with this, reports it. */
+  function tellRebuilt(refused: number): void {
+    const rebuild = unfinishedRebuild(db, folder);
+    forgetUnfinished(folder);
+    if (rebuild)
+      troubles.set({ kind: 'rebuilt', taken: rebuild.restored + rebuild.total - refused, refused });
   }
 
   function leave(): void {
@@ -66,22 +140,49 @@ export function createStrays(deps: {
     troubles.clear('strays');
   }
 
+  function take(): Promise<TakenBack> {
+    if (taking) return taking;
+    stopping = new AbortController();
+    taking = takeAll().finally(() => {
+      taking = null;
+    });
+    return taking;
+  }
+
   return {
     found({ strays }) {
+      // They are being added; what remains is reported afterwards.
+      if (taking) return;
       count = strays;
       if (strays > identity(db).left_alone) troubles.set({ kind: 'strays', count: strays });
       else troubles.clear('strays');
     },
-    take() {
-      taking ??= takeAll().finally(() => {
-        taking = null;
-      });
-      return taking;
+    take,
+    stop: () => stopping.abort(),
+    leave() {
+      forgetUnfinished(folder);
+      leave();
     },
-    leave,
+    async resume() {
+      if (!unfinishedRebuild(db, folder)) return;
+      await take().catch((error: unknown) => {
+        if (!closing.signal.aborted) log.warn('failed to continue rebuild', { error: String(error) });
+      });
+    },
     async close() {
-      abort.abort();
+      closing.abort();
       await taking?.catch(() => {});
     },
+  };
+}
+
+/** Returns a function that shows the number of added files, often enough. */
+function reportProgress(troubles: Troubles, total: number): (done: number) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (done) => {
+    const now = performance.now();
+    if (done < total && now - last < PROGRESS_MS) return;
+    last = now;
+    if (total > 0) troubles.set({ kind: 'adding-strays', done: Math.min(done, total), total });
   };
 }

@@ -15,6 +15,12 @@ export const Trouble = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('library-gone') }),
   /** Files in the library's folder without rows, which may have been lost. */
   z.strictObject({ kind: z.literal('strays'), count: z.int().positive() }),
+  /** Such files are being added to the library, which is in use. */
+  z.strictObject({
+    kind: z.literal('adding-strays'),
+    done: z.int().nonnegative(),
+    total: z.int().positive(),
+  }),
   /** Images whose files are missing or changed. */
   z.strictObject({ kind: z.literal('pictures-damaged'), count: z.int().positive() }),
   /** The move of the library to the folder `to` stopped, and can be continued. */

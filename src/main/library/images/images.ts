@@ -154,6 +154,14 @@ export function findDuplicate(db: ReadDb, sha256: string, name: string): ImageRe
   return best ? imageFromRow(best) : null;
 }
 
+/** Returns an image with these bytes, preferring a live one over a removed one, or null. */
+export function imageWithBytes(db: ReadDb, sha256: string): ImageRecord | null {
+  const sql = `SELECT ${IMAGE_COLUMNS} FROM images WHERE images.sha256 = ? AND images.purged_at IS NULL
+    ORDER BY images.deleted_at IS NOT NULL, images.id LIMIT 1`;
+  const found = row(db, ImageRow, sql, sha256);
+  return found ? imageFromRow(found) : null;
+}
+
 /** Whether the library ever contained an image. */
 export function hasImages(db: ReadDb): boolean {
   return number(db, 'SELECT EXISTS (SELECT 1 FROM images)') === 1;

@@ -23,12 +23,22 @@ export async function takeSidecars(
   db: WriteDb,
   objectsFolder: string,
   hashes: readonly string[],
-  { now, pause }: { readonly now: number; readonly pause: () => Promise<void> },
+  {
+    now,
+    pause,
+    onProgress = () => {},
+  }: {
+    readonly now: number;
+    readonly pause: () => Promise<void>;
+    /** Receives the number of files whose sidecars were added so far. */
+    readonly onProgress?: (done: number) => void;
+  },
 ): Promise<TakenSidecars> {
   const groups = createGroups();
   const parts: PartSidecar[] = [];
   let refused = 0;
   let pictures = 0;
+  let done = 0;
   for (const sha256 of hashes) {
     const sidecar = await readSidecar(objectsFolder, sha256);
     if (sidecar === 'damaged') refused += 1;
@@ -46,6 +56,8 @@ export async function takeSidecars(
     const taken = addGroup(db, sidecars, now);
     pictures += taken.pictures;
     refused += taken.refused;
+    done += group.length;
+    onProgress(done);
   }
   const here = new Set(hashes);
   for (const part of parts) writeTransaction(db, () => addPart(db, part, now, (source) => here.has(source)));

@@ -49,6 +49,13 @@ export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, fil
   return files.filter(({ sha256 }) => missing.has(sha256));
 }
 
+/** Returns those of these hashes that an image shows. */
+export function withImage(db: ReadDb, files: readonly Pick<StoredFile, 'sha256'>[]): string[] {
+  const sql = `SELECT value FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM images WHERE images.sha256 = value AND images.purged_at IS NULL)`;
+  return texts(db, sql, JSON.stringify(files.map(({ sha256 }) => sha256)));
+}
+
 /** Moves a file of the store to `orphans/`. Throws file system errors. */
 export function setAside(db: WriteDb, folder: string, { path, name, sha256 }: StoredFile, now: number): void {
   mkdirSync(join(folder, FOLDER), { recursive: true });
@@ -113,6 +120,30 @@ export function putBack(folder: string, file: StoredFile, log: Log): StoredFile 
 /** Whether a file is recorded as one whose row may have been lost. */
 export function isStray(db: ReadDb, { sha256 }: Pick<StoredFile, 'sha256'>): boolean {
   return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
+}
+
+/** Number of files per query. */
+const PIECE = 1000;
+
+/** Returns the results for a thousand files after another. */
+export function inPieces<F, T>(files: readonly F[], resultsOf: (piece: readonly F[]) => readonly T[]): T[] {
+  const results: T[] = [];
+  for (let at = 0; at < files.length; at += PIECE) results.push(...resultsOf(files.slice(at, at + PIECE)));
+  return results;
+}
+
+/**
+ * Records those of these files that have no row as strays, which no sweep and no repair moves. Returns their
+ * number.
+ */
+export function recordStrays(db: WriteDb, files: readonly Pick<StoredFile, 'sha256'>[]): number {
+  const strays = inPieces(files, (piece) => withoutRow(db, piece));
+  if (strays.length === 0) return 0;
+  const add = statement(db, 'INSERT OR IGNORE INTO strays (sha256) VALUES (?)');
+  writeTransaction(db, () => {
+    for (const { sha256 } of strays) add.run(sha256);
+  });
+  return new Set(strays.map(({ sha256 }) => sha256)).size;
 }
 
 /** Strays that are still in the store without a row. */

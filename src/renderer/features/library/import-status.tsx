@@ -1,16 +1,26 @@
 import { t } from '@shared/i18n/index.ts';
-import { useExports, useFinishMany, useImports, useStores } from '../../stores/context.tsx';
+import { useExports, useFinishMany, useImports, useStores, useTroubles } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/status.tsx';
 
-/** Progress of imports, exports and batch finishes. */
+/** Progress of imports, exports, batch finishes, and pictures that come back after a rebuild. */
 export function ImportStatus() {
-  const { imports, exports, finishMany } = useStores();
+  const { imports, exports, finishMany, troubles } = useStores();
   const coming = useImports((state) => state.active);
   const going = useExports((state) => state.active);
   const making = useFinishMany((state) => state.active);
+  const adding = useTroubles((state) => state.troubles.find(({ kind }) => kind === 'adding-strays'));
   return (
     <>
+      {adding?.kind === 'adding-strays' ? (
+        <Moving
+          words={t.rescue.adding(adding.done, adding.total)}
+          label={t.rescue.addingLabel}
+          done={adding.done}
+          total={adding.total}
+          onCancel={() => void troubles.getState().stopStrays()}
+        />
+      ) : null}
       {coming ? (
         <Moving
           words={t.transfer.import.progress(coming.done, coming.total)}

@@ -52,6 +52,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
               : t.rescue.rebuilding(rebuilding.done, rebuilding.total)}
           </span>
           <Progress label={t.rescue.rebuildLabel} value={rebuilding.done} max={rebuilding.total} />
+          <p>{t.rescue.rebuildOpens}</p>
           <Button onClick={() => void ways.cancelRebuild()}>{t.rescue.cancelRebuild}</Button>
         </div>
       ) : null}

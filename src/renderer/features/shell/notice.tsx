@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 /** Start notices and current problems. */
 export function Notices() {
   const troubles = useTroubles(
-    useShallow(({ troubles, closed }) => troubles.filter(({ kind }) => !closed.has(kind))),
+    useShallow(({ troubles, closed }) => troubles.filter(isNotice).filter(({ kind }) => !closed.has(kind))),
   );
   return (
     <>
@@ -22,7 +22,12 @@ export function Notices() {
   );
 }
 
-function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
+/** Progress is shown beside that of imports. */
+type NoticeTrouble = Exclude<Trouble, { readonly kind: 'adding-strays' }>;
+
+const isNotice = (trouble: Trouble): trouble is NoticeTrouble => trouble.kind !== 'adding-strays';
+
+function TroubleBar({ trouble }: { readonly trouble: NoticeTrouble }) {
   const { troubles, settings, place } = useStores();
   const taking = useTroubles((state) => state.taking);
   const urgent = trouble.kind === 'library-gone' || trouble.kind === 'disk-full';
@@ -75,7 +80,7 @@ function TroubleBar({ trouble }: { readonly trouble: Trouble }) {
   );
 }
 
-function troubleWords(trouble: Trouble): string {
+function troubleWords(trouble: NoticeTrouble): string {
   const words = t.rescue.troubles;
   switch (trouble.kind) {
     case 'strays':

@@ -14,6 +14,7 @@ export interface TroubleState {
   setTroubles(troubles: readonly Trouble[]): void;
   close(kind: Trouble['kind']): void;
   takeStrays(): Promise<void>;
+  stopStrays(): Promise<void>;
   leaveStrays(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
       set({ taking: true });
       try {
         const { taken, refused } = await callMain(bridge.library.takeStrays({}));
-        toasts.getState().show({ tone: 'good', message: () => t.rescue.straysTaken(taken) });
+        if (taken > 0) toasts.getState().show({ tone: 'good', message: () => t.rescue.straysTaken(taken) });
         if (refused > 0)
           toasts.getState().show({ tone: 'warn', message: () => t.rescue.troubles.refused(refused) });
       } catch (error) {
@@ -41,6 +42,9 @@ export function createTroubleStore(bridge: Bridge, toasts: ToastStore) {
       } finally {
         set({ taking: false });
       }
+    },
+    async stopStrays() {
+      await callMain(bridge.library.stopStrays({})).catch((error: unknown) => showErrorToast(toasts, error));
     },
     async leaveStrays() {
       await callMain(bridge.library.leaveStrays({})).catch((error: unknown) => showErrorToast(toasts, error));

@@ -53,6 +53,8 @@ export const rescue: typeof English = {
   stillThere: 'Das Problem besteht weiterhin.',
   rebuilding: (done, total) => `Wiederherstellen: ${number(done)} von ${number(total)}`,
   rebuildStarts: 'Wird wiederhergestellt …',
+  rebuildOpens:
+    'Die Bibliothek öffnet sich, sobald alle Einträge zurück sind. Bilder ohne Einträge kommen während der Arbeit dazu.',
   cancelRebuild: 'Wiederherstellen abbrechen',
   rebuildLabel: 'Bibliothek wiederherstellen',
   rebuildFailed: (why) =>
@@ -98,6 +100,9 @@ export const rescue: typeof English = {
         other: `${number(count)} Dateien ließen sich nicht als Bilder lesen und bleiben im Ordner.`,
       }),
   },
+  adding: (done, total) =>
+    `Bilder aus dem Bibliotheksordner hinzufügen: ${number(done)} von ${number(total)}`,
+  addingLabel: 'Bilder aus dem Bibliotheksordner hinzufügen',
   takeStrays: 'Zur Bibliothek hinzufügen',
   leaveStrays: 'Im Ordner lassen',
   straysTaken: (count) =>

@@ -54,6 +54,8 @@ export const rescue = {
   stillThere: 'The problem is still there.',
   rebuilding: (done: number, total: number) => `Rebuilding: ${number(done)} of ${number(total)}`,
   rebuildStarts: 'Rebuilding…',
+  rebuildOpens:
+    'The library opens as soon as all entries are back. Pictures without entries are added while you work.',
   cancelRebuild: 'Cancel rebuild',
   rebuildLabel: 'Rebuilding the library',
   rebuildFailed: (why: string) => `Couldn’t rebuild the library. Nothing was changed. ${why}`,
@@ -99,6 +101,10 @@ export const rescue = {
         other: `${number(count)} files aren’t readable pictures and stay in the folder.`,
       }),
   },
+  /** Shown while the library is in use. */
+  adding: (done: number, total: number) =>
+    `Adding pictures from the library folder: ${number(done)} of ${number(total)}`,
+  addingLabel: 'Adding pictures from the library folder',
   takeStrays: 'Add to library',
   leaveStrays: 'Leave in folder',
   straysTaken: (count: number) =>

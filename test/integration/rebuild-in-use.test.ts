@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createImportFile } from '../../src/main/import/import-file.ts';
+import { createKeeper } from '../../src/main/keeper/keeper.ts';
+import { type Library, openLibrary } from '../../src/main/library/library.ts';
+import { DB_NAME } from '../../src/main/library/library-folder.ts';
+import { sweepObjects } from '../../src/main/library/store/sweep.ts';
+import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import { strictBus } from '../fixtures/catalog.ts';
+import { eventually } from '../fixtures/eventually.ts';
+import { createFakeImaging } from '../fixtures/fake-imaging.ts';
+import { startKeeperThread } from '../fixtures/keeper-thread.ts';
+import { uniquePng } from '../fixtures/ledger-rig.ts';
+import { dumpPromised } from '../fixtures/library-dump.ts';
+import { fillLibrary } from '../fixtures/lived-library.ts';
+import { rebuildDatabase, straysOf } from '../fixtures/rebuild.ts';
+import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+
+/* The part of a rebuild that runs while the library is in use: files without a sidecar are decoded and added. */
+
+const HOUR = 3_600_000;
+const keeper = createKeeper(startKeeperThread, memoryLog());
+afterAll(() => keeper.close());
+
+interface Bare {
+  readonly userData: string;
+  readonly folder: string;
+  readonly files: readonly Buffer[];
+}
+
+/** A folder of old files without sidecars and without a database. */
+function bareFolder(count: number): Bare {
+  const userData = tempFolder();
+  const folder = join(userData, 'library');
+  const files = Array.from({ length: count }, () => uniquePng());
+  for (const bytes of files) storeOld(folder, inObjects(hashOf(bytes)), bytes);
+  return { userData, folder, files };
+}
+
+const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const inObjects = (sha256: string) => join('objects', sha256.slice(0, 2));
+
+function storeOld(folder: string, place: string, bytes: Buffer): void {
+  const path = join(folder, place, `${hashOf(bytes)}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  const then = (Date.now() - 9 * HOUR) / 1000;
+  utimesSync(path, then, then);
+}
+
+/** A library whose database was rebuilt, opened again. */
+async function openRebuilt({ userData }: Pick<Bare, 'userData'>): Promise<Library> {
+  await rebuildDatabase(userData, keeper);
+  return open(userData);
+}
+
+async function open(userData: string): Promise<Library> {
+  const library = await openLibrary(userData, memoryLog());
+  onTestFinished(() => {
+    if (library.db.open) library.close();
+  });
+  return library;
+}
+
+/** Sweeps twice, a year later: whatever it may move or delete, it does. */
+async function sweepNextYear({ db, objects, folder }: Library): Promise<void> {
+  const clock = () => Date.now() + 365 * 24 * HOUR;
+  for (const _ of [1, 2])
+    await sweepObjects({ db, objects, folder, clock, log: memoryLog() }, new AbortController().signal);
+}
+
+/** Holds the decoder at a picture until it is released. */
+function gate(at: number) {
+  const released = Promise.withResolvers<void>();
+  let count = 0;
+  return {
+    release: released.resolve,
+    count: () => count,
+    hook: async (method: string) => {
+      if (method !== 'inspect') return;
+      count += 1;
+      if (count >= at) await released.promise;
+    },
+  };
+}
+
+describe('a rebuilt library that is in use while pictures without a sidecar are added', () => {
+  it('shows the progress, and keeps every file when it is stopped and continued', async () => {
+    const bare = bareFolder(12);
+    const library = await openRebuilt(bare);
+    const held = gate(6);
+    const { strays, troubles } = straysOf(library, { hook: held.hook });
+    const resumed = strays.resume();
+    await eventually(() => expect(held.count()).toBeGreaterThan(5));
+    expect(troubles()).toEqual([{ kind: 'adding-strays', done: expect.any(Number), total: 12 }]);
+    strays.stop();
+    held.release();
+    await resumed;
+    const left = 12 - listed(library).length;
+    expect(left).toBeGreaterThan(0);
+    expect(troubles()).toEqual([{ kind: 'strays', count: left }]);
+    await sweepNextYear(library);
+    expect(
+      (await filesBelow(join(library.folder, 'objects'))).filter((name) => /png$/.test(name)),
+    ).toHaveLength(12);
+    // It was stopped on purpose, so the next start doesn't continue.
+    await strays.resume();
+    expect(listed(library)).toHaveLength(12 - left);
+    expect(await strays.take()).toEqual({ taken: left, refused: 0 });
+    expect(listed(library)).toHaveLength(12);
+    expect(troubles()).toEqual([]);
+  });
+
+  it('continues at the next start if the app closes, and then reports all that came back', async () => {
+    const bare = bareFolder(12);
+    const first = await openRebuilt(bare);
+    const held = gate(6);
+    const before = straysOf(first, { hook: held.hook });
+    void before.strays.resume();
+    await eventually(() => expect(held.count()).toBeGreaterThan(5));
+    const closed = before.strays.close();
+    held.release();
+    await closed;
+    expect(before.troubles()).toEqual([]);
+    expect(listed(first).length).toBeLessThan(12);
+    first.close();
+
+    const second = await open(bare.userData);
+    await sweepNextYear(second);
+    const after = straysOf(second);
+    await after.strays.resume();
+    expect(after.troubles()).toEqual([{ kind: 'rebuilt', taken: 12, refused: 0 }]);
+    expect(
+      listed(second)
+        .map(({ sha256 }) => sha256)
+        .sort(),
+    ).toEqual(bare.files.map(hashOf).sort());
+    expect(existsSync(join(second.folder, 'rebuild.json'))).toBe(false);
+  });
+
+  it('has a picture once, under the user’s name, that the user imports before its file is added', async () => {
+    const bare = bareFolder(8);
+    const library = await openRebuilt(bare);
+    const held = gate(1);
+    const { strays } = straysOf(library, { hook: held.hook });
+    const taking = strays.take();
+    // The last files wait; the first ones are being decoded for their own rows.
+    await eventually(() => expect(held.count()).toBe(4));
+    const importFile = createImportFile({
+      library,
+      imaging: createFakeImaging(),
+      log: memoryLog(),
+      emit: strictBus().emit,
+    });
+    for (const [at, bytes] of bare.files.entries()) {
+      const path = join(bare.userData, `mine-${at}.png`);
+      writeFileSync(path, bytes);
+      await importFile(`mine-${at}.png`, path, new AbortController().signal, () => {});
+    }
+    held.release();
+    await taking;
+    expect(
+      listed(library)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(bare.files.map((_, at) => `mine-${at}.png`));
+    for (const bytes of bare.files)
+      expect(readFileSync(library.pictureFile(hashOf(bytes))?.path ?? '')).toEqual(bytes);
+  });
+
+  it('gives no new picture the id of a record from a sidecar', async () => {
+    const userData = tempFolder();
+    const lived = await open(userData);
+    fillLibrary(lived, 60);
+    const { db, folder } = lived;
+    const sidecars = createSidecarService({
+      keeper,
+      db,
+      folder,
+      dbPath: join(folder, DB_NAME),
+      elapsed: () => performance.now(),
+      log: memoryLog(),
+      ...SOUND_DATABASE,
+      everyMs: 1_000_000,
+    });
+    await sidecars.flush();
+    await sidecars.close();
+    const before = dumpPromised(db);
+    lived.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, DB_NAME + end), { force: true });
+    for (let n = 0; n < 5; n += 1) {
+      const bytes = uniquePng();
+      storeOld(folder, inObjects(hashOf(bytes)), bytes);
+    }
+
+    const library = await openRebuilt({ userData });
+    const { strays } = straysOf(library);
+    const taking = strays.resume();
+    const [mine] = library.addImports([
+      { sha256: 'ab'.repeat(32), mime: 'image/png', bytes: 9, width: 1, height: 1, name: 'mine.png' },
+    ]);
+    await taking;
+    const after = dumpPromised(library.db);
+    const ids = (rows: readonly unknown[] | undefined) =>
+      (rows ?? []).map((row) => (row as { id: number }).id);
+    expect(ids(before.pictures).length).toBeGreaterThan(0);
+    expect(ids(before.pictures)).not.toContain(mine?.id);
+    for (const table of ['pictures', 'edits', 'results'])
+      expect(ids(after[table])).toEqual(expect.arrayContaining(ids(before[table])));
+    const added = ids(after.pictures).filter((id) => !ids(before.pictures).includes(id));
+    expect(added).toHaveLength(6);
+    expect(library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
+  });
+
+  it('isn’t continued for another database in the folder', async () => {
+    const bare = bareFolder(3);
+    (await openRebuilt(bare)).close();
+    const library = join(bare.folder, DB_NAME);
+    const other = tempFolder();
+    (await open(other)).close();
+    renameSync(join(other, 'library', DB_NAME), library);
+    const opened = await open(bare.userData);
+    const { strays, troubles } = straysOf(opened);
+    await strays.resume();
+    expect(listed(opened)).toEqual([]);
+    expect(troubles()).toEqual([]);
+  });
+});
+
+it('files of another database’s orphans aren’t swept if adding them is interrupted', async () => {
+  const library = await open(tempFolder());
+  for (let n = 0; n < 3; n += 1) storeOld(library.folder, 'orphans', uniquePng());
+  const held = gate(1);
+  const { strays } = straysOf(library, { hook: held.hook });
+  const taking = strays.take();
+  await eventually(() => expect(held.count()).toBeGreaterThan(0));
+  const closed = strays.close();
+  held.release();
+  await closed;
+  await expect(taking).rejects.toThrow();
+  await sweepNextYear(library);
+  expect(
+    (await filesBelow(join(library.folder, 'objects'))).filter((name) => /png$/.test(name)),
+  ).toHaveLength(3);
+});
