@@ -90,8 +90,9 @@ async function fill(
   const planner = createIdPlanner();
   const sound: string[] = [];
   const parts: PartSidecar[] = [];
-  for (const sha256 of hashes) {
-    const sidecar = refused.has(sha256) ? null : await readSidecar(objectsFolder, sha256);
+  const readable = [...hashes].filter((sha256) => !refused.has(sha256));
+  for (let left = readable.length; left < hashes.size; left += 1) step();
+  for await (const { sha256, sidecar } of readAhead(objectsFolder, readable)) {
     if (sidecar === 'damaged') refused.add(sha256);
     else if (sidecar?.format === 'reseed-part') parts.push(sidecar);
     else if (sidecar) {
@@ -115,8 +116,7 @@ async function fill(
     }
     db.exec('RELEASE one');
   };
-  for (const sha256 of sound) {
-    const sidecar = await readSidecar(objectsFolder, sha256);
+  for await (const { sha256, sidecar } of readAhead(objectsFolder, sound)) {
     if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-picture')
       tryToAdd(sha256, () => addSidecar(db, plan, sidecar, now));
     step();
@@ -130,6 +130,25 @@ async function fill(
 }
 
 const PROGRESS_STEP = 200;
+
+/** Number of sidecars that are read while another one is added. */
+const AHEAD = 16;
+
+/** Reads the sidecars of these files in their order. */
+async function* readAhead(objectsFolder: string, hashes: readonly string[]) {
+  const reading: { readonly sha256: string; readonly sidecar: ReturnType<typeof readSidecar> }[] = [];
+  const rest = hashes.values();
+  for (;;) {
+    while (reading.length < AHEAD) {
+      const { value: sha256 } = rest.next();
+      if (sha256 === undefined) break;
+      reading.push({ sha256, sidecar: readSidecar(objectsFolder, sha256) });
+    }
+    const first = reading.shift();
+    if (!first) return;
+    yield { sha256: first.sha256, sidecar: await first.sidecar };
+  }
+}
 
 function openForFilling(dbPath: string): WriteDb {
   const db = new Database(dbPath, { fileMustExist: true }) as WriteDb;
