@@ -167,7 +167,7 @@ test('a rebuilt library can be used while pictures without a sidecar are added',
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `${process.env.RESEED_SHOTS}/adding-${colorScheme}.png` });
     }
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 });
 
 test('the first button recovers a damaged database', async ({ start, folder }) => {
