@@ -102,7 +102,8 @@ const TileFace = memo(function TileFace({ picture, thumb, wide, pointedAt, line 
   const { history } = useStores();
   const [seed, setSeed] = useState<number | null>(null);
   const image = useRef<HTMLImageElement>(null);
-  useEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
+  // Before the next frame, which starts loading it.
+  useLayoutEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
   const standIn = useStandInStyle(useStandIn(picture.sha256));
   const isResult = picture.origin === 'result';
   // Not for tiles that pass under a resting pointer while the grid scrolls.
