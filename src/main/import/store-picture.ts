@@ -55,20 +55,20 @@ export async function storePicture(
 ): Promise<StoredPicture> {
   const { objects } = library;
   const { sha256 } = staged;
-  const as = thumbMime(mime);
-  const thumbs = sizes.map((size) => ({ size, path: objects.tempPath(EXTENSIONS[as]) }));
+  const thumbType = thumbMime(mime);
+  const thumbs = sizes.map((size) => ({ size, path: objects.tempPath(EXTENSIONS[thumbType]) }));
   const wasThere = existsSync(objects.objectPath(sha256, mime));
   try {
     const known = library.blob(sha256);
     const cached = known && (await Promise.all(sizes.map((size) => library.thumbFile(sha256, size))));
-    if (known && cached?.every((path) => path !== null)) {
+    if (known && cached?.every((thumb) => thumb !== null)) {
       // The same bytes were decoded before. The store checks whether the file still exists.
       await objects.commit(staged, mime);
       return known;
     }
     const info = await imaging.inspect({ path: staged.path, mime }, thumbs, signal);
     signal?.throwIfAborted();
-    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size, as);
+    for (const { size, path } of thumbs) await objects.commitThumb(path, sha256, size, thumbType);
     await objects.commit(staged, mime);
     return { ...decodedBlob(staged, mime, info), wasThere };
   } catch (error) {

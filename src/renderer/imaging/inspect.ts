@@ -20,7 +20,7 @@ const CLOSE_ENOUGH = 0.97;
 export async function inspect(job: InspectJob, say: (message: FromWorker) => void): Promise<PictureInfo> {
   const sizes = job.thumbs.toSorted((a, b) => b - a);
   const { id, mime, maxPixels } = job;
-  const as = thumbMime(mime);
+  const thumbType = thumbMime(mime);
   return withPictures({ id, mimes: [mime], maxPixels }, say, async ([file]) => {
     const enough = Math.max(1, Math.ceil(CLOSE_ENOUGH * (sizes[0] ?? 1)));
     const picture = await decodeFor(enough, file.bytes, file.mime, file.stored);
@@ -32,7 +32,9 @@ export async function inspect(job: InspectJob, say: (message: FromWorker) => voi
         const longest = Math.min(size, Math.max(source.size.width, source.size.height));
         const wanted = fitWithin(picture.full, longest);
         const canvas = drawScaled(source.image, { x: 0, y: 0, ...source.size }, wanted);
-        sent.push(putOutput(job.id, `thumb-${size}`, await encode(canvas, as, THUMB_QUALITY[as])));
+        sent.push(
+          putOutput(job.id, `thumb-${size}`, await encode(canvas, thumbType, THUMB_QUALITY[thumbType])),
+        );
         if (source.image instanceof OffscreenCanvas) release(source.image);
         source = { image: canvas, size: wanted };
       }
