@@ -1,4 +1,5 @@
 import { type ByteSource, partOf } from './exif-source.ts';
+import { webpChunks } from './webp-chunks.ts';
 
 /** Location of the EXIF in a picture's file. Each is a TIFF block with its own offsets. */
 export interface ExifBlocks {
@@ -67,17 +68,11 @@ async function inPng(file: ByteSource): Promise<ExifBlocks | null> {
 }
 
 async function inWebp(file: ByteSource): Promise<ExifBlocks | null> {
-  let at = 12;
-  for (let chunk = 0; chunk < CHUNKS_MAX; chunk++) {
-    const head = await file.read(at, 14);
-    if (head.length < 8) return null;
-    const length = head.readUInt32LE(4);
-    if (head.toString('latin1', 0, 4) === 'EXIF') {
-      // Some writers prepend JPEG's marker.
-      const skip = head.toString('latin1', 8, 14) === 'Exif\0\0' ? 6 : 0;
-      return { kind: 'block', main: partOf(file, at + 8 + skip, length - skip) };
-    }
-    at += 8 + length + (length % 2);
+  for await (const { type, dataStart, length } of webpChunks(file)) {
+    if (type !== 'EXIF') continue;
+    // Some writers prepend JPEG's marker.
+    const skip = (await file.read(dataStart, 6)).toString('latin1') === 'Exif\0\0' ? 6 : 0;
+    return { kind: 'block', main: partOf(file, dataStart + skip, length - skip) };
   }
   return null;
 }

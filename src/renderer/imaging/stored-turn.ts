@@ -1,5 +1,6 @@
 import type { ImageMime } from '@shared/domain/image.ts';
 import { chunksOf } from './png-chunks.ts';
+import { webpChunks } from './webp-chunks.ts';
 
 /** A picture file separated from its orientation. */
 export interface StoredTurn {
@@ -54,25 +55,18 @@ function pngExif(bytes: Uint8Array<ArrayBuffer>): Exif | null {
   return null;
 }
 
-function webpExif(bytes: Uint8Array): Exif | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const length = view.getUint32(at + 4, true);
-    const end = at + 8 + length + (length & 1);
-    if (typeAt(bytes, at) === 'EXIF') {
-      const data = bytes.subarray(at + 8, at + 8 + length);
-      // Some programs prepend JPEG's segment marker.
+function webpExif(bytes: Uint8Array<ArrayBuffer>): Exif | null {
+  for (const { type, data, start, end } of webpChunks(bytes))
+    if (type === 'EXIF')
       return {
-        chunk: [at, Math.min(end, bytes.length)],
-        data: typeAt(data, 0) === 'Exif' ? data.subarray(6) : data,
+        chunk: [start, Math.min(end, bytes.length)],
+        // Some programs prepend JPEG's segment marker.
+        data: textAt(data, 0) === 'Exif' ? data.subarray(6) : data,
       };
-    }
-    at = end;
-  }
   return null;
 }
 
-function typeAt(bytes: Uint8Array, at: number): string {
+function textAt(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
@@ -81,7 +75,7 @@ const SHORT = 3;
 
 /** Returns the orientation in the first directory of EXIF data, or 1 if it is missing or invalid. */
 function orientationIn(data: Uint8Array): number {
-  const order = typeAt(data, 0);
+  const order = textAt(data, 0);
   if (data.length < 14 || (!order.startsWith('II') && !order.startsWith('MM'))) return 1;
   const little = order.startsWith('II');
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);

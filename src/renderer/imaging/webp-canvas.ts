@@ -1,13 +1,10 @@
 import { EDGE_LIMITS } from '@shared/domain/export.ts';
 import type { Size } from '@shared/geometry.ts';
 import { release } from './draw.ts';
+import { RIFF_BYTES, webpChunks } from './webp-chunks.ts';
 
-/** Up to the first chunk: RIFF, its length, WEBP. */
-const RIFF_BYTES = 12;
 /** The pixels come after at most a header and a color profile of about half a kilobyte. */
 const HEAD_BYTES = 16_384;
-/** The chunk of a lossless picture, `VP8L`. A lossy one has another. */
-const LOSSLESS = 0x56_50_38_4c;
 
 /** Whether a WebP can have this size. */
 export function fitsWebp({ width, height }: Size): boolean {
@@ -17,7 +14,7 @@ export function fitsWebp({ width, height }: Size): boolean {
 /**
  * Encodes an opaque sRGB canvas as lossless WebP and releases it. The browser's encoder is lossless at quality 1;
  * throws if it ever isn't. Transparent pictures would not be exact: a canvas multiplies colors by alpha. The file has
- * only its pixels: without the browser's color profile, which says sRGB, it is sRGB all the same.
+ * only its pixels: without the browser's color profile, which says sRGB, it is sRGB anyway.
  */
 export async function encodeWebp(canvas: OffscreenCanvas): Promise<Blob> {
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 1 });
@@ -30,12 +27,9 @@ export async function encodeWebp(canvas: OffscreenCanvas): Promise<Blob> {
 
 /** Returns the chunk with the pixels, padding included. Throws if they aren't lossless. */
 async function losslessPixels(webp: Blob): Promise<Blob> {
-  const head = new DataView(await webp.slice(0, HEAD_BYTES).arrayBuffer());
-  for (let at = RIFF_BYTES; at + 8 <= head.byteLength; ) {
-    const length = head.getUint32(at + 4, true);
-    const end = at + 8 + length + (length & 1);
-    if (head.getUint32(at) === LOSSLESS && end <= webp.size) return webp.slice(at, end);
-    at = end;
-  }
+  const head = new Uint8Array(await webp.slice(0, HEAD_BYTES).arrayBuffer());
+  // Lossy pixels have the type `VP8 `.
+  for (const { type, start, end } of webpChunks(head))
+    if (type === 'VP8L' && end <= webp.size) return webp.slice(start, end);
   throw new Error(`Encoded as ${webp.type}, but not lossless.`);
 }

@@ -2,6 +2,7 @@ import type { ImageMime } from '@shared/domain/image.ts';
 import { hasPrimaries, PRIMARIES } from './icc-primaries.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 import { pngProfile } from './png-profile.ts';
+import { webpChunks } from './webp-chunks.ts';
 
 const APP2 = 0xe2;
 const JPEG_MARK = 'ICC_PROFILE\0';
@@ -25,21 +26,12 @@ export async function profileOf(bytes: Uint8Array<ArrayBuffer>, mime: ImageMime)
 /** A single segment: profiles by matrix have about half a kilobyte. */
 function jpegProfile(bytes: Uint8Array<ArrayBuffer>): Uint8Array | null {
   for (const { marker, data } of jpegSegments(bytes))
-    if (marker === APP2 && textAt(data, 0, JPEG_MARK.length) === JPEG_MARK)
+    if (marker === APP2 && String.fromCharCode(...data.subarray(0, JPEG_MARK.length)) === JPEG_MARK)
       return data[JPEG_MARK.length + 1] === 1 ? data.subarray(JPEG_MARK.length + 2) : null;
   return null;
 }
 
-function webpProfile(bytes: Uint8Array): Uint8Array | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const length = view.getUint32(at + 4, true);
-    if (textAt(bytes, at, 4) === 'ICCP') return bytes.subarray(at + 8, at + 8 + length);
-    at += 8 + length + (length & 1);
-  }
+function webpProfile(bytes: Uint8Array<ArrayBuffer>): Uint8Array | null {
+  for (const { type, data } of webpChunks(bytes)) if (type === 'ICCP') return data;
   return null;
-}
-
-function textAt(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
 }
