@@ -10,7 +10,7 @@ import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { strictBus } from '../fixtures/catalog.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { createFakeImaging } from '../fixtures/fake-imaging.ts';
+import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
@@ -112,6 +112,33 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     expect(await strays.take()).toEqual({ taken: left, refused: 0 });
     expect(listed(library)).toHaveLength(12);
     expect(troubles()).toEqual([]);
+  });
+
+  it('adds nothing any more once it has stopped', async () => {
+    const library = await openRebuilt(bareFolder(6));
+    const released = Promise.withResolvers<void>();
+    let [begun, ended] = [0, 0];
+    const hook: Hook = async (method, _, signal) => {
+      if (method !== 'inspect') return;
+      begun += 1;
+      // The first one ends with the signal, the others are busy for longer.
+      if (begun > 1) await released.promise;
+      else await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+      ended += 1;
+    };
+    const { strays } = straysOf(library, { hook });
+    let isStopped = false;
+    const taking = strays.take().finally(() => {
+      isStopped = true;
+    });
+    await eventually(() => expect(begun).toBe(4));
+    strays.stop();
+    await eventually(() => expect(ended).toBe(1));
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((next) => setImmediate(next));
+    expect(isStopped).toBe(false);
+    released.resolve();
+    await taking;
+    expect(ended).toBe(begun);
   });
 
   it('continues at the next start if the app closes, and then reports all that came back', async () => {

@@ -73,7 +73,13 @@ export async function takeBack(
       onProgress(done);
     }
   };
-  await queue.addAll(dated.map((file) => () => one(file))).finally(() => queue.clear());
+  try {
+    await queue.addAll(dated.map((file) => () => one(file)));
+  } finally {
+    // One error ends them all, and none may be written after this has returned.
+    queue.clear();
+    await queue.onIdle();
+  }
   return { taken, refused };
 }
 
