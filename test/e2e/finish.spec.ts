@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EditEntry } from '@shared/domain/edit.ts';
 import Database from 'better-sqlite3';
@@ -6,8 +5,10 @@ import sharp from 'sharp';
 import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
 import { startOneminServer } from '../onemin-server/server.ts';
 import { expect, type Running, test } from './support/app.ts';
+import { entryWithVersions } from './support/entries.ts';
 import { paidEnv } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
+import { pixelsOf, storedPng } from './support/pixels.ts';
 
 /** Draws a region over the center of the visible picture. */
 async function drawRegion({ bench }: Running): Promise<void> {
@@ -17,28 +18,6 @@ async function drawRegion({ bench }: Running): Promise<void> {
     [0.7, 0.7],
   ]);
   await expect(bench.edit.getByText('Only the region changes.')).toBeVisible();
-}
-
-/** The newest edit of the library's first picture. */
-function newestEntry({ page }: Running): Promise<EditEntry | null> {
-  return page.evaluate(async () => {
-    const tree = await window.reseed?.history.tree({ imageId: 1, before: null });
-    return tree?.ok ? (tree.value.entries[0] ?? null) : null;
-  });
-}
-
-async function finishedEntry(running: Running): Promise<EditEntry> {
-  const finished = async () => (await newestEntry(running))?.results[0]?.finished.length;
-  await expect.poll(finished, { timeout: 90_000 }).toBe(1);
-  return (await newestEntry(running)) as EditEntry;
-}
-
-async function pixelsOf({ userData }: Running, sha256: string) {
-  const path = join(userData, 'library/objects', sha256.slice(0, 2), `${sha256}.png`);
-  return sharp(await readFile(path))
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
 }
 
 test('a moved, scaled and cast result is put back, and no pixel outside the region differs', async ({
@@ -55,7 +34,7 @@ test('a moved, scaled and cast result is put back, and no pixel outside the regi
     await expect(running.bench.edit.getByLabel('Comes back as')).toHaveValue('original');
     await running.bench.run('a red ball in the middle', 5);
 
-    const { edit, results } = await finishedEntry(running);
+    const { edit, results } = await entryWithVersions(running, 1);
     const { region } = edit.prepare;
     const { image, finished } = results[0] as EditEntry['results'][number];
     const [made] = finished;
@@ -73,12 +52,12 @@ test('a moved, scaled and cast result is put back, and no pixel outside the regi
 
     // Counted again with another decoder.
     const [before, after] = [
-      await pixelsOf(running, edit.sourceSha256),
-      await pixelsOf(running, made.image.sha256),
+      await pixelsOf(storedPng(running, edit.sourceSha256)),
+      await pixelsOf(storedPng(running, made.image.sha256)),
     ];
     const changed = { inside: 0, outside: 0 };
     for (let at = 0; at < 1500 * 1000; at += 1) {
-      const same = [0, 1, 2].every((c) => before.data[at * 3 + c] === after.data[at * 3 + c]);
+      const same = [0, 1, 2].every((c) => before[at * 3 + c] === after[at * 3 + c]);
       if (same) continue;
       const [x, y] = [(at % 1500) - region.x, Math.floor(at / 1500) - region.y];
       changed[x >= 0 && y >= 0 && x < region.width && y < region.height ? 'inside' : 'outside'] += 1;
@@ -111,7 +90,7 @@ test('a finish interrupted by a kill is completed after the next start', async (
   db.close();
 
   const second = await start();
-  const { run, results } = await finishedEntry(second);
+  const { run, results } = await entryWithVersions(second, 1);
   expect(run.state).toBe('saved');
   expect(results[0]?.finishProblem).toBeNull();
   expect(results[0]?.finished[0]?.image).toMatchObject({ width: 4000, height: 3000 });

@@ -1,16 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileChooser, Locator, Page } from '@playwright/test';
+import type { FileChooser } from '@playwright/test';
 import { answerDialogs, expect, filesBelow, SAMPLES, sample, test } from './support/app.ts';
-
-/** Presses Tab until a control has the focus; fails after 80 presses. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never comes to ${wanted}`);
-}
+import { tabTo } from './support/tab-to.ts';
 
 test('the whole job works by keyboard: import, prompt, run, compare, re-run, rate, export', async ({
   start,
@@ -21,14 +13,14 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   const choosers: FileChooser[] = [];
   page.on('filechooser', (chooser) => choosers.push(chooser));
   // The control is reached and opened by keyboard; the system dialog isn't part of the page.
-  await tabTo(page, page.getByRole('button', { name: 'Use sample pictures' }));
+  await tabTo(page.getByRole('button', { name: 'Use sample pictures' }));
   await page.keyboard.press('Enter');
   const count = (await filesBelow(SAMPLES)).filter((name) => !name.endsWith('.md')).length;
   await bench.waitForPictures(count);
 
   // A file from the system dialog opened by the library's button.
   const add = page.locator('input[type="file"][aria-label="Add pictures"]');
-  await tabTo(page, add);
+  await tabTo(add);
   await expect(add).toBeFocused();
   await page.keyboard.press('Space');
   await expect.poll(() => choosers.length).toBe(1);
@@ -36,14 +28,14 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   await expect(page.getByText(/already in your library/).first()).toBeVisible();
   await expect(bench.library.getByRole('img')).toHaveCount(count);
 
-  await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
+  await tabTo(bench.library.locator('[role="gridcell"][tabindex="0"]'));
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await expect(bench.library.locator('[role="gridcell"][aria-selected="true"]')).toBeFocused();
 
-  await tabTo(page, bench.prompt);
+  await tabTo(bench.prompt);
   await page.keyboard.type('make it a watercolor painting');
-  await tabTo(page, bench.seed);
+  await tabTo(bench.seed);
   await page.keyboard.press('Control+A');
   await page.keyboard.type('4242');
   await page.keyboard.press('Control+Enter');
@@ -53,18 +45,18 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   const compare = page.getByRole('button', { name: 'Compare', exact: true });
   await expect(compare).toHaveAttribute('aria-pressed', 'true');
   const handle = bench.canvas.getByRole('slider').first();
-  await tabTo(page, handle);
+  await tabTo(handle);
   const before = await handle.getAttribute('aria-valuenow');
   await page.keyboard.press('ArrowLeft');
   await expect(handle).not.toHaveAttribute('aria-valuenow', before ?? '');
 
-  await tabTo(page, page.getByRole('button', { name: 'Re-run', exact: true }).first());
+  await tabTo(page.getByRole('button', { name: 'Re-run', exact: true }).first());
   await page.keyboard.press('Enter');
   await bench.waitForPictures(count + 2);
   await expect(bench.verdict()).toHaveAttribute('data-verdict', 'identical');
 
   // Rated, found by rating, and exported; the system's folder dialog is answered automatically.
-  await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
+  await tabTo(bench.library.locator('[role="gridcell"][tabindex="0"]'));
   await page.keyboard.press('Home');
   await page.keyboard.press('Alt+5');
   await expect(page.getByText('Rated 1 picture: 5 stars')).toBeVisible();
@@ -72,16 +64,16 @@ test('the whole job works by keyboard: import, prompt, run, compare, re-run, rat
   await page.keyboard.type('rating:5');
   await bench.waitForPictures(1);
   await page.keyboard.press('Escape');
-  await tabTo(page, bench.library.locator('[role="gridcell"][tabindex="0"]'));
+  await tabTo(bench.library.locator('[role="gridcell"][tabindex="0"]'));
   const out = join(folder, 'for the client');
   await mkdir(out);
   await answerDialogs(app, out);
   await page.keyboard.press('Control+Shift+E');
   const dialog = page.getByRole('dialog', { name: 'Export 1 picture' });
-  await tabTo(page, dialog.getByRole('button', { name: 'Choose…' }));
+  await tabTo(dialog.getByRole('button', { name: 'Choose…' }));
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('for the client', { exact: true })).toBeVisible();
-  await tabTo(page, dialog.getByRole('button', { name: 'Export', exact: true }));
+  await tabTo(dialog.getByRole('button', { name: 'Export', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByText('Exported 1 picture to for the client')).toBeVisible();
   expect(await readdir(out)).toHaveLength(1);

@@ -1,11 +1,9 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { MASK_PROBE, type Stroked } from '../bench/mask-probe.ts';
-import { expect, type Running, test } from './support/app.ts';
+import { expect, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { newestEntry } from './support/entries.ts';
 import { writePhoto } from './support/photo.ts';
-
-const facts = ({ bench }: Pick<Running, 'bench'>): Locator =>
-  bench.edit.getByRole('region', { name: 'What is sent and what may change' });
 
 /** Waits until the draft is on disk, which happens a moment after the last stroke. */
 async function draftKept(page: Page): Promise<void> {
@@ -36,8 +34,8 @@ test('a region, a mask and a protected area drawn with the mouse survive a resta
     [0.6, 0.6],
   ]);
   // As wide as the drag, in the model's closest ratio.
-  await expect(facts(running)).toContainText('1,800 × 1,200 px of 24 MP');
-  await expect(facts(running)).toContainText('Sent 1 : 1.5. The whole picture would be 1 : 4.9.');
+  await expect(running.bench.facts).toContainText('1,800 × 1,200 px of 24 MP');
+  await expect(running.bench.facts).toContainText('Sent 1 : 1.5. The whole picture would be 1 : 4.9.');
 
   // Black and white, to distinguish paint from the picture.
   await page.evaluate(() => window.reseed?.settings.set({ maskLook: 'mask' }));
@@ -55,30 +53,30 @@ test('a region, a mask and a protected area drawn with the mouse survive a resta
   );
   expect(moves).toBeGreaterThan(10);
   expect(painted).toBe(moves);
-  await expect(facts(running)).toContainText('of the picture may change');
+  await expect(running.bench.facts).toContainText('of the picture may change');
 
   // *Undo* applies to strokes while a tool is active.
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(facts(running)).not.toContainText('of the picture may change');
+  await expect(running.bench.facts).not.toContainText('of the picture may change');
   await page.keyboard.press('ControlOrMeta+Shift+z');
-  await expect(facts(running)).toContainText('of the picture may change');
+  await expect(running.bench.facts).toContainText('of the picture may change');
 
   await running.bench.tool('Protect').click();
   await running.bench.draw([
     [0.45, 0.35],
     [0.5, 0.4],
   ]);
-  await expect(facts(running)).toContainText('is replaced before the picture is sent');
-  const before = (await facts(running).textContent()) ?? '';
+  await expect(running.bench.facts).toContainText('is replaced before the picture is sent');
+  const before = (await running.bench.facts.textContent()) ?? '';
   await draftKept(page);
   await running.close();
 
   running = await start();
-  await expect(facts(running)).toHaveText(before);
+  await expect(running.bench.facts).toHaveText(before);
   await running.page.keyboard.press('Escape');
   await running.bench.tool('Brush').click();
   await running.page.keyboard.press('Shift+i');
-  await expect(facts(running)).toContainText(/9[89](\.\d)?% of the picture may change/);
+  await expect(running.bench.facts).toContainText(/9[89](\.\d)?% of the picture may change/);
 });
 
 test('a region, a mask and a protected area can be drawn by keyboard, and the edit respects them', async ({
@@ -96,7 +94,7 @@ test('a region, a mask and a protected area can be drawn by keyboard, and the ed
   await keyboard.press('r');
   await expect(running.bench.tool('Region')).toHaveAttribute('aria-pressed', 'true');
   await keyboard.press('Enter');
-  await expect(facts(running)).toContainText('450 × 300 px');
+  await expect(running.bench.facts).toContainText('450 × 300 px');
   await keyboard.press('ArrowRight');
   await keyboard.press('Alt+ArrowRight');
 
@@ -105,26 +103,23 @@ test('a region, a mask and a protected area can be drawn by keyboard, and the ed
   await keyboard.press('Enter');
   await keyboard.press('Shift+ArrowRight');
   await keyboard.press('Shift+Enter');
-  await expect(facts(running)).toContainText('of the picture may change');
+  await expect(running.bench.facts).toContainText('of the picture may change');
 
   await check(page, 'the brush', '.canvas');
   await keyboard.press('x');
   await keyboard.press('ArrowLeft');
   await keyboard.press('Enter');
-  await expect(facts(running)).toContainText('is replaced before the picture is sent');
-  const before = (await facts(running).textContent()) ?? '';
+  await expect(running.bench.facts).toContainText('is replaced before the picture is sent');
+  const before = (await running.bench.facts.textContent()) ?? '';
   await keyboard.press('Escape');
   await expect(running.bench.tools.locator('[aria-pressed="true"]')).toHaveCount(0);
   await draftKept(page);
   await running.close();
 
   running = await start();
-  await expect(facts(running)).toHaveText(before);
+  await expect(running.bench.facts).toHaveText(before);
   await running.bench.run('make it warmer', 7);
-  const edit = await running.page.evaluate(async () => {
-    const answer = await window.reseed?.history.tree({ imageId: 1, before: null });
-    return answer?.ok ? answer.value.entries[0]?.edit : undefined;
-  });
+  const edit = (await newestEntry(running))?.edit;
   expect(edit?.prepare.region?.width).toBeGreaterThan(450);
   expect(edit?.prepare.protect).toMatch(/^[0-9a-f]{64}$/);
   expect(edit?.finish?.mask.kind).toBe('drawn');

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { MergedPicture } from '@shared/domain/merge.ts';
 import sharp from 'sharp';
 import { startOneminServer } from '../onemin-server/server.ts';
 import { expect, type Running, test } from './support/app.ts';
 import { paidEnv } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
+import { storedPng } from './support/pixels.ts';
 
 const SIZE = { width: 900, height: 600 };
 const LEFT = 'a red ball at the top left';
@@ -30,16 +29,12 @@ async function mergesOf({ page }: Running): Promise<MergedPicture[]> {
 }
 
 /** Pixels of a stored picture, by sharp alone. */
-async function pixelsOf({ page, userData }: Running, imageId: number): Promise<Uint32Array> {
-  const sha256 = await page.evaluate(async (id) => {
+async function pixelsOf(running: Running, imageId: number): Promise<Uint32Array> {
+  const sha256 = await running.page.evaluate(async (id) => {
     const answer = await window.reseed?.library.images({ ids: [id] });
     return answer?.ok ? (answer.value.pictures[0]?.sha256 ?? '') : '';
   }, imageId);
-  const path = join(userData, 'library/objects', sha256.slice(0, 2), `${sha256}.png`);
-  const data = await sharp(await readFile(path))
-    .ensureAlpha()
-    .raw()
-    .toBuffer();
+  const data = await sharp(storedPng(running, sha256)).ensureAlpha().raw().toBuffer();
   return new Uint32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
 }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
 import { USUAL_DISPLACEMENT } from '../onemin-server/displace.ts';
-import type { Running } from './support/app.ts';
+import { checkExported } from './support/check-exported.ts';
+import { entryWithVersions } from './support/entries.ts';
 import { expect, paidEnv, test } from './support/paid.ts';
-import { writePhoto } from './support/photo.ts';
+import { LARGE, writePhoto } from './support/photo.ts';
 import { stillBox } from './support/still-box.ts';
-import { checkExported, entryWithVersions, LARGE } from './support/whole-way.ts';
+import { tabTo } from './support/tab-to.ts';
 
 /*
  * The whole way of an edit of 24 megapixels: a region, a mask and a protected part are drawn, the result comes back
@@ -15,8 +15,8 @@ import { checkExported, entryWithVersions, LARGE } from './support/whole-way.ts'
 
 test.setTimeout(600_000);
 
-const facts = ({ bench }: Pick<Running, 'bench'>): Locator =>
-  bench.edit.getByRole('region', { name: 'What is sent and what may change' });
+/** The most controls that Tab may pass: the tools, the form and the history are all shown. */
+const CONTROLS = 120;
 
 const PROMPT = 'a red ball in the middle';
 
@@ -36,19 +36,19 @@ test('the whole way at 24 megapixels by mouse: region, mask, protect, finish twi
     [0.3, 0.3],
     [0.6, 0.6],
   ]);
-  await expect(facts(running)).toContainText('of 24 MP');
+  await expect(bench.facts).toContainText('of 24 MP');
   await bench.tool('Brush').click();
   await bench.draw([
     [0.4, 0.44],
     [0.5, 0.46],
   ]);
-  await expect(facts(running)).toContainText('of the picture may change');
+  await expect(bench.facts).toContainText('of the picture may change');
   await bench.tool('Protect').click();
   await bench.draw([
     [0.45, 0.4],
     [0.45, 0.5],
   ]);
-  await expect(facts(running)).toContainText('is replaced before the picture is sent');
+  await expect(bench.facts).toContainText('is replaced before the picture is sent');
   await bench.run(PROMPT, 5);
   await entryWithVersions(running, 1);
 
@@ -85,46 +85,38 @@ test('the whole way at 24 megapixels by keyboard: region, mask, protect, finish 
   const running = await start({ env: paidEnv(api) });
   const { bench, page } = running;
   const { keyboard } = page;
-  /** Moves the focus forward until it is on a control. */
-  const tabTo = async (control: Locator) => {
-    const isFocused = () => control.evaluate((node) => node === document.activeElement);
-    for (let tabs = 0; !(await isFocused()); tabs++) {
-      expect(tabs, 'controls passed by').toBeLessThan(120);
-      await keyboard.press('Tab');
-    }
-  };
   await bench.dropPaths([photo]);
   await bench.waitForPictures(1);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await keyboard.press('r');
   await keyboard.press('Enter');
-  await expect(facts(running)).toContainText('of 24 MP');
+  await expect(bench.facts).toContainText('of 24 MP');
   await keyboard.press('p');
   await keyboard.press('Enter');
   await keyboard.press('Shift+ArrowRight');
   await keyboard.press('Shift+Enter');
-  await expect(facts(running)).toContainText('of the picture may change');
+  await expect(bench.facts).toContainText('of the picture may change');
   await keyboard.press('x');
   await keyboard.press('[');
   await keyboard.press('Enter');
-  await expect(facts(running)).toContainText('is replaced before the picture is sent');
+  await expect(bench.facts).toContainText('is replaced before the picture is sent');
   await keyboard.press('Escape');
 
   await keyboard.press('ControlOrMeta+l');
   await expect(bench.prompt).toBeFocused();
   await keyboard.type(PROMPT);
-  await tabTo(bench.seed);
+  await tabTo(bench.seed, CONTROLS);
   await keyboard.press('ControlOrMeta+a');
   await keyboard.type('5');
   await keyboard.press('ControlOrMeta+Enter');
   await entryWithVersions(running, 1);
 
-  await tabTo(bench.canvas.getByRole('button', { name: 'Finish again' }));
+  await tabTo(bench.canvas.getByRole('button', { name: 'Finish again' }), CONTROLS);
   await keyboard.press('Shift+K');
   const panel = bench.canvas.getByRole('group', { name: 'Finish again' });
-  await tabTo(panel.getByRole('slider', { name: 'Blend' }));
+  await tabTo(panel.getByRole('slider', { name: 'Blend' }), CONTROLS);
   for (let step = 0; step < 20; step++) await keyboard.press('ArrowLeft');
-  await tabTo(panel.getByRole('button', { name: 'Keep as new version' }));
+  await tabTo(panel.getByRole('button', { name: 'Keep as new version' }), CONTROLS);
   await keyboard.press('Enter');
   const entry = await entryWithVersions(running, 2);
   const [again] = entry.results[0]?.finished ?? [];

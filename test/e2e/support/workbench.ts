@@ -17,6 +17,8 @@ export class Workbench {
   /** The pictures on the canvas, without those of a hidden view. They have no role. */
   readonly layers: Locator;
   readonly edit: Locator;
+  /** What is sent and what may change, in the Edit panel. */
+  readonly facts: Locator;
   readonly history: Locator;
   readonly queue: Locator;
   readonly prompt: Locator;
@@ -30,6 +32,7 @@ export class Workbench {
     this.tools = this.canvas.getByRole('toolbar', { name: 'Tools' });
     this.layers = this.canvas.locator('.canvas-pane:not([hidden]) .canvas-layer');
     this.edit = page.getByRole('region', { name: 'Edit' });
+    this.facts = this.edit.getByRole('region', { name: 'What is sent and what may change' });
     this.history = page.getByRole('region', { name: 'History' });
     this.queue = page.getByRole('region', { name: 'Queue' });
     this.prompt = page.getByRole('textbox', { name: 'Prompt' });
