@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { startBareApp } from '../../scripts/lib/bare-app.ts';
 import { expect, filesBelow, originalsBelow, test } from './support/app.ts';
+import { dropOnBareWindow } from './support/drop-files.ts';
 import { memoryOf } from './support/memory.ts';
 
 const COUNT = 200;
@@ -71,9 +72,7 @@ test('200 photographs of 12 megapixels import quickly, completely, smoothly and 
     await app.page.evaluate(WATCH);
 
     const dropped = performance.now();
-    const data = { items: [], files, dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'])
-      await app.page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+    await dropOnBareWindow(app.page, files);
     const firstMs = await app.page.evaluate<number>('firstThumbnail');
     const told = await app.page.evaluate<string>(LIBRARY_TEXT);
     await expect

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { type BareApp, startBareApp } from '../../scripts/lib/bare-app.ts';
 import { expect, filesBelow, originalsBelow, test } from './support/app.ts';
+import { dropOnBareWindow } from './support/drop-files.ts';
 
 /** `npm run test:many-files` uses 20,000; the usual tests fewer. */
 const COUNT = Number(process.env.RESEED_MANY_FILES ?? 500);
@@ -45,12 +46,6 @@ const WATCH = `
 
 const LIBRARY_TEXT = `document.querySelector('[aria-label="Library"]').innerText`;
 
-async function drop({ page }: BareApp, files: readonly string[]): Promise<void> {
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'])
-    await page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
-}
-
 /** Clicks the button at its position, like a user. */
 async function clickButton({ page }: BareApp, name: string): Promise<void> {
   const spot = await page.evaluate<{ x: number; y: number }>(`(() => {
@@ -84,7 +79,7 @@ test(`${COUNT} files in one drop can be canceled and dropped again, and the wind
     const total = () => page.evaluate<number>('total()');
     const text = () => page.evaluate<string>(LIBRARY_TEXT);
 
-    await drop(app, files);
+    await dropOnBareWindow(page, files);
     await expect.poll(total, { intervals: [100] }).toBeGreaterThan(Math.min(200, COUNT / 20));
     const words = (await text()).replaceAll(/[,\s]+/g, '');
     expect(words).toContain(`of${COUNT}`);
@@ -101,7 +96,7 @@ test(`${COUNT} files in one drop can be canceled and dropped again, and the wind
     expect(await originalsBelow(join(userData, 'library/objects'))).toHaveLength(kept);
 
     const dropped = performance.now();
-    await drop(app, files);
+    await dropOnBareWindow(page, files);
     await expect.poll(total, { timeout: 60_000 + COUNT * 150, intervals: [500] }).toBe(COUNT);
     const seconds = (performance.now() - dropped) / 1000;
     await expect.poll(() => filesBelow(join(userData, 'library/tmp'))).toEqual([]);

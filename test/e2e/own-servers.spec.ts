@@ -6,7 +6,7 @@ import { startComfyuiServer } from '../comfyui-server/server.ts';
 import { portraitWorkflow } from '../fixtures/portrait-workflow.ts';
 import { startOpenaiServer } from '../openai-server/server.ts';
 import { answerDialogs, type Running, sample } from './support/app.ts';
-import { dropOn } from './support/drop-on.ts';
+import { dropOn } from './support/drop-files.ts';
 import { expect, openSettings, test } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
 

@@ -20,6 +20,7 @@ import { root } from '../../scripts/lib/project.ts';
 import { sandboxArgs } from '../../scripts/lib/sandbox.ts';
 import { expect, originalsBelow, type Running, sample, test } from './support/app.ts';
 import { findings } from './support/axe.ts';
+import { dropOnBareWindow } from './support/drop-files.ts';
 
 const NAMES = ['coffee.png', 'rocket.jpg', 'chelsea.png'];
 type Start = (options?: { until?: 'problem' }) => Promise<Running>;
@@ -267,9 +268,7 @@ test('choosing another data folder restarts the app there', async ({ start, fold
     second = Number(readlinkSync(join(chosen, 'SingletonLock')).split('-').at(-1));
     const [port] = readFileSync(join(chosen, 'DevToolsActivePort'), 'utf8').split('\n');
     const { page } = await readyPage(`127.0.0.1:${port}`);
-    const data = { items: [], files: [sample('coffee.png')], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'])
-      await page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+    await dropOnBareWindow(page, [sample('coffee.png')]);
     await expect
       .poll(() => page.evaluate(`document.querySelector('[aria-label="Library"] img')?.alt ?? ''`))
       .toBe('coffee.png');

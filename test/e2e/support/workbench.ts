@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Box } from '@shared/geometry.ts';
+import { dropOnWindow } from './drop-files.ts';
 import { stillBox } from './still-box.ts';
 
 /**
@@ -74,21 +75,9 @@ export class Workbench {
     await mouse.up();
   }
 
-  /** Drops files by path, with real browser drag events, once the window shows that it takes them. */
-  async dropPaths(paths: readonly string[]): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-      session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
-    await send('dragEnter');
-    await expect
-      .poll(async () => {
-        await send('dragOver');
-        return this.page.locator('.drop-layer').isVisible();
-      })
-      .toBe(true);
-    await send('drop');
-    await session.detach();
+  /** Drops files by path, with real browser drag events. */
+  dropPaths(paths: readonly string[]): Promise<void> {
+    return dropOnWindow(this.page, paths);
   }
 
   /** Drops files without a path, as another web page would. */
