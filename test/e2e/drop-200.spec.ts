@@ -88,7 +88,8 @@ test('200 photographs of 12 megapixels import quickly, completely, smoothly and 
         `memory grown by ${grown.toFixed(0)} MB (target 400)`,
     );
     expect(told).toMatch(new RegExp(`of ${COUNT}.*Cancel`));
-    // Machines are shared, so the bounds are well above the targets. The printed figures are exact.
+    // Machines are shared, so the bounds are well above the targets. The printed figures are exact. At a load of ten, the
+    // longest task took 215 ms.
     expect(firstMs).toBeLessThan(1_000);
     expect(allMs).toBeLessThan(60_000);
     expect(longest).toBeLessThan(400);
