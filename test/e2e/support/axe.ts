@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Serious and critical findings in the page, or in the part matching a selector, as text. */
+/** Serious and critical findings in the page, or in the part matching a selector, as text, once nothing moves. */
 export async function findings(page: Page, part = 'html'): Promise<string[]> {
+  await untilStill(page);
   // One run in the page itself: Electron can't open another page to collect the findings of frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
   return violations
@@ -21,7 +22,6 @@ export async function check(page: Page, what: string, part?: string): Promise<vo
       theme,
     );
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await untilStill(page);
     expect(await findings(page, part), `${what}, ${theme}`).toEqual([]);
   }
 }
