@@ -11,7 +11,7 @@ import { AlignmentFailure } from './error-reasons.ts';
 
 /*
  * How main and the imaging window talk: over `app://imaging/`, on the imaging session only.
- *   GET  /next                    the next job, when there is one (long poll)
+ *   GET  /next/<window>           the next job, when there is one (long poll), for the window with this number
  *   GET  /in/<job>/<n>            bytes of the job's n-th picture
  *   PUT  /out/<job>/<name>        bytes of one output
  *   POST /step/<job>              JobStep; answers JobStepAnswer

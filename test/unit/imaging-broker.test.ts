@@ -16,6 +16,7 @@ let folder: string;
 let broker: Broker;
 let imaging: Imaging;
 let wakes: number;
+let windowId: number;
 let restarts: number;
 
 beforeEach(async () => {
@@ -24,8 +25,9 @@ beforeEach(async () => {
   wakes = 0;
   restarts = 0;
   broker = createBroker({
-    wake: () => {
+    wake: (id) => {
       wakes += 1;
+      windowId = id;
     },
     restart: () => {
       restarts += 1;
@@ -45,7 +47,9 @@ const call = (method: string, path: string, body?: BodyInit) =>
   broker.handle(
     new Request(`http://imaging${path}`, { method, body: body ?? null, duplex: 'half' } as RequestInit),
   );
-const next = async () => ImagingJob.parse(await (await call('GET', '/next')).json());
+/** A request for work by the open window, or another one. */
+const poll = (from = windowId) => call('GET', `/next/${from}`);
+const next = async () => ImagingJob.parse(await (await poll()).json());
 const done = (id: number, message: JobDone) => call('POST', `/done/${id}`, JSON.stringify(message));
 const source = () => ({ path: join(folder, 'in.png'), mime: 'image/png' as const });
 const thumb = () => ({ size: 256, path: join(folder, 'thumb.webp') });
@@ -82,12 +86,15 @@ describe('a job', () => {
 
   test('is not given to a window that has ended, whose last request is still arriving', async () => {
     broker.expect();
-    const early = call('GET', '/next');
+    const early = poll();
+    const ended = windowId;
     broker.windowGone();
     expect((await early).status).toBe(204);
-    expect((await call('GET', '/next')).status).toBe(204);
+    expect((await poll(ended)).status).toBe(204);
     const result = compare();
     expect(wakes).toBe(2);
+    // The next window has been opened by now, and hasn't requested work yet.
+    expect((await poll(ended)).status).toBe(204);
     const job = await next();
     await done(job.id, compared);
     expect(await result).toMatchObject({ identical: true });
@@ -323,9 +330,38 @@ describe('when the window dies', () => {
     const result = inspect();
     const lost = await next();
     await call('PUT', `/out/${lost.id}/thumb-256`, 'old');
-    const dead = call('GET', '/next');
+    const dead = poll();
     broker.windowGone();
     expect((await dead).status).toBe(204);
+    const again = await next();
+    expect((await call('PUT', `/out/${again.id}/thumb-256`, 'new')).status).toBe(204);
+    await done(again.id, inspected);
+    await result;
+    expect(await readFile(thumb().path, 'utf8')).toBe('new');
+  });
+
+  test.each([
+    { method: 'POST', to: 'step', name: '', body: JSON.stringify({ step: 1, steps: 2 }), status: 200 },
+    { method: 'POST', to: 'done', name: '', body: JSON.stringify(inspected), status: 410 },
+    { method: 'PUT', to: 'out', name: '/thumb-256', body: 'old', status: 410 },
+  ])('a request to $to that arrives completely only then changes nothing', async (late) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const result = inspect();
+    const { id } = await next();
+    const body = new TransformStream<string, string>();
+    const answer = call(
+      late.method,
+      `/${late.to}/${id}${late.name}`,
+      body.readable.pipeThrough(new TextEncoderStream()),
+    );
+    broker.windowGone();
+    const writer = body.writable.getWriter();
+    await writer.write(late.body);
+    await writer.close();
+    expect((await answer).status).toBe(late.status);
+    // The job waits for the next window, and isn't late yet.
+    vi.advanceTimersByTime(19_000);
+    expect(restarts).toBe(0);
     const again = await next();
     expect((await call('PUT', `/out/${again.id}/thumb-256`, 'new')).status).toBe(204);
     await done(again.id, inspected);
@@ -342,6 +378,7 @@ describe('when the window dies', () => {
     broker.windowGone();
     await expect(result).rejects.toMatchObject({ code: 'imaging-crashed' });
     const other = compare();
+    await eventually(() => expect(wakes).toBe(4));
     await done((await next()).id, compared);
     expect(await other).toMatchObject({ identical: true });
   });
@@ -368,6 +405,8 @@ describe('time limits', () => {
     const result = compare();
     vi.advanceTimersByTime(20_001);
     expect(restarts).toBe(1);
+    vi.advanceTimersByTime(250);
+    expect(wakes).toBe(2);
     await done((await next()).id, compared);
     expect(await result).toMatchObject({ identical: true });
     vi.advanceTimersByTime(25_000);
@@ -407,7 +446,7 @@ describe('time limits', () => {
     const first = compare();
     await done((await next()).id, compared);
     await first;
-    void call('GET', '/next');
+    void poll();
     vi.advanceTimersByTime(29_000);
     const second = compare();
     vi.advanceTimersByTime(29_000);
@@ -429,7 +468,7 @@ describe('time limits', () => {
   test('a window opened ahead of a job waits as long, from the last announcement', async () => {
     broker.expect();
     expect(wakes).toBe(1);
-    void call('GET', '/next');
+    void poll();
     vi.advanceTimersByTime(20_000);
     broker.expect();
     vi.advanceTimersByTime(29_000);
@@ -439,7 +478,7 @@ describe('time limits', () => {
   });
 
   test('an idle slot gets an empty answer after a while, and polls again', async () => {
-    const idle = call('GET', '/next');
+    const idle = poll();
     await vi.advanceTimersByTimeAsync(25_001);
     expect((await idle).status).toBe(204);
     const result = compare();

@@ -4,7 +4,7 @@ import { type ImagingJob, JobDone, type JobResult, JobStep, type JobStepAnswer }
 import type { Log } from '../ports.ts';
 import type { BrokerJob, JobSpec } from './job.ts';
 import { createJobQueue } from './job-queue.ts';
-import { parseRoute, type Route } from './route.ts';
+import { parseRoute, type Route, type RouteTo } from './route.ts';
 import { maxOutputBytes, receiveFile, receiveMessage, sendFile } from './transfer.ts';
 
 /** Extra time (ms) after a job's limit before the whole window counts as stuck. */
@@ -22,8 +22,8 @@ const BACKOFF_MAX_MS = 10_000;
 const REST_MS = 30_000;
 
 export interface BrokerOptions {
-  /** Opens the window if there is none. */
-  readonly wake: () => void;
+  /** Opens the window if there is none. Its requests for work name this number. */
+  readonly wake: (windowId: number) => void;
   /** Ends the window. `windowGone` follows. */
   readonly restart: () => void;
   readonly log: Log;
@@ -60,6 +60,8 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   let polls: { answer: (job: ImagingJob | null) => void }[] = [];
   let startTimer: NodeJS.Timeout | undefined;
   let restTimer: NodeJS.Timeout | undefined;
+  /** Number of the open window, or of the next one. */
+  let windowId = 1;
   let polled = false;
   let failedStarts = 0;
   let closed = false;
@@ -102,7 +104,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
   }
 
   function wakeUp(): void {
-    if (polled) wake();
+    if (polled) wake(windowId);
     else if (startTimer) return;
     else if (failedStarts === 0) open();
     else startTimer = setTimeout(open, Math.min(BACKOFF_MS * 2 ** (failedStarts - 1), BACKOFF_MAX_MS));
@@ -114,12 +116,12 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       log.warn('imaging window failed to start');
       restart();
     }, START_LIMIT_MS);
-    wake();
+    wake(windowId);
   }
 
-  async function nextJob(): Promise<ImagingJob | null> {
+  async function nextJob(from: number): Promise<ImagingJob | null> {
     // The last request of a window that has ended: a job given to it would be lost.
-    if (!polled && !startTimer) return null;
+    if (from !== windowId) return null;
     if (!polled) {
       polled = true;
       rest();
@@ -143,13 +145,16 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
 
   async function answer(request: Request, route: Route): Promise<Response> {
     if (route.to === 'next') {
-      const job = closed ? null : await nextJob();
+      const job = closed ? null : await nextJob(route.windowId);
       return job ? Response.json(job) : status(204);
     }
+    if (route.to === 'in') return send(route);
+    if (route.to === 'out') return receive(request, route);
+    const message = await receiveMessage(request);
+    if (!message) return status(413);
+    // Only now, because the window may have ended while its message arrived. The job is repeated then.
     const job = queue.running(route.job);
     if (route.to === 'step') {
-      const message = await receiveMessage(request);
-      if (!message) return status(413);
       const step = JobStep.parse(message.value);
       if (job) {
         watch(job);
@@ -158,18 +163,6 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       return Response.json({ cancel: !job } satisfies JobStepAnswer);
     }
     if (!job) return status(410);
-    if (route.to === 'in') {
-      const path = job.inputs[route.index];
-      if (path === undefined) return status(404);
-      return sendFile(path).catch((error: unknown) => {
-        log.warn('failed to read image', { kind: job.spec.kind, error: String(error) });
-        end(job, new Failure('not-found', { reason: 'picture-file-missing' }));
-        return status(410);
-      });
-    }
-    if (route.to === 'out') return receive(request, job, route.name);
-    const message = await receiveMessage(request);
-    if (!message) return status(413);
     const done = JobDone.parse(message.value);
     if (!done.ok) {
       log.info('image rejected', { kind: job.spec.kind, code: done.code, detail: done.detail });
@@ -182,7 +175,21 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
     return status(204);
   }
 
-  async function receive(request: Request, job: BrokerJob, name: string): Promise<Response> {
+  async function send({ job: id, index }: RouteTo<'in'>): Promise<Response> {
+    const job = queue.running(id);
+    if (!job) return status(410);
+    const path = job.inputs[index];
+    if (path === undefined) return status(404);
+    return sendFile(path).catch((error: unknown) => {
+      log.warn('failed to read image', { kind: job.spec.kind, error: String(error) });
+      end(job, new Failure('not-found', { reason: 'picture-file-missing' }));
+      return status(410);
+    });
+  }
+
+  async function receive(request: Request, { job: id, name }: RouteTo<'out'>): Promise<Response> {
+    const job = queue.running(id);
+    if (!job) return status(410);
     const path = job.outputs.get(name);
     if (path === undefined || job.written.has(name)) return status(404);
     const fits = await receiveFile(request, path, maxOutputBytes(job.spec.kind)).catch((error: unknown) => {
@@ -190,9 +197,11 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       if (error instanceof Error && 'syscall' in error) end(job, error);
       throw error;
     });
-    if (fits) job.written.add(name);
     // Canceled while its bytes were arriving: discard the file.
     if (job.over) await discard(path);
+    // The window ended meanwhile, and the job is repeated: it is written again.
+    if (queue.running(id) !== job) return status(410);
+    if (fits) job.written.add(name);
     return status(fits ? 204 : 413);
   }
 
@@ -242,6 +251,7 @@ export function createBroker({ wake, restart, log, restMs = REST_MS }: BrokerOpt
       if (closed) return;
       failedStarts = polled ? 0 : failedStarts + 1;
       polled = false;
+      windowId += 1;
       clearTimeout(restTimer);
       clearTimeout(startTimer);
       startTimer = undefined;

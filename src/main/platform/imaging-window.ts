@@ -64,7 +64,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
     });
   }
 
-  function start(): void {
+  function start(windowId: number): void {
     if (view || closed) return;
     // A view without a window instead of a hidden window, which would keep the app open when its last window
     // closes.
@@ -94,7 +94,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
       // Deferred, because ending a page inside the event crashes Electron.
       setImmediate(() => end(opened));
     });
-    opened.webContents.loadURL(`${IMAGING_ORIGIN}/imaging.html`).catch((error: unknown) => {
+    opened.webContents.loadURL(`${IMAGING_ORIGIN}/imaging.html?${windowId}`).catch((error: unknown) => {
       log.warn('failed to load imaging page', { error: String(error) });
       end(opened);
     });

@@ -1,8 +1,8 @@
 import { ImagingJob, type JobDone, type JobStep, JobStepAnswer } from '@shared/imaging.ts';
 
-/** Returns the next job, or null if the poll timed out. */
+/** Returns the next job, or null if the poll timed out. Call it in the window, whose address has its number. */
 export async function nextJob(): Promise<ImagingJob | null> {
-  const answer = await fetch('/next', { cache: 'no-store' });
+  const answer = await fetch(`/next/${location.search.slice(1)}`, { cache: 'no-store' });
   if (answer.status === 204) return null;
   if (!answer.ok) throw new Error(`No job: ${answer.status}`);
   return ImagingJob.parse(await answer.json());
