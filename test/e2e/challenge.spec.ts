@@ -45,6 +45,12 @@ test('an edit is repeated on another engine, and the verdicts of both are shown 
   await expect(compared.getByText('1min.ai, FLUX.2 dev')).toBeVisible();
   await expect(compared.locator('[data-verdict]')).toHaveCount(1);
   await expect(compared.getByText('Not re-run yet')).toHaveCount(2);
+  // Neither is the source of the other.
+  for (const key of ['c', 's', 'q']) {
+    if (key !== 'c') await page.keyboard.press(key);
+    await expect(bench.canvas.getByText(/^coffee \(edit \d\)\.\w+/).first()).toBeVisible();
+    await expect(bench.canvas.getByText(/^(Source|Result)\b/)).toHaveCount(0);
+  }
   await running.close();
   await expectNowhere(userData, CANARY);
 });

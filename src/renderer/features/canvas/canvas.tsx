@@ -25,6 +25,7 @@ import { createProbeStore } from './probe-store.ts';
 import { RunningCard } from './running-card.tsx';
 import { resultPlace, type Shown, shownOf } from './shown.ts';
 import { SideLabel, SideLabels } from './side-labels.tsx';
+import { sideWords } from './side-words.ts';
 import { Stage } from './stage.tsx';
 import {
   useColorCopy,
@@ -117,13 +118,14 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
   );
   const difference = useDifference(map, wish);
   const seedOf = (image: ImageRecord | undefined) => (image ? (seeds.get(image.id) ?? null) : null);
+  const words = before && after ? sideWords(before, after) : null;
 
   const labelOf = (place: number) => {
     const image = images[place];
     if (!image) return null;
     if (mode === 'grid') return <PaneLabel image={image} seed={seedOf(image)} />;
-    const word = place === 0 ? t.canvas.source : t.canvas.result;
-    if (mode === 'side' || mode === 'blink')
+    const word = words?.[place];
+    if (word !== undefined && (mode === 'side' || mode === 'blink'))
       return (
         <span className="canvas-label-held">
           <SideLabel word={word} seed={seedOf(image)} />
@@ -185,8 +187,13 @@ function Pictures({ shown, images, onAction }: PicturesProps) {
             });
           }}
         >
-          {mode === 'split' ? (
-            <SideLabels beforeSeed={seedOf(before)} afterSeed={seedOf(after)} swapped={swapped} />
+          {mode === 'split' && words ? (
+            <SideLabels
+              words={words}
+              beforeSeed={seedOf(before)}
+              afterSeed={seedOf(after)}
+              swapped={swapped}
+            />
           ) : null}
           {alone ? <MaskLayer imageId={subject.id} engine={engine} view={maskView} /> : null}
           {blaming ? <BlameTip /> : null}

@@ -2,6 +2,8 @@ import { t } from '@shared/i18n/index.ts';
 import { SeedChip } from '../../ui/seed-chip.tsx';
 
 interface SideLabelsProps {
+  /** Labels of the pictures, by `sideWords`. */
+  readonly words: readonly [string, string];
   /** Seeds of the pictures. Null for an imported one. */
   readonly beforeSeed: number | null;
   readonly afterSeed: number | null;
@@ -9,21 +11,28 @@ interface SideLabelsProps {
 }
 
 /** Labels both sides of the slider in the upper corners. */
-export function SideLabels({ beforeSeed, afterSeed, swapped }: SideLabelsProps) {
+export function SideLabels({ words: [before, after], beforeSeed, afterSeed, swapped }: SideLabelsProps) {
   return (
     <div className="canvas-labels" data-swapped={swapped || undefined}>
-      <SideLabel word={t.canvas.source} seed={beforeSeed} />
-      <SideLabel word={t.canvas.result} seed={afterSeed} />
+      <SideLabel word={before} seed={beforeSeed} />
+      <SideLabel word={after} seed={afterSeed} />
     </div>
   );
 }
 
-/** A word and a seed. */
+/** A word or a picture's name, and a seed. */
 export function SideLabel({ word, seed }: { readonly word: string; readonly seed: number | null }) {
   return (
-    <span className="canvas-label">
-      {seed === null ? word : t.canvas.withSeed(word)}
-      {seed === null ? null : <SeedChip seed={seed} />}
+    <span className="canvas-label canvas-side-label">
+      <span dir="auto" className="canvas-pane-name" title={word}>
+        {word}
+      </span>
+      {seed === null ? null : (
+        <>
+          {t.canvas.seedFollows}
+          <SeedChip seed={seed} />
+        </>
+      )}
     </span>
   );
 }

@@ -16,7 +16,7 @@ export const canvas: typeof English = {
   after: 'Nachher',
   source: 'Ausgangsbild',
   result: 'Ergebnis',
-  withSeed: (word) => `${word} · Seed`,
+  seedFollows: '· Seed',
   seed: 'Seed',
   beforeAndAfter: 'Vorher/Nachher-Regler',
   sliderAt: (percent, side) => `${percent} % ${side === 'before' ? 'vorher' : 'nachher'}`,

@@ -16,7 +16,7 @@ export const canvas = {
   after: 'After',
   source: 'Source',
   result: 'Result',
-  withSeed: (word: string) => `${word} · seed`,
+  seedFollows: '· seed',
   seed: 'Seed',
   beforeAndAfter: 'Before/after slider',
   sliderAt: (percent: number, side: 'before' | 'after') => `${percent}% ${side}`,
