@@ -15,7 +15,7 @@ export const search: typeof English = {
     is: 'favorite, result, edited …',
     engine: 'mit dieser Engine erstellt',
     model: 'mit diesem Modell erstellt',
-    verdict: 'Übereinstimmung einer erneuten Ausführung',
+    verdict: 'Übereinstimmung mit der wiederholten Bearbeitung',
     state: 'Status der Bearbeitungen',
     date: 'in diesem Jahr, Monat, an diesem Tag hinzugefügt',
   },

@@ -22,7 +22,7 @@ export const filters = {
     rating: 'Rating',
     tags: 'Tags',
     month: 'Date',
-    verdict: 'Re-run match',
+    verdict: 'Match with repeated edit',
     work: 'Edit status',
     engine: 'Engine',
     model: 'Model',

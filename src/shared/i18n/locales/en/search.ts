@@ -14,7 +14,7 @@ export const search = {
     is: 'favorite, result, edited…',
     engine: 'created with this engine',
     model: 'created with this model',
-    verdict: 'how closely a re-run matched',
+    verdict: 'how closely it matches the edit it repeats',
     state: 'status of its edits',
     date: 'added in this year, month, or day',
   },
@@ -28,7 +28,7 @@ export const search = {
     ['rating:>=3', 'Three stars or more. Also rating:5, rating:1-3'],
     ['is:favorite', 'Also original, result, edited, rated, tagged'],
     ['date:2026-03', 'Added in March 2026. Also 2026, 2026-03-14, >2026-01'],
-    ['verdict:near', 'Re-run match. Also identical, drifted, different'],
+    ['verdict:near', 'Match with the repeated edit. Also identical, drifted, different'],
     ['state:failed', 'Status of the picture’s edits'],
   ] as readonly (readonly [string, string])[],
 };
