@@ -165,7 +165,7 @@ export const settings: typeof English = {
 
   models: {
     title: 'Eigene Modelle',
-    lead: 'Für jedes Modell eine JSON-Datei in den Ordner „models“ des Datenordners legen. Reseed liest die Dateien beim Start.',
+    lead: 'Für jedes Modell eine JSON-Datei in den Ordner „models“ des Datenordners legen. Reseed liest die Dateien beim Start und bei der Rückkehr in sein Fenster.',
     place: (file, line) => `${file}, Zeile ${line}`,
     refused: (place, why) => `${place}: ${why}`,
     reasons: {

@@ -171,7 +171,7 @@ export const settings = {
   // Models and servers of the user.
   models: {
     title: 'Your models',
-    lead: 'Put a JSON file for each model into the folder “models” of the data folder. Reseed reads the files when it starts.',
+    lead: 'Put a JSON file for each model into the folder “models” of the data folder. Reseed reads the files when it starts and when you return to its window.',
     place: (file: string, line: number) => `${file}, line ${line}`,
     refused: (place: string, why: string) => `${place}: ${why}`,
     reasons: {
