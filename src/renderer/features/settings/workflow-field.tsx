@@ -21,7 +21,7 @@ export function WorkflowField({
   const { workflows } = useStores();
   const chosen = useStore(workflows, (state) => state.chosen[info.id]);
   const busy = useStore(workflows, (state) => state.busy);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<boolean | null>(null);
   const id = useId();
   useEffect(() => void workflows.getState().load(info.id), [workflows, info.id]);
   if (!chosen) return null;
@@ -57,7 +57,7 @@ export function WorkflowField({
             {refused.report ? <Found report={refused.report} isUsable={false} /> : null}
           </div>
         ) : null}
-        <Disclosure label={t.workflow.found} open={open || !current.isBuiltIn} onToggle={setOpen}>
+        <Disclosure label={t.workflow.found} open={open ?? !current.isBuiltIn} onToggle={setOpen}>
           <Found report={current} isUsable />
         </Disclosure>
       </div>
