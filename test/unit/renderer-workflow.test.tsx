@@ -44,4 +44,16 @@ describe('the workflow of an engine in Settings', () => {
     expect(found.getAttribute('aria-expanded')).toBe('false');
     expect(screen.queryByRole('table')).toBeNull();
   });
+
+  it('is loaded while the workflow of another engine is being chosen', async () => {
+    const dialog = Promise.withResolvers<void>();
+    main.holdNext.set('workflow.choose', dialog.promise);
+    const chosen = stores.workflows.getState().choose('another-engine');
+    await show();
+    await expect.poll(() => screen.queryByRole('status')?.textContent).toBe('FLUX.2 dev (built-in)');
+    expect(stores.workflows.getState().busy).toBe(true);
+    dialog.resolve();
+    await act(() => chosen);
+    expect(stores.workflows.getState().busy).toBe(false);
+  });
 });

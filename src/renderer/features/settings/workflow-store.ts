@@ -21,18 +21,23 @@ export interface WorkflowState {
 
 export function createWorkflowStore(bridge: Bridge, toasts: ToastStore, flushSettings: () => Promise<void>) {
   return createStore<WorkflowState>()((set, get) => {
+    const take = async (reply: Promise<Reply<ChosenWorkflow>>): Promise<boolean> => {
+      try {
+        const next = await callMain(reply);
+        set(({ chosen }) => ({ chosen: { ...chosen, [next.engine]: next } }));
+        return true;
+      } catch (error) {
+        showErrorToast(toasts, error);
+        return false;
+      }
+    };
     /** Settings are written first, because choosing a workflow writes them too. */
     const change = async (call: () => Promise<Reply<ChosenWorkflow>>): Promise<boolean> => {
       if (get().busy) return false;
       set({ busy: true });
       try {
         await flushSettings();
-        const next = await callMain(call());
-        set(({ chosen }) => ({ chosen: { ...chosen, [next.engine]: next } }));
-        return true;
-      } catch (error) {
-        showErrorToast(toasts, error);
-        return false;
+        return await take(call());
       } finally {
         set({ busy: false });
       }
@@ -40,7 +45,7 @@ export function createWorkflowStore(bridge: Bridge, toasts: ToastStore, flushSet
     return {
       chosen: {},
       busy: false,
-      load: async (engine) => void (await change(() => bridge.workflow.state({ engine }))),
+      load: async (engine) => void (await take(bridge.workflow.state({ engine }))),
       choose: async (engine) => void (await change(() => bridge.workflow.choose({ engine }))),
       drop: async (engine, file) => void (await change(() => bridge.dropWorkflow(engine, file))),
       useBuiltIn: async (engine) => {
