@@ -9,6 +9,7 @@ import {
   modelsOf,
   setEngineCatalog,
 } from '../../src/shared/domain/engine-catalog.ts';
+import type { Model } from '../../src/shared/domain/model.ts';
 import { DEFAULT_SETTINGS, DRAFT_PROMPT_MAX } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editRequest } from '../fakes/records.ts';
@@ -202,6 +203,37 @@ describe('the edit form', () => {
     expect(steps).not.toBe(4);
     edit.getState().setEngine('comfyui');
     expect(edit.getState().values.steps).toBe(4);
+    // Also by way of a model without steps.
+    edit.getState().setEngine('practice');
+    expect(edit.getState().values.steps).toBe(steps);
+    edit.getState().setEngine('openai-images');
+    edit.getState().setEngine('comfyui');
+    expect(edit.getState().values.steps).toBe(4);
+  });
+
+  it('takes the new defaults of a model that changes while it is chosen, and keeps what the user changed', () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    const { edit } = form();
+    edit.getState().setEngine('comfyui');
+    edit.getState().setParam('guidance', 7);
+    edit.getState().setPrompt('a blue cup');
+    const flux = modelOf('comfyui');
+    const other = (params: Model['params']) =>
+      before.models.map((model) => (model === flux ? { ...flux, params } : model));
+    const rest = flux.params.filter(({ key }) => key !== 'steps');
+    const steps = flux.params.find(({ key }) => key === 'steps');
+    if (steps?.kind !== 'number') throw new Error('ComfyUI has no steps.');
+    const added = { ...steps, key: 'extra', wire: 'extra', default: 5 };
+    setEngineCatalog({ ...before, models: other([...rest, { ...steps, default: 4 }, added]) });
+    edit.getState().applyCatalog();
+    expect(edit.getState().values).toMatchObject({ steps: 4, extra: 5, guidance: 7 });
+    expect(edit.getState().compose()).toMatchObject({ params: { steps: 4, extra: 5, guidance: 7 } });
+    // Nothing is cleared when it is the same.
+    edit.getState().setProblem({ code: 'missing-key' });
+    setEngineCatalog(structuredClone(engineCatalog()));
+    edit.getState().applyCatalog();
+    expect(edit.getState().problem).toEqual({ code: 'missing-key' });
   });
 
   it('offers no replaced model, and moves to the one that replaced it', () => {

@@ -124,22 +124,24 @@ export function createEditStore(
         submitting: false,
       }));
 
+    /** The model that the form was filled for, as it was then: the catalog may have another version, or none. */
+    let filledFor: Model = PRACTICE_FILTERS;
     /** The model last used with each engine. */
     const used = new Map<EngineId, ModelId>();
     const lastModel = (engine: EngineId) => offeredModel(engine, used.get(engine) ?? '') ?? modelOf(engine);
     const choose = (model: Model) => {
       changed();
       used.set(model.engine, model.id);
+      const untouched = defaultParams(filledFor);
+      filledFor = model;
       set((state) => {
         const isKept = fits(model);
         const own = new Set(model.params.map(({ key }) => key));
-        const former = findModel(state.engine, state.model);
-        const untouched = former ? defaultParams(former) : {};
-        // Values of other models stay in the form; one that this model refuses, and one that was never changed,
-        // gets its default: a workflow for four steps must not run with another model's 28.
+        // Values of other models stay in the form; one that this model refuses gets its default. One that was never
+        // changed is dropped: a workflow for four steps must not run with another model's 28.
         const kept = Object.entries(state.values).filter(
           (entry) =>
-            !own.has(entry[0]) || entry[1] === null || (entry[1] !== untouched[entry[0]] && isKept(entry)),
+            entry[1] === null || (entry[1] !== untouched[entry[0]] && (!own.has(entry[0]) || isKept(entry))),
         );
         return {
           engine: model.engine,
@@ -166,6 +168,7 @@ export function createEditStore(
         const engine = availableEngine(wanted);
         for (const [each, id] of Object.entries(models)) used.set(each, id);
         const model = lastModel(engine);
+        filledFor = model;
         set(({ seed }) => ({
           engine,
           model: model.id,
@@ -188,7 +191,7 @@ export function createEditStore(
       applyCatalog: () => {
         const engine = availableEngine(get().engine);
         const model = chosenModel({ engine, model: get().model });
-        if (engine !== get().engine || model.id !== get().model) choose(model);
+        if (JSON.stringify(model) !== JSON.stringify(filledFor)) choose(model);
       },
       setParam: (key, value) => {
         changed();
@@ -229,6 +232,7 @@ export function createEditStore(
         const isKnown = findModel(request.engine, request.model) !== null;
         const model = known ?? chosenModel(isKnown ? request : get());
         const params = Object.entries(request.params).filter(known ? () => true : fits(model));
+        filledFor = model;
         set({
           prompt: request.prompt,
           engine: model.engine,
