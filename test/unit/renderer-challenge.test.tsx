@@ -2,13 +2,14 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ChallengeDialog } from '../../src/renderer/features/challenge/index.ts';
 import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
 import { History } from '../../src/renderer/features/history/history.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { engineCatalog, modelOf, setEngineCatalog } from '../../src/shared/domain/engine-catalog.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
 import { editEntry, picture, resultRecord, savedEntry } from '../fakes/records.ts';
 import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
@@ -81,6 +82,32 @@ describe('the dialog of a challenge', () => {
     expect(screen.getByText(/takes no seed/)).toBeTruthy();
     expect(screen.getByText(/doesn’t have these settings: .*Steps/)).toBeTruthy();
     expect(challenges()).toBe(0);
+  });
+
+  it('offers no replaced model, and names a value that the other one doesn’t take as the form does', async () => {
+    const before = engineCatalog();
+    onTestFinished(() => setEngineCatalog(before));
+    const flux = modelOf('comfyui');
+    const params = flux.params.map((spec) =>
+      spec.kind === 'choice' && spec.key === 'aspectRatio'
+        ? { ...spec, choices: ['1:1'], default: '1:1' }
+        : spec,
+    );
+    const portrait = { ...flux, id: 'workflow-1', name: 'portrait', params };
+    const rest = before.models.filter((model) => model !== flux);
+    setEngineCatalog({ ...before, models: [...rest, portrait, { ...flux, isReplaced: true }] });
+    const { request } = original.edit;
+    const asked = { ...request, params: { ...request.params, aspectRatio: 'match_input_image' } };
+    show(<ChallengeDialog />);
+    await act(async () =>
+      stores.challenge.getState().open({ ...original, edit: { ...original.edit, request: asked } }),
+    );
+    const names = screen.getAllByRole('option').map(({ textContent }) => textContent);
+    expect(names.filter((name) => name?.startsWith('ComfyUI'))).toEqual([
+      'ComfyUI: portrait (documented, not tried)',
+    ]);
+    choose('comfyui workflow-1');
+    expect(screen.getByText('Aspect ratio: 1:1 instead of Same as source')).toBeTruthy();
   });
 
   it('names a missing key, and shows a refusal without closing', async () => {

@@ -1,6 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
-import { engineCatalog, findModel } from '@shared/domain/engine-catalog.ts';
+import { engineCatalog, modelsOf } from '@shared/domain/engine-catalog.ts';
 import type { EngineId, Model } from '@shared/domain/model.ts';
 import type { AppError } from '@shared/errors.ts';
 import { createStore } from 'zustand/vanilla';
@@ -27,13 +27,11 @@ interface ChallengeDeps {
   readonly presses?: Presses;
 }
 
-/** Returns all models but the edit's own one, in the order of the engines. */
-export function otherModels({ edit }: EditEntry): readonly Model[] {
-  const { request } = edit;
-  const { engines, models } = engineCatalog();
-  return engines.flatMap(({ id }) =>
-    models.filter((one) => one.engine === id && !(id === request.engine && one.id === request.model)),
-  );
+/** Returns all models that are offered but the edit's own one, in the order of the engines. */
+export function otherModels({ edit: { request } }: EditEntry): readonly Model[] {
+  return engineCatalog()
+    .engines.flatMap(({ id }) => modelsOf(id))
+    .filter(({ engine, id }) => engine !== request.engine || id !== request.model);
 }
 
 /** The dialog that runs an edit on another engine or model. */
@@ -69,9 +67,4 @@ export function createChallengeStore(bridge: Bridge, { hasKey, presses = createP
       }
     },
   }));
-}
-
-/** Returns the edit's own model, or null if it is gone. */
-export function modelOfEdit({ edit: { request } }: EditEntry): Model | null {
-  return findModel(request.engine, request.model);
 }

@@ -1,20 +1,20 @@
 import { challengeLimits } from '@shared/domain/challenge.ts';
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { findModel } from '@shared/domain/engine-catalog.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { localText, paramLabel, specLabel } from '@shared/i18n/model-text.ts';
 import { paramValueText } from '../../format/param-value.ts';
-import { modelOfEdit } from './challenge-store.ts';
 
 /** Returns what a model can't do of an edit, one sentence each. */
-export function limitTexts(entry: EditEntry, model: Model): readonly string[] {
-  const { edit } = entry;
-  const known = modelOfEdit(entry);
+export function limitTexts({ edit }: EditEntry, model: Model): readonly string[] {
+  const known = findModel(edit.request.engine, edit.request.model);
   const { missing, replaced, added, prompt, seed, mask } = challengeLimits(edit, model, known);
   const words = t.challenge;
   const name = localText(model.name);
+  const knownSpec = (key: string) => known?.params.find((spec) => spec.key === key);
   const labelOf = (key: string) => {
-    const spec = known?.params.find((one) => one.key === key);
+    const spec = knownSpec(key);
     return spec ? specLabel(spec) : paramLabel(key);
   };
   return [
@@ -23,7 +23,11 @@ export function limitTexts(entry: EditEntry, model: Model): readonly string[] {
     mask ? t.edit.model.noMask(name) : [],
     missing.length > 0 ? words.missing(name, missing.map(labelOf).join(', ')) : [],
     replaced.map(({ spec, value }) =>
-      words.replaced(specLabel(spec), String(value), paramValueText(spec, spec.default)),
+      words.replaced(
+        specLabel(spec),
+        paramValueText(knownSpec(spec.key) ?? spec, value),
+        paramValueText(spec, spec.default),
+      ),
     ),
     added.length > 0 ? words.added(added.map((spec) => specLabel(spec)).join(', ')) : [],
   ].flat();
