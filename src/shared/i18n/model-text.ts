@@ -27,6 +27,12 @@ export function modelLabel(id: ModelId): string {
   return modelNameIn(locale, id);
 }
 
+/** The name of a model among others to choose from, with how far it is known. */
+export function modelChoice({ name, grade }: Pick<Model, 'name' | 'grade'>): string {
+  const text = localText(name);
+  return grade === 'documented' ? t.edit.model.documented(text) : text;
+}
+
 /** The label of a parameter by its key, as long as no model is known. */
 export function paramLabel(key: string): string {
   return labelIn(t.model, key);

@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName, localText, modelLabel } from '@shared/i18n/model-text.ts';
+import { engineName, modelChoice, modelLabel } from '@shared/i18n/model-text.ts';
 import { Coins, KeyRound, TriangleAlert } from 'lucide-react';
 import { costText } from '../../format/charge.ts';
 import { settingsSectionOf } from '../../format/recovery-actions.ts';
@@ -70,7 +70,10 @@ function ChallengeForm({ entry }: { readonly entry: EditEntry }) {
             label={words.with}
             layout="stacked"
             value={keyOf(model)}
-            choices={choices.map((one) => ({ value: keyOf(one), label: nameOf(one) }))}
+            choices={choices.map((one) => ({
+              value: keyOf(one),
+              label: words.choice(engineName(one.engine), modelChoice(one)),
+            }))}
             onChange={(key) => {
               const next = choices.find((one) => keyOf(one) === key);
               if (next) challenge.getState().choose(next);
@@ -158,10 +161,4 @@ function Limits({ entry, model }: { readonly entry: EditEntry; readonly model: M
 
 function keyOf({ engine, id }: Model): string {
   return `${engine} ${id}`;
-}
-
-function nameOf({ engine, name, grade }: Model): string {
-  const text = localText(name);
-  const model = grade === 'documented' ? t.edit.model.documented(text) : text;
-  return t.challenge.choice(engineName(engine), model);
 }

@@ -1,7 +1,7 @@
 import { capabilitiesOf, chosenModel, engineInfo, modelsOf } from '@shared/domain/engine-catalog.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
-import { localText } from '@shared/i18n/model-text.ts';
+import { localText, modelChoice } from '@shared/i18n/model-text.ts';
 import { useEdit, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
@@ -17,7 +17,7 @@ export function ModelField() {
       field="model"
       layout="stacked"
       value={model.id}
-      choices={choices.map((one) => ({ value: one.id, label: labelOf(one) }))}
+      choices={choices.map((one) => ({ value: one.id, label: modelChoice(one) }))}
       note={model.grade === 'documented' ? t.edit.model.documentedNote(model.source) : undefined}
       onChange={(id) => {
         edit.getState().setModel(model.engine, id);
@@ -36,11 +36,6 @@ function WorkflowName({ model }: { readonly model: Model }) {
       {t.workflow.uses(localText(model.name))}
     </p>
   ) : null;
-}
-
-function labelOf({ name, grade }: Model): string {
-  const text = localText(name);
-  return grade === 'documented' ? t.edit.model.documented(text) : text;
 }
 
 /** What the model can't do of what the form asks for, before the press. */
