@@ -29,18 +29,18 @@ export function challengeLimits(
   model: Model,
   known: Model | null,
 ): ChallengeLimits {
-  const specs = new Map(model.params.map((spec) => [spec.key, spec]));
-  const had = (key: string) => known?.params.find((spec) => spec.key === key)?.hasNoEffect !== true;
-  const keys = Object.keys(request.params).filter(had);
+  const used = model.params.filter(({ hasNoEffect }) => !hasNoEffect);
+  const taken = new Set(used.map(({ key }) => key));
+  const idle = new Set(known?.params.filter(({ hasNoEffect }) => hasNoEffect).map(({ key }) => key));
   const capabilities = capabilitiesOf(model);
   return {
-    missing: keys.filter((key) => (specs.get(key)?.hasNoEffect ?? !specs.has(key)) === true),
-    replaced: model.params.flatMap((spec) => {
+    missing: Object.keys(request.params).filter((key) => !taken.has(key) && !idle.has(key)),
+    replaced: used.flatMap((spec) => {
       const asked = request.params[spec.key];
-      if (asked === undefined || spec.hasNoEffect || 'value' in parseParam(spec, asked)) return [];
+      if (asked === undefined || 'value' in parseParam(spec, asked)) return [];
       return [{ spec, value: asked }];
     }),
-    added: model.params.filter(({ key, hasNoEffect }) => !hasNoEffect && request.params[key] === undefined),
+    added: used.filter(({ key }) => request.params[key] === undefined),
     prompt: model.prompt === null,
     seed: model.seed === null || capabilities.seed === 'none',
     mask: finish?.mask.kind === 'drawn' && !capabilities.mask,
