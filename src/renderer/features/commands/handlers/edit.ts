@@ -37,7 +37,7 @@ export const editHandlers = {
       const target = activeTarget(stores);
       return target && stores.finish.getState().putBack(target);
     },
-    isEnabled: (stores) => hasManySelected(stores) || hasTarget(stores),
+    isEnabled: (stores) => hasManySelected(stores) || activeTarget(stores) !== null,
   },
   'finish-again': {
     run: (stores) => {
@@ -48,22 +48,22 @@ export const editHandlers = {
       if (!target || id === null) return;
       openFor(stores, target, versionOf(history.getState().entries(), id)?.finish.recipe);
     },
-    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
+    isEnabled: (stores) => finishTarget(stores) !== null,
     isToggled: ({ finish }) => finish.getState().target !== null,
   },
   'find-changed': {
     run: (stores) => {
-      const target = activeTarget(stores) ?? stores.finish.getState().target;
+      const target = finishTarget(stores);
       return target && findAndPaint(stores, target);
     },
-    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
+    isEnabled: (stores) => finishTarget(stores) !== null,
   },
   'carry-over': {
     run: (stores) => {
-      const target = activeTarget(stores) ?? stores.finish.getState().target;
+      const target = finishTarget(stores);
       return target && stores.finish.getState().carryOver(target);
     },
-    isEnabled: (stores) => stores.finish.getState().target !== null || hasTarget(stores),
+    isEnabled: (stores) => finishTarget(stores) !== null,
   },
   'match-colors': {
     run: (stores) => {
@@ -123,8 +123,9 @@ function activeTarget(stores: Stores): FinishTarget | null {
   return id === null ? null : targetOf(stores.entities.images.get(id));
 }
 
-function hasTarget(stores: Stores): boolean {
-  return activeTarget(stores) !== null;
+/** The viewed result, otherwise the one that the panel is open for. */
+function finishTarget(stores: Stores): FinishTarget | null {
+  return activeTarget(stores) ?? stores.finish.getState().target;
 }
 
 /** The edit selected in *History*, otherwise the one that made the selected picture. */
