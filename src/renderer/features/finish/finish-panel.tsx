@@ -123,7 +123,7 @@ function Settings({ target }: { readonly target: FinishTarget }) {
 /** Offers to carry over light and color where nothing moved, or says why that isn't possible. */
 function LightOffer({ target, isChosen }: { readonly target: FinishTarget; readonly isChosen: boolean }) {
   const { finish } = useStores();
-  const fit = useFinish((state) => state.lightFits.get(target.rawId));
+  const fit = useFinish(({ lightFit }) => (lightFit?.rawId === target.rawId ? lightFit.fit : null));
   const working = useFinish((state) => state.works.has(target.rawId));
   const keys = useKeysOf('carry-over');
   if (!fit) return null;

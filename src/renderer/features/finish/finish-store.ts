@@ -59,8 +59,8 @@ export interface FinishState {
   /** Share of the picture found changed, 0 to 1. Null before the first search. */
   readonly foundShare: number | null;
   readonly found: LoadedMask | null;
-  /** Whether only light and color changed in the results previewed last, by raw result. */
-  readonly lightFits: ReadonlyMap<number, LightFit>;
+  /** Whether only light and color changed in the raw result that was previewed last. */
+  readonly lightFit: { readonly rawId: number; readonly fit: LightFit } | null;
   /** Carries light and color over to the original, and shows the result. */
   carryOver(target: FinishTarget): Promise<void>;
   setLightFit(rawId: number, fit: LightFit): void;
@@ -147,11 +147,9 @@ export function createFinishStore(bridge: Bridge, { masks, show }: Deps) {
       finding: null,
       foundShare: null,
       found: null,
-      lightFits: new Map(),
+      lightFit: null,
       carryOver: (target) => make(target, () => Promise.resolve(LIGHT_FINISH)),
-      setLightFit: (rawId, fit) => {
-        if (get().lightFits.get(rawId) !== fit) set({ lightFits: new Map([[rawId, fit]]) });
-      },
+      setLightFit: (rawId, fit) => set({ lightFit: { rawId, fit } }),
       putBack: (target) => make(target, () => Promise.resolve(DEFAULT_FINISH)),
       openPanel: (target, recipe) => {
         set({ target, draft: draftOf(recipe), foundShare: null });
