@@ -102,9 +102,11 @@ function Verdicts({ entry }: { readonly entry: EditEntry }) {
   const { edit, run, challenged } = entry;
   const { engine, model } = edit.request;
   const own = newestVerdict(entry);
-  const reruns = useHistoryEntries().filter(
-    (one) => one.edit.rerunOf === edit.id && one.challenged === null && newestVerdict(one) !== null,
-  );
+  const reruns = useHistoryEntries().flatMap((one) => {
+    const isRerun = one.edit.rerunOf === edit.id && one.challenged === null;
+    const verdict = isRerun ? newestVerdict(one) : null;
+    return verdict ? [{ run: one.run, verdict }] : [];
+  });
   const words = t.challenge;
   return (
     <dl className="compared-verdicts">
@@ -122,10 +124,9 @@ function Verdicts({ entry }: { readonly entry: EditEntry }) {
       <dd>
         {reruns.length === 0
           ? words.noReruns
-          : reruns.slice(0, RERUNS_SHOWN).map((one) => {
-              const verdict = newestVerdict(one);
-              return verdict ? <VerdictMark key={one.edit.id} verdict={verdict} run={one.run} /> : null;
-            })}
+          : reruns
+              .slice(0, RERUNS_SHOWN)
+              .map((one) => <VerdictMark key={one.run.id} verdict={one.verdict} run={one.run} />)}
       </dd>
     </dl>
   );

@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
@@ -119,13 +120,19 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
+interface CompareChallengedProps {
+  readonly entry: EditEntry;
+  /** The engine of the edit that the challenge repeats. */
+  readonly engine: EngineId;
+}
+
 /** Shows a challenge and the edit that it repeats side by side: pictures, requests and verdicts. */
-function CompareChallenged({ entry }: { readonly entry: EditEntry }) {
+function CompareChallenged({ entry, engine }: CompareChallengedProps) {
   const stores = useStores();
-  const { challenged, edit } = entry;
+  const { edit } = entry;
   const original = useHistoryEntries().find((one) => one.edit.id === edit.rerunOf);
   const [before, after] = [original ? faceOf(original) : null, faceOf(entry)];
-  if (!challenged || !original || !before || !after) return null;
+  if (!original || !before || !after) return null;
   return (
     <Button
       small
@@ -136,7 +143,7 @@ function CompareChallenged({ entry }: { readonly entry: EditEntry }) {
       }}
     >
       <Swords size={14} strokeWidth={1.75} aria-hidden />
-      {t.challenge.compare(engineName(challenged.engine))}
+      {t.challenge.compare(engineName(engine))}
     </Button>
   );
 }
@@ -170,7 +177,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           onClick={() => takeResult(stores, entry)}
         />
       ) : null}
-      <CompareChallenged entry={entry} />
+      {entry.challenged ? <CompareChallenged entry={entry} engine={entry.challenged.engine} /> : null}
       <EntryMenu entry={entry} />
       {closable ? (
         <IconButton
