@@ -177,8 +177,8 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           onClick={() => takeResult(stores, entry)}
         />
       ) : null}
-      {entry.challenged ? <CompareChallenged entry={entry} engine={entry.challenged.engine} /> : null}
       <EntryMenu entry={entry} />
+      {entry.challenged ? <CompareChallenged entry={entry} engine={entry.challenged.engine} /> : null}
       {closable ? (
         <IconButton
           icon={X}
