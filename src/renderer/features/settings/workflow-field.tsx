@@ -85,7 +85,7 @@ function Found({ report, isUsable }: { readonly report: WorkflowReport; readonly
         (role) => REQUIRED_ROLES.includes(role) && !(role === 'prompt' && candidates.length > 0),
       );
   return (
-    <>
+    <div>
       <table className="workflow-places">
         <thead>
           <tr>
@@ -120,7 +120,7 @@ function Found({ report, isUsable }: { readonly report: WorkflowReport; readonly
       {candidates.length > 0 ? (
         <p dir="auto">{words.candidates(candidates.map(nodeText).join(', '))}</p>
       ) : null}
-    </>
+    </div>
   );
 }
 
