@@ -7,6 +7,7 @@ import { dispatch, isEnabled } from '../../src/renderer/features/commands/index.
 import { certificateLines } from '../../src/renderer/features/finish/certificate-text.ts';
 import { createFinishStore } from '../../src/renderer/features/finish/finish-store.ts';
 import { FinishActions, FinishPanel, Versions } from '../../src/renderer/features/finish/index.ts';
+import { Seal } from '../../src/renderer/features/finish/seal.tsx';
 import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
@@ -252,6 +253,23 @@ describe('a result on the canvas', () => {
       label: 'Not kept of the original',
       value: '8 of 16 bits · sRGB from Adobe RGB',
     });
+  });
+
+  it('names how many pixels its certificate found untouched, or that it covers the picture', () => {
+    const findings = { alignment: null, color: null };
+    const nameOf = (outside: number) => {
+      const counts = { outside, outsideChanged: 0, inside: 100, insideChanged: 100 } as const;
+      const certificate: Certificate = { ...counts, findings };
+      const { unmount } = render(<Seal certificate={certificate} />);
+      const name = screen.getByRole('button').textContent;
+      unmount();
+      return name;
+    };
+    expect([0, 1, 2_500].map(nameOf)).toEqual([
+      'Covers the whole picture',
+      '1 pixel untouched',
+      '2,500 pixels untouched',
+    ]);
   });
 
   it('can be written as lossless WebP', async () => {

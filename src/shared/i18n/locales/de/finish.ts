@@ -86,10 +86,12 @@ export const finish: typeof English = {
   formatHint:
     'Verlustfreies WebP ist kleiner, und das Schreiben dauert länger. Bilder mit Transparenz, in Display P3 oder länger als 16.383 px werden immer als PNG geschrieben.',
   found: (share: number) => `${percent(share)} des Bilds geändert`,
-  untouched: (count: number) =>
-    count >= 1_000_000
+  untouched: (count: number) => {
+    if (count === 0) return 'Betrifft das ganze Bild';
+    return count >= 1_000_000
       ? `${tenths(count / 1_000_000)} Millionen Pixel unberührt`
-      : counted(count, { one: '1 Pixel unberührt', other: `${number(count)} Pixel unberührt` }),
+      : counted(count, { one: '1 Pixel unberührt', other: `${number(count)} Pixel unberührt` });
+  },
   certificate: 'Zertifikat',
   outside: 'Außerhalb der Maske',
   outsideText: (count: number, changed: number) =>

@@ -83,10 +83,12 @@ export const finish = {
   formatHint:
     'Lossless WebP is smaller and takes longer to write. Pictures with transparency, in Display P3, or longer than 16,383 px are always written as PNG.',
   found: (share: number) => `${percent(share)} of the picture changed`,
-  untouched: (count: number) =>
-    count >= 1_000_000
+  untouched: (count: number) => {
+    if (count === 0) return 'Covers the whole picture';
+    return count >= 1_000_000
       ? `${tenths(count / 1_000_000)} million pixels untouched`
-      : counted(count, { one: '1 pixel untouched', other: `${number(count)} pixels untouched` }),
+      : counted(count, { one: '1 pixel untouched', other: `${number(count)} pixels untouched` });
+  },
   certificate: 'Certificate',
   outside: 'Outside the mask',
   outsideText: (count: number, changed: number) =>
