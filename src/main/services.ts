@@ -29,7 +29,7 @@ import type { Keeper } from './keeper/keeper.ts';
 import type { ListService } from './lists/list-service.ts';
 import type { MaskService } from './masks/mask-service.ts';
 import type { MergeService } from './merge/merge-service.ts';
-import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log } from './ports.ts';
+import type { Clock, Desktop, Elapsed, Imaging, Keyring, Log, PictureFile } from './ports.ts';
 import type { PresetService } from './presets/preset-service.ts';
 import type { Scheduler } from './queue/scheduler.ts';
 import type { Strays } from './rescue/strays.ts';
@@ -101,7 +101,7 @@ export interface Services {
   /** Files served by the app protocol. */
   readonly pictures: {
     picture(sha256: string): Promise<ShownFile | null>;
-    thumb(sha256: string, size: 256 | 1024): Promise<string | null>;
+    thumb(sha256: string, size: 256 | 1024): Promise<PictureFile | null>;
     receive: ImportService['receive'];
     mask: MaskService['file'];
     takeMask: MaskService['take'];

@@ -67,7 +67,7 @@ async function world(options: { hook?: Hook } = {}) {
   const drag = createDragOut({
     ...common,
     resolve: common.resolve as never,
-    thumb: async (sha256) => library.objects.thumbPath(sha256, 256, 'image/webp'),
+    thumb: (sha256) => library.thumbFile(sha256, 256),
     desktop: { startDrag: (files, icon) => dragged.push({ files, icon }) },
     clock: () => Date.now(),
     folder: dragFolder,

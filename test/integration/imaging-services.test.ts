@@ -10,6 +10,7 @@ import { createDragOut } from '../../src/main/export/drag-out.ts';
 import { createExportMany } from '../../src/main/export/export-many.ts';
 import { createExportService } from '../../src/main/export/export-service.ts';
 import { countLonger, exportFacts } from '../../src/main/library/images/export-facts.ts';
+import type { Library } from '../../src/main/library/library.ts';
 import { createPrepareService } from '../../src/main/uploads/prepare-service.ts';
 import { FOREIGN_FOLDER, foreignPicture } from '../fixtures/formats/index.ts';
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
@@ -37,6 +38,19 @@ async function imported(name: string) {
   if (!image) throw new Error('Nothing was imported.');
   expect(image).toMatchObject({ name, mime });
   return { library, image, bytes };
+}
+
+function dragOutOf(library: Library, startDrag: (files: readonly string[]) => void) {
+  return createDragOut({
+    resolve: async (target) => ('ids' in target ? target.ids : []),
+    facts: (ids) => exportFacts(library.db, ids),
+    pictureFile: library.pictureFile,
+    thumb: (sha256) => library.thumbFile(sha256, 256),
+    imaging,
+    desktop: { startDrag },
+    clock: Date.now,
+    folder: join(library.folder, 'drag'),
+  });
 }
 
 /** Fails unless a picture matches an independent decoder, within JPEG and WebP losses. */
@@ -142,22 +156,13 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
   test('is dragged out as its own bytes with its own name', async () => {
     const { library, image, bytes } = await imported(name);
     const dragged: string[] = [];
-    const drag = createDragOut({
-      resolve: async (target) => ('ids' in target ? target.ids : []),
-      facts: (ids) => exportFacts(library.db, ids),
-      pictureFile: library.pictureFile,
-      thumb: (sha256) => library.objects.thumbFile(sha256, 256),
-      imaging,
-      desktop: { startDrag: (files) => void dragged.push(...files) },
-      clock: Date.now,
-      folder: join(library.folder, 'drag'),
-    });
+    const drag = dragOutOf(library, (files) => void dragged.push(...files));
     expect(await drag.start({ ids: [image.id] })).toEqual({ count: 1 });
     expect(dragged.map((path) => path.slice(path.lastIndexOf('/') + 1))).toEqual([name]);
     expect(await readFile(dragged[0] ?? '')).toEqual(bytes);
     // The drag image is made from the thumbnail, which isn't a foreign format.
     const { width, height } = image;
-    expect(await sharp((await library.thumbFile(image.sha256, 256)) ?? '').metadata()).toMatchObject({
+    expect(await sharp((await library.thumbFile(image.sha256, 256))?.path ?? '').metadata()).toMatchObject({
       format: 'webp',
       width,
       height,

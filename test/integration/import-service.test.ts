@@ -37,8 +37,8 @@ describe('a drop', () => {
     const wide = listed(rig.library, 'c.webp')[0];
     expect(wide).toMatchObject({ width: 2000, height: 100, mime: 'image/webp', origin: 'import' });
     for (const size of THUMB_SIZES) {
-      const path = await rig.library.thumbFile(wide?.sha256 ?? '', size);
-      expect((await sharp(path ?? '').metadata()).width).toBe(size);
+      const thumb = await rig.library.thumbFile(wide?.sha256 ?? '', size);
+      expect((await sharp(thumb?.path ?? '').metadata()).width).toBe(size);
     }
     const added = rig.events.filter(({ event }) => event === 'library.added');
     expect(added.flatMap(({ payload }) => ('images' in payload ? payload.images : []))).toHaveLength(3);
@@ -463,9 +463,10 @@ it.each([
   refuses = true;
   await expect(thumbs.ensureThumb(sha256(bytes), 256)).rejects.toMatchObject({ code: meaning });
   refuses = false;
-  expect(await thumbs.ensureThumb(sha256(bytes), 256)).toBe(
-    rig.library.objects.thumbPath(sha256(bytes), 256, 'image/webp'),
-  );
+  expect(await thumbs.ensureThumb(sha256(bytes), 256)).toEqual({
+    path: rig.library.objects.thumbPath(sha256(bytes), 256, 'image/webp'),
+    mime: 'image/webp',
+  });
   await rig.expectClean(1);
 });
 

@@ -148,11 +148,12 @@ describe('a lost thumbnail', () => {
     await rig.drop(['a.png']);
     const { sha256 } = rig.library.picture(1);
     const thumbs = createThumbs(rig.library, rig.imaging);
-    const path = await thumbs.ensureThumb(sha256, 256);
+    const thumb = await thumbs.ensureThumb(sha256, 256);
     const before = rig.imaging.calls.length;
     await rm(join(rig.library.folder, 'thumbs'), { recursive: true });
     const asked = await Promise.all([...Array(20).keys()].map(() => thumbs.ensureThumb(sha256, 256)));
-    expect(new Set(asked)).toEqual(new Set([path]));
+    expect(asked).toEqual(Array(20).fill(thumb));
+    expect(thumb?.path).toContain(sha256);
     expect(rig.imaging.calls).toHaveLength(before + 1);
     expect(await thumbs.ensureThumb(sha256, 1024)).not.toBeNull();
     expect(rig.imaging.calls).toHaveLength(before + 1);
@@ -175,7 +176,7 @@ describe('a lost thumbnail', () => {
     failing = true;
     await expect(thumbs.ensureThumb(sha256, 256)).rejects.toMatchObject({ code: 'imaging-crashed' });
     failing = false;
-    expect(await thumbs.ensureThumb(sha256, 256)).toContain(sha256);
+    expect((await thumbs.ensureThumb(sha256, 256))?.path).toContain(sha256);
     await rig.expectClean(1);
   });
 });

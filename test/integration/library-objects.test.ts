@@ -212,7 +212,7 @@ describe('object store', () => {
         .toBuffer();
       await writeFile(temp, whole);
       const path = await store.commitThumb(temp, hash, 256, `image/${format}`);
-      expect(await store.thumbFile(hash, 256)).toBe(path);
+      expect(await store.thumbFile(hash, 256)).toEqual({ path, mime: `image/${format}` });
       expect(await store.thumbFile(hash, 1024)).toBeNull();
       const broken = [
         Buffer.alloc(0),

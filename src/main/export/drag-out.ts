@@ -50,7 +50,7 @@ interface DragOutDeps {
   readonly pictureFile: (sha256: string) => PictureFile | null;
   /** The camera data that finished pictures keep. Default: all of it. */
   readonly cameraData?: () => CameraDataChoice;
-  readonly thumb: (sha256: string) => Promise<string | null>;
+  readonly thumb: (sha256: string) => Promise<PictureFile | null>;
   readonly imaging: Pick<Imaging, 'convert'>;
   readonly desktop: Pick<Desktop, 'startDrag'>;
   readonly clock: () => number;
@@ -96,9 +96,7 @@ export function createDragOut(deps: DragOutDeps): DragOut {
     const made = (async () => {
       const thumb = await deps.thumb(sha256);
       if (thumb === null) return null;
-      await deps.imaging.convert({ path: thumb, mime: 'image/webp' }, 'image/png', path, {
-        maxEdge: ICON_EDGE,
-      });
+      await deps.imaging.convert(thumb, 'image/png', path, { maxEdge: ICON_EDGE });
       return path;
     })();
     return Promise.race([made.catch(() => null), sleep(ICON_WAIT_MS, null, { ref: false })]);

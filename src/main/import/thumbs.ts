@@ -1,14 +1,14 @@
 import { EXTENSIONS, THUMB_SIZES, type ThumbSize, thumbMime } from '@shared/domain/image.ts';
 import type { Library } from '../library/library.ts';
 import { diskFailure } from '../library/store/disk.ts';
-import type { Imaging } from '../ports.ts';
+import type { Imaging, PictureFile } from '../ports.ts';
 
 export interface Thumbs {
   /**
-   * Returns the path of a thumbnail and creates it if the cache lacks it. Null if there is no such
-   * picture. Throws what `Imaging.inspect` throws; disk errors as a `Failure`.
+   * Returns a thumbnail and creates it if the cache lacks it. Null if there is no such picture. Throws what
+   * `Imaging.inspect` throws; disk errors as a `Failure`.
    */
-  ensureThumb(sha256: string, size: ThumbSize): Promise<string | null>;
+  ensureThumb(sha256: string, size: ThumbSize): Promise<PictureFile | null>;
 }
 
 /** Creates the missing thumbnails of a picture in the store. Throws what `Imaging.inspect` throws. */

@@ -45,8 +45,8 @@ export interface Library {
   restore(ids: readonly number[]): ImageRecord[];
   /** Returns the file with these bytes, even if no live image shows it, or null. */
   pictureFile(sha256: string): PictureFile | null;
-  /** Returns the path of a cached thumbnail, or null if it must be made. */
-  thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
+  /** Returns a cached thumbnail, or null if it must be made. */
+  thumbFile(sha256: string, size: ThumbSize): Promise<PictureFile | null>;
   /** Returns null if these bytes were never imported or were permanently deleted. */
   blob(sha256: string): BlobInfo | null;
   /** Records whether these bytes need a display copy. */

@@ -6,7 +6,7 @@ import { isRefusedWrite } from '../disk-errors.ts';
 import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
 import type { MaskFile } from '../masks/mask-service.ts';
-import type { Log } from '../ports.ts';
+import type { Log, PictureFile } from '../ports.ts';
 import type { ReadAhead } from './read-ahead.ts';
 import { fillTroublePage, TROUBLE_PATH, TROUBLE_POLICY } from './trouble-page.ts';
 
@@ -18,10 +18,10 @@ export interface PictureSource {
    */
   picture(sha256: string): Promise<ShownFile | null>;
   /**
-   * Returns a thumbnail file and creates it if the cache lacks it. Null if there is no such image. Throws a
+   * Returns a thumbnail and creates it if the cache lacks it. Null if there is no such image. Throws a
    * `Failure` with the reason if the disk refuses it.
    */
-  thumb(sha256: string, size: number): Promise<string | null>;
+  thumb(sha256: string, size: number): Promise<PictureFile | null>;
   /** Receives the bytes of one file of a drop. */
   receive(importId: number, index: number, body: ReadableStream<Uint8Array> | null): Promise<void>;
   /** Returns a drawn or found mask, or null. */
@@ -85,8 +85,8 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, previews, and receives the bytes of dropped files and drawn
- * masks.
+ * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, previews, and receives the bytes of dropped
+ * files and drawn masks.
  */
 export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
   protocol.handle('app', async (request) => {
@@ -160,9 +160,7 @@ async function route(
 /** Sends a thumbnail. If the disk can't store a new one, sends the image itself, uncached. */
 async function sendThumb(pictures: PictureSource, sha256: string, size: number): Promise<Response> {
   try {
-    const path = await pictures.thumb(sha256, size);
-    const mime = path?.endsWith('.jpg') ? 'image/jpeg' : 'image/webp';
-    return await sendFile(path === null ? null : { path, mime });
+    return await sendFile(await pictures.thumb(sha256, size));
   } catch (error) {
     if (!isRefusedWrite(error)) throw error;
     return sendFile(await pictures.picture(sha256), 'no-store');

@@ -11,6 +11,7 @@ import {
   type ThumbSize,
 } from '@shared/domain/image.ts';
 import { hasHash } from '../../files/hash-file.ts';
+import type { PictureFile } from '../../ports.ts';
 import { sidecarPath, UNREADABLE_ENDING } from '../sidecars/sidecar.ts';
 import { type Disk, diskFailure, makeFolder, realDisk } from './disk.ts';
 import { type Staged, type StageOptions, stageInto } from './staging.ts';
@@ -55,8 +56,8 @@ export interface ObjectStore {
   commitThumb(path: string, sha256: string, size: ThumbSize, mime: ThumbMime): Promise<string>;
   objectPath(sha256: string, mime: ImageMime): string;
   thumbPath(sha256: string, size: ThumbSize, mime: ThumbMime): string;
-  /** Returns the path of a cached thumbnail in any format, or null if it must be made. */
-  thumbFile(sha256: string, size: ThumbSize): Promise<string | null>;
+  /** Returns a cached thumbnail in any format, or null if it must be made. */
+  thumbFile(sha256: string, size: ThumbSize): Promise<PictureFile | null>;
   /** Returns a new path in the staging folder. */
   tempPath(extension: string): string;
   /** Deletes staged files. Missing ones are ignored. */
@@ -190,7 +191,7 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
       for (const mime of THUMB_MIMES) {
         const path = store.thumbPath(sha256, size, mime);
         // Empty, zeroed or truncated by a power cut: make it again.
-        if (await isWholeThumb(path)) return path;
+        if (await isWholeThumb(path)) return { path, mime };
       }
       return null;
     },
