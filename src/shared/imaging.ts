@@ -19,8 +19,11 @@ import { AlignmentFailure } from './error-reasons.ts';
  */
 
 export const IMAGING_ORIGIN = 'app://imaging';
-/** Time limit for decoding an image, in milliseconds. */
-export const DECODE_LIMIT_MS = 10_000;
+/**
+ * Time limit for decoding an image, in milliseconds: many times what 24 megapixels take. On a machine that is
+ * busy with other programs, a good picture must not be refused.
+ */
+export const DECODE_LIMIT_MS = 30_000;
 /** Factor on the time limit for formats without a browser decoder: WebAssembly on one core. */
 export const FOREIGN_LIMIT_FACTOR = 3;
 /** Interval (ms) at which the page reports that a long job is alive, and asks whether it was canceled. */
