@@ -62,6 +62,7 @@ import { createSidecarService } from './sidecars/sidecar-service.ts';
 import { createPurgeService } from './trash/purge-service.ts';
 import { createPrepareService } from './uploads/prepare-service.ts';
 import { createUsageService } from './usage/usage-service.ts';
+import { createWatchService } from './watch/watch-service.ts';
 import { createWorkflowService } from './workflows/workflow-service.ts';
 
 /** Opens the library and builds every service on it. This is the only place that builds services. */
@@ -277,6 +278,8 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const rollSeed = () => seedFromBits(randomInt(2 ** 32));
   const runMany = createRunMany({ ...spending, resolve, rollSeed });
 
+  const watches = createWatchService({ ...spending, db, isOnline: () => network.now().online, bus, log });
+
   const purges = createPurgeService({
     db,
     objects,
@@ -335,6 +338,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
   const strays = createStrays({ library, imaging, log, emit, troubles, clock });
 
   queue.start();
+  watches.start();
   finishes.catchUp();
   void reserve.refill();
   void purges.resume();
@@ -359,6 +363,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
     importDialogs,
     edits,
     runMany,
+    watches,
     queue,
     suspectDamage: database.suspect,
     finishes,
@@ -404,6 +409,7 @@ function build(world: AppDependencies, library: Library, watch: { stop(): void }
             stop() {
               watch.stop();
               database.stop();
+              watches.close();
             },
           },
           imports,

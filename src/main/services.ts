@@ -36,6 +36,7 @@ import type { Strays } from './rescue/strays.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Troubles } from './troubles.ts';
 import type { UsageService } from './usage/usage-service.ts';
+import type { WatchService } from './watch/watch-service.ts';
 import type { WorkflowService } from './workflows/workflow-service.ts';
 
 /** What the services depend on. Independent of Electron. */
@@ -87,6 +88,7 @@ export interface Services {
   readonly importDialogs: ImportDialogs;
   readonly edits: EditService;
   runMany(input: RunManyInput): Promise<Out<'edit.runMany'>>;
+  readonly watches: WatchService;
   readonly queue: Scheduler;
   /** Reports that data read seemed damaged. */
   suspectDamage(): void;

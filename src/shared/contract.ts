@@ -58,6 +58,7 @@ import { Trouble } from './domain/trouble.ts';
 import { UpdateState } from './domain/update.ts';
 import { UsageSummary } from './domain/usage.ts';
 import { Comparison } from './domain/verdict.ts';
+import { WATCHES_MAX, Watch } from './domain/watch.ts';
 import { ChosenWorkflow } from './domain/workflow.ts';
 import { AppError } from './errors.ts';
 
@@ -353,6 +354,15 @@ export const contract = {
     in: z.strictObject({ editIds: z.array(Id).min(1).max(ENTRIES_ASKED_MAX) }),
     out: z.strictObject({ entries: z.array(RevisedEntry) }),
   },
+  /** The watched edits and what their re-runs show, in the order in which the edits were made. */
+  'watch.list': { in: Nothing, out: z.strictObject({ watches: z.array(Watch).max(WATCHES_MAX) }) },
+  /** Re-runs all watched edits of a model now, except those whose re-run is still open. */
+  'watch.check': {
+    in: z.strictObject({ press: PressId, engine: EngineId, model: ModelId }),
+    out: z.strictObject({ runIds: z.array(Id).max(WATCHES_MAX) }),
+  },
+  /** The user has seen that these edits are different. */
+  'watch.seen': { in: z.strictObject({ editIds: z.array(Id).min(1).max(WATCHES_MAX) }), out: Nothing },
   /** The snapshots of an image's tree, newest first. */
   'history.snapshots': {
     in: z.strictObject({ imageId: Id }),
@@ -544,6 +554,8 @@ export const events = {
   'presets.changed': Nothing,
   /** A note, branch name or snapshot changed. */
   'history.marked': HistoryMarked,
+  /** Watched edits or what their re-runs show changed: call `watch.list`. */
+  'watch.changed': Nothing,
   'run.changed': RevisedEntry,
   'run.progress': RunProgress,
   'finish.progress': FinishProgress,

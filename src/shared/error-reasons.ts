@@ -180,6 +180,10 @@ export const REASON_PARAMS = {
   'update-truncated': { bytes: count, expected: count },
   'update-hash': { file: name },
 
+  // watched edits
+  'too-many-watches': { max: count },
+  'too-many-watches-of-model': { max: count },
+
   // runs and the queue
   'press-reused': {},
   'queued-already': {},

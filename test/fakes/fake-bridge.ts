@@ -24,10 +24,11 @@ import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import type { Trouble } from '../../src/shared/domain/trouble.ts';
 import type { UpdateState } from '../../src/shared/domain/update.ts';
 import { NO_CHANGE } from '../../src/shared/domain/verdict.ts';
+import type { Watch } from '../../src/shared/domain/watch.ts';
 import type { ChosenWorkflow } from '../../src/shared/domain/workflow.ts';
 import { type AppError, appError, type ErrorCode } from '../../src/shared/errors.ts';
 import { FakeCatalog } from './fake-catalog.ts';
-import { editEntry, finishedPicture, partsOf, picture } from './records.ts';
+import { editEntry, finishedPicture, partsOf, picture, watchOf } from './records.ts';
 
 const NO_UPDATES: UpdateState = {
   install: 'folder',
@@ -87,6 +88,8 @@ export class FakeMain {
   workflow: ChosenWorkflow = BUILT_IN_WORKFLOW;
   key: ApiKeyStatus = { engine: '1min.ai', present: false, lastFour: '', kept: 'nowhere' };
   network: AppStart['network'] = { online: true, waiting: 0 };
+  /** What the re-runs of watched edits show. */
+  readonly watchFacts = new Map<number, Partial<Watch>>();
   link: AppLink | null = null;
   troubles: Trouble[] = [];
   rescue: RescueState = {
@@ -202,6 +205,14 @@ export class FakeMain {
     return entry
       ? this.#answer(call, () => this.revised(entry))
       : { ok: false, error: appError('not-found') };
+  }
+
+  /** The watched edits, with the facts that the test gave. */
+  #watches(): Watch[] {
+    return [...this.catalog.watched].flatMap(([editId, schedule]) => {
+      const entry = this.entries.find(({ edit }) => edit.id === editId);
+      return entry ? [{ ...watchOf(entry), schedule, ...this.watchFacts.get(editId) }] : [];
+    });
   }
 
   /** Adds its annotations. */
@@ -507,6 +518,20 @@ export class FakeMain {
         }),
       exportFile: () => this.#answer('preset.exportFile', () => ({ savedTo: 'presets.json' })),
       importFile: () => this.#answer('preset.importFile', () => ({ taken: this.presetImport })),
+    },
+    watch: {
+      list: () => this.#answer('watch.list', () => ({ watches: this.#watches() })),
+      check: async ({ press, engine, model }) =>
+        this.#once('watch.check', press, () => ({
+          runIds: this.#watches()
+            .filter((one) => one.engine === engine && one.model === model)
+            .map(({ editId }) => editId + 500),
+        })),
+      seen: ({ editIds }) =>
+        this.#answer('watch.seen', () => {
+          for (const id of editIds) this.watchFacts.set(id, { ...this.watchFacts.get(id), seen: true });
+          return {};
+        }),
     },
     history: {
       tree: async ({ imageId, before }) => {

@@ -10,6 +10,7 @@ import {
 } from '../../src/shared/domain/library-command.ts';
 import type { LibraryImage, LibraryQuery } from '../../src/shared/domain/library-query.ts';
 import { freeName, type Preset } from '../../src/shared/domain/preset.ts';
+import type { WatchSchedule } from '../../src/shared/domain/watch.ts';
 import { type AppError, appError } from '../../src/shared/errors.ts';
 
 /** An undo entry: a snapshot of the whole state. */
@@ -20,6 +21,7 @@ interface Order {
   readonly searches: readonly SavedSearch[];
   readonly presets: readonly Preset[];
   readonly forgotten: readonly string[];
+  readonly watched: ReadonlyMap<number, WatchSchedule>;
   readonly notes: ReadonlyMap<number, string | null>;
   readonly branches: ReadonlyMap<number, string | null>;
   readonly snapshots: readonly { readonly id: number; readonly name: string; readonly imageId: number }[];
@@ -46,6 +48,8 @@ export class FakeCatalog {
   presets: readonly Preset[] = [];
   /** Prompts that are offered no more. */
   forgotten: readonly string[] = [];
+  /** The watched edits with their schedule. */
+  watched: ReadonlyMap<number, WatchSchedule> = new Map();
   /** Of edits, by their id. */
   notes: Order['notes'] = new Map();
   branches: Order['branches'] = new Map();
@@ -150,8 +154,9 @@ export class FakeCatalog {
   }
 
   #order(): Order {
-    const { images, tags, collections, searches, presets, forgotten, notes, branches, snapshots } = this;
-    return { images, tags, collections, searches, presets, forgotten, notes, branches, snapshots };
+    const { images, tags, collections, searches, presets, forgotten, watched, notes, branches, snapshots } =
+      this;
+    return { images, tags, collections, searches, presets, forgotten, watched, notes, branches, snapshots };
   }
 
   #replay(from: Entry[], to: Entry[]): UndoState['undo'] {
@@ -293,6 +298,15 @@ export class FakeCatalog {
       case 'delete-snapshot':
         this.snapshots = this.snapshots.filter(({ id }) => id !== command.snapshot);
         return { count: 1, id: null };
+      case 'watch':
+        this.watched = new Map(this.watched).set(command.edit, 'demand');
+        return { count: 0, id: command.edit };
+      case 'stop-watching':
+        this.watched = new Map([...this.watched].filter(([edit]) => edit !== command.edit));
+        return { count: 0, id: command.edit };
+      case 'schedule-watches':
+        this.watched = new Map([...this.watched].map(([edit]) => [edit, command.schedule]));
+        return { count: 0, id: null };
       case 'cancel-waiting':
         return { count: this.cancelWaiting(), id: null };
     }

@@ -9,6 +9,7 @@ import type { ImageRecord } from '../../src/shared/domain/image.ts';
 import type { LibraryImage } from '../../src/shared/domain/library-query.ts';
 import { defaultParams } from '../../src/shared/domain/model.ts';
 import type { RunRecord } from '../../src/shared/domain/run.ts';
+import type { Watch } from '../../src/shared/domain/watch.ts';
 import { PRACTICE_FILTERS } from '../fixtures/engine-catalog.ts';
 
 /** A picture in a list. */
@@ -133,5 +134,28 @@ export function savedEntry(entry: EditEntry, result: ImageRecord): EditEntry {
     ...entry,
     run: { ...entry.run, state: 'saved', finishedAt: result.createdAt },
     results: [resultRecord(picture(result.id, result), entry.run.id)],
+  };
+}
+
+/** A watched edit without re-runs. */
+export function watchOf({ edit, results }: EditEntry): Watch {
+  const image = results[0]?.image;
+  return {
+    editId: edit.id,
+    sourceImageId: edit.sourceImageId,
+    engine: edit.request.engine,
+    model: edit.request.model,
+    prompt: edit.request.prompt,
+    schedule: 'demand',
+    since: edit.createdAt,
+    picture: image ? { imageId: image.id, sha256: image.sha256, at: edit.createdAt } : null,
+    state: 'learning',
+    differing: 0,
+    checks: 0,
+    trend: [],
+    different: null,
+    seen: false,
+    running: false,
+    dueAt: null,
   };
 }

@@ -18,6 +18,12 @@ import {
   WAITING_RUNS,
 } from '../../src/main/library/ledger/queue-order.ts';
 import { UNJUDGED, UNJUDGED_RUNS } from '../../src/main/library/ledger/results.ts';
+import {
+  LAST_RERUN_SQL,
+  MEASURED_RERUNS_SQL,
+  OPEN_RERUN_SQL,
+  OWN_PICTURE_SQL,
+} from '../../src/main/library/watches/watches.ts';
 import { openRig, type Rig, tempFolder } from '../fixtures/ledger-rig.ts';
 
 let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -41,6 +47,10 @@ function plan(sql: string): string[] {
 
 it.each([
   ['a page of a tree', TREE_PAGE, 'edits USING INDEX edits_root (root_id=? AND id<?)'],
+  ['the picture of a watched edit', OWN_PICTURE_SQL, 'runs USING INTEGER PRIMARY KEY'],
+  ['measured re-runs', MEASURED_RERUNS_SQL, 'reruns USING INDEX edits_reruns (rerun_of=?)'],
+  ['the last re-run', LAST_RERUN_SQL, 'reruns USING INDEX edits_reruns (rerun_of=?)'],
+  ['an open re-run', OPEN_RERUN_SQL, 'reruns USING INDEX edits_reruns (rerun_of=?)'],
   ['one entry', BY_EDIT, 'edits USING INTEGER PRIMARY KEY'],
   ['open runs', OPEN_RUNS, 'SCAN runs USING INDEX runs_open'],
   ['runs that are over', FINISHED_RUNS, 'SCAN runs USING INDEX runs_settled'],

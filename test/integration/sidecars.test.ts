@@ -549,6 +549,8 @@ describe('sidecars', () => {
       "UPDATE edits SET note = 'another note'",
       'DELETE FROM image_tags WHERE tag_id = 2',
       "UPDATE snapshots SET name = 'another'",
+      'UPDATE watches SET since = 5 WHERE edit_id % 2 = 0',
+      'DELETE FROM watches WHERE edit_id % 2 = 1',
       "UPDATE images SET name = 'another.png' WHERE id % 3 = 0",
       'UPDATE results SET verdict = NULL',
       "UPDATE runs SET cleared_at = 5 WHERE state = 'saved'",

@@ -119,6 +119,10 @@ describe('putting pictures in order', () => {
       const snapshot = await does({ do: 'snapshot', image: 1, name: 'Print' });
       await does({ do: 'rename-snapshot', snapshot, name: 'Web' });
       await does({ do: 'delete-snapshot', snapshot });
+      await does({ do: 'watch', edit: 1 });
+      const model = { engine: 'practice', model: 'practice-filters' } as const;
+      await does({ do: 'schedule-watches', ...model, schedule: 'weekly' });
+      await does({ do: 'stop-watching', edit: 1 });
       main.entries = [editEntry(1, imageRecord(1))];
       await does({ do: 'cancel-waiting' });
       expect([...said.keys()].sort()).toEqual([...LIBRARY_COMMAND_TYPES].sort());

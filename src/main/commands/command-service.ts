@@ -78,9 +78,10 @@ export function createCommandService({
     return ids;
   }
 
-  function report({ ids, lists, presets, marked, runs }: CommandOutcome): void {
+  function report({ ids, lists, presets, marked, watches, runs }: CommandOutcome): void {
     if (runs.length > 0) emit('runs.moved', { runIds: runs });
     if (presets) emit('presets.changed', {});
+    if (watches) emit('watch.changed', {});
     emitLibraryChange(db, emit, { ids, lists });
     const merges = hasMerges(db, ids);
     if (marked.editIds.length > 0 || marked.snapshots || merges)

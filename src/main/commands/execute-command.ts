@@ -32,6 +32,8 @@ export interface CommandOutcome {
   readonly presets: boolean;
   /** Annotations added to the history. */
   readonly marked: Omit<HistoryMarked, 'merges'>;
+  /** Whether edits are watched, or no longer. */
+  readonly watches: boolean;
   /** Runs that were canceled or requeued. */
   readonly runs: readonly number[];
 }
@@ -53,6 +55,7 @@ class ChangeCollector {
   private presets = false;
   private readonly edits = new Set<number>();
   private snapshots = false;
+  private watches = false;
   private readonly runs: number[] = [];
   count = 0;
 
@@ -66,6 +69,7 @@ class ChangeCollector {
       for (const id of picturesOf(change)) this.ids.add(id);
       if ('text' in change) this.edits.add(change.edit);
       this.snapshots ||= 'snapshot' in change;
+      this.watches ||= 'watch' in change;
       this.runs.push(...runsOf(change));
     }
     this.many ||= this.ids.size > MAX_IDS_IN_EVENT;
@@ -80,6 +84,7 @@ class ChangeCollector {
       lists,
       presets,
       marked: { editIds: [...this.edits], snapshots: this.snapshots },
+      watches: this.watches,
       runs: this.runs,
     };
   }

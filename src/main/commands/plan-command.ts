@@ -20,6 +20,7 @@ import { dropTag, ensureTag, renameTag, tagPictures, untagPictures } from '../li
 import { cancelChange, waitingIds } from '../library/ledger/waiting.ts';
 import { changeSearch, deleteSearch, newSearch } from '../library/lists/saved-searches.ts';
 import { cleanName } from '../library/names.ts';
+import { endWatch, newWatch, scheduleWatches } from '../library/watches/change-watches.ts';
 import { type CommandPlan, making, once, type Step } from './command-plan.ts';
 import { presetSteps } from './plan-presets.ts';
 
@@ -83,6 +84,12 @@ export async function planCommand(context: Context, command: ParsedLibraryComman
         steps: [{ ids: waitingIds(db, command.engine ?? null), changes: (ids) => [cancelChange(db, ids)] }],
         id: () => null,
       };
+    case 'watch':
+      return once(() => [newWatch(db, command.edit, now)], command.edit);
+    case 'stop-watching':
+      return once(() => [endWatch(db, command.edit)], command.edit);
+    case 'schedule-watches':
+      return once(() => scheduleWatches(db, command));
     case 'snapshot':
     case 'rename-snapshot':
     case 'delete-snapshot':

@@ -94,6 +94,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
     menu(t.menu.picture, [
       ['focus-prompt', 'run-edit', 'new-seed'],
       ['rerun', 'challenge', 'edit-again', 'cancel-waiting'],
+      ['watch-edit', 'watched-edits'],
       ['put-back', 'finish-again', 'find-changed', 'carry-over', 'match-colors', 'merge'],
       ['presets', 'save-preset'],
       [

@@ -28,6 +28,8 @@ const ROWS = {
   'new-seed': { group: 'edit', keys: ['Mod+Shift+N'] },
   rerun: { group: 'edit', keys: ['Mod+R'] },
   challenge: { group: 'edit', keys: [] },
+  'watch-edit': { group: 'edit', keys: [], toggles: true },
+  'watched-edits': { group: 'edit', keys: [] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },
   'put-back': { group: 'edit', keys: ['K'] },
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },

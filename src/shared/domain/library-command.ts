@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { NOTE_MAX, PROMPT_MAX } from './edit.ts';
 import { LibraryQuery, Rating } from './library-query.ts';
-import { EngineId } from './model.ts';
+import { EngineId, ModelId } from './model.ts';
 import { PRESETS_MAX, PresetToSave } from './preset.ts';
 import { Revision } from './revision.ts';
+import { WatchSchedule } from './watch.ts';
 
 /* Every undoable command of the library, and its result. */
 
@@ -105,6 +106,16 @@ export const LibraryCommand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('snapshot'), image: Id, name: Label }),
   z.strictObject({ do: z.literal('rename-snapshot'), snapshot: Id, name: Label }),
   z.strictObject({ do: z.literal('delete-snapshot'), snapshot: Id }),
+  /** Watches an edit: see `Watch`. */
+  z.strictObject({ do: z.literal('watch'), edit: Id }),
+  z.strictObject({ do: z.literal('stop-watching'), edit: Id }),
+  /** Sets the schedule of all watched edits of a model. */
+  z.strictObject({
+    do: z.literal('schedule-watches'),
+    engine: EngineId,
+    model: ModelId,
+    schedule: WatchSchedule,
+  }),
   /** Cancels the waiting runs of one engine or all. *Undo* requeues them at their positions. */
   z.strictObject({ do: z.literal('cancel-waiting'), engine: EngineId.optional() }),
 ]);

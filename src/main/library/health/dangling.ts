@@ -10,6 +10,7 @@ const LINKS: Readonly<Record<string, string>> = {
   image_tags: `${without('image_tags', 'image_id', 'images')} OR ${without('image_tags', 'tag_id', 'tags')}`,
   collection_images: `${without('collection_images', 'image_id', 'images')} OR ${without('collection_images', 'collection_id', 'collections')}`,
   snapshots: without('snapshots', 'image_id', 'images'),
+  watches: without('watches', 'edit_id', 'edits'),
   run_events: without('run_events', 'run_id', 'runs'),
   results: `${without('results', 'run_id', 'runs')} OR ${without('results', 'image_id', 'images')}`,
   prepared: `${without('prepared', 'source_sha256', 'blobs', 'sha256')} OR ${without('prepared', 'sha256', 'blobs', 'sha256')}`,

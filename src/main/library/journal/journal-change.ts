@@ -1,3 +1,4 @@
+import { WatchSchedule } from '@shared/domain/watch.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
 import { numbers, rows } from '../database/rows.ts';
@@ -68,6 +69,18 @@ const SetSnapshot = z.strictObject({
   after: SnapshotRow.nullable(),
 });
 export type SnapshotRow = z.infer<typeof SnapshotRow>;
+export const WatchRow = z.strictObject({
+  schedule: WatchSchedule,
+  since: z.number(),
+  seen: z.int().nullable(),
+});
+export type WatchRow = z.infer<typeof WatchRow>;
+/** An edit that is watched, no longer watched, or watched on another schedule. */
+const SetWatch = z.strictObject({
+  watch: Id,
+  before: WatchRow.nullable(),
+  after: WatchRow.nullable(),
+});
 /** Waiting runs that were canceled, in queue order. */
 const SetWaiting = z.strictObject({
   runs: Ids,
@@ -81,6 +94,7 @@ export const Change = z.union([
   SetForgotten,
   SetText,
   SetSnapshot,
+  SetWatch,
   SetWaiting,
 ]);
 export type Change = z.infer<typeof Change>;
@@ -125,6 +139,7 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): void {
     else if ('prompt' in change) setForgotten(db, change);
     else if ('text' in change) setText(db, change, searched);
     else if ('snapshot' in change) setSnapshot(db, change, searched);
+    else if ('watch' in change) setWatch(db, change);
     else setRow(db, change);
   }
   for (const id of searched) reindexForSearch(db, id);
@@ -199,6 +214,16 @@ function setSnapshot(
        ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
     ).run(after);
   searched.add(picture);
+}
+
+function setWatch(db: WriteDb, { watch, after }: z.infer<typeof SetWatch>): void {
+  if (after === null) statement(db, 'DELETE FROM watches WHERE edit_id = ?').run(watch);
+  else
+    statement(
+      db,
+      `INSERT INTO watches (edit_id, schedule, since, seen) VALUES (@watch, @schedule, @since, @seen)
+       ON CONFLICT (edit_id) DO UPDATE SET schedule = excluded.schedule, since = excluded.since`,
+    ).run({ watch, ...after });
 }
 
 export const RESULT_IDS_SQL = 'SELECT id FROM images WHERE edit_id = ?';

@@ -319,6 +319,12 @@ function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): num
     edit.note,
     edit.branch,
   );
+  if (edit.watch)
+    statement(db, 'INSERT INTO watches (edit_id, schedule, since) VALUES (?, ?, ?)').run(
+      id,
+      edit.watch.schedule,
+      edit.watch.since,
+    );
   return id;
 }
 

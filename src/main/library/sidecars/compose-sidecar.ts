@@ -1,5 +1,6 @@
 import type { ImageMime } from '@shared/domain/image.ts';
 import { RunState } from '@shared/domain/run.ts';
+import { WatchSchedule } from '@shared/domain/watch.ts';
 import { z } from 'zod';
 import type { ReadDb } from '../database/db.ts';
 import { jsonText, numbers, row, rows, texts } from '../database/rows.ts';
@@ -393,6 +394,7 @@ function editOf(db: ReadDb, id: number): SidecarEdit | null {
   if (!found) return null;
   const { request, prepare, finish, note, branch } = found;
   const source = { id: found.source_image_id, sha256: found.source_sha256 };
+  const watch = row(db, WatchRow, 'SELECT schedule, since FROM watches WHERE edit_id = ?', id);
   return {
     id,
     createdAt: found.created_at,
@@ -407,11 +409,14 @@ function editOf(db: ReadDb, id: number): SidecarEdit | null {
         : { id: found.rerun_of, createdAt: found.rerun_at },
     note,
     branch,
+    ...(watch && { watch }),
     runs: rows(db, RunRow, 'SELECT * FROM runs WHERE edit_id = ? ORDER BY id', id).map((run) =>
       runOf(db, run),
     ),
   };
 }
+
+const WatchRow = z.object({ schedule: WatchSchedule, since: z.number() });
 
 const RunRow = z.object({
   id: z.int(),

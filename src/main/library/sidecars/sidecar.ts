@@ -4,6 +4,7 @@ import { Rating } from '@shared/domain/library-query.ts';
 import { PictureNote } from '@shared/domain/picture-note.ts';
 import { Charge, RunState } from '@shared/domain/run.ts';
 import { VerdictKind } from '@shared/domain/verdict.ts';
+import { WatchSchedule } from '@shared/domain/watch.ts';
 import { z } from 'zod';
 
 /* `objects/ab/<sha256>.json`: everything the database knows about the image next to it, so that the database
@@ -153,6 +154,8 @@ export const SidecarEdit = z.object({
   rerunOf: EditRef.nullable(),
   note: z.string().nullable(),
   branch: z.string().nullable(),
+  /** Left out of edits that are not watched, and by older versions. */
+  watch: z.object({ schedule: WatchSchedule, since: Time }).optional(),
   runs: z.array(SidecarRun),
 });
 export type SidecarEdit = z.infer<typeof SidecarEdit>;

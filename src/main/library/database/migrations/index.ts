@@ -20,6 +20,7 @@ import { sidecars } from './180-sidecars.ts';
 import { fileChecks } from './190-file-checks.ts';
 import { merges } from './200-merges.ts';
 import { partsAndLibrary } from './220-parts-and-library.ts';
+import { watches } from './250-watches.ts';
 
 export interface Migration {
   readonly version: number;
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 190, sql: fileChecks },
   { version: 200, sql: merges },
   { version: 220, sql: partsAndLibrary },
+  { version: 250, sql: watches },
 ];

@@ -2,6 +2,7 @@ import type { changes as English } from '../en/changes.ts';
 import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
 import { stars } from './labels.ts';
+import { watch } from './watch.ts';
 
 const { pictures } = common;
 /** „3 Bildern“: nach „bei“ und „mit“. */
@@ -87,6 +88,9 @@ export const changes: typeof English = {
     merge: () => 'Zusammenführen',
     'put-back': (count) => `${pictures(count)} einsetzen`,
     'match-colors': (count) => `Farben von ${toPictures(count)} angleichen`,
+    watch: () => watch.actions.watch,
+    'stop-watching': () => watch.actions.stop,
+    'schedule-watches': () => watch.actions.schedule,
     'cancel-waiting': (count) =>
       counted(count, {
         one: '1 wartende Bearbeitung abbrechen',

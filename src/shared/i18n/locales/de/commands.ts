@@ -8,6 +8,8 @@ export const commands: typeof English = {
   'new-seed': 'Neuer Seed',
   rerun: 'Ausgewählte Bearbeitung erneut ausführen',
   challenge: 'Mit anderer Engine ausführen …',
+  'watch-edit': 'Ausgewählte Bearbeitung beobachten',
+  'watched-edits': 'Beobachtete Bearbeitungen …',
   'edit-again': 'Einstellungen der ausgewählten Bearbeitung übernehmen',
   'put-back': 'Ins Original einsetzen',
   'finish-again': 'Neu einsetzen',

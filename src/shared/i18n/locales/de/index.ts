@@ -28,6 +28,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { trash } from './trash.ts';
+import { watch } from './watch.ts';
 import { workflow } from './workflow.ts';
 
 export const de: typeof en = {
@@ -60,5 +61,6 @@ export const de: typeof en = {
   settings,
   shell,
   transfer,
+  watch,
   workflow,
 };

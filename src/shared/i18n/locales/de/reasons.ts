@@ -228,6 +228,10 @@ export const reasons: ReasonTranslations = {
   'no-picture': 'Die Engine hat kein Bild geliefert.',
   'result-unusable': ({ cause }) =>
     `Die Engine hat etwas geliefert, das sich nicht verwenden lässt: ${sentences[cause]}`,
+  'too-many-watches': ({ max }) =>
+    `Höchstens ${number(max)} Bearbeitungen können beobachtet werden. Um Platz zu schaffen, das Beobachten einiger beenden.`,
+  'too-many-watches-of-model': ({ max }) =>
+    `Höchstens ${number(max)} Bearbeitungen eines Modells können beobachtet werden. Um Platz zu schaffen, das Beobachten einer anderen beenden.`,
   'too-many-pictures': ({ max }) =>
     `Es lassen sich höchstens ${number(max)} Bilder auf einmal bearbeiten. Weniger auswählen.`,
   'cap-zero':

@@ -2,6 +2,7 @@ import type { UndoableAction } from '../../../domain/library-command.ts';
 import { common } from './common.ts';
 import { counted, number } from './grammar.ts';
 import { stars } from './labels.ts';
+import { watch } from './watch.ts';
 
 const { pictures } = common;
 
@@ -83,6 +84,9 @@ export const changes = {
     merge: () => 'merge',
     'put-back': (count: number) => `put back ${pictures(count)}`,
     'match-colors': (count: number) => `match colors of ${pictures(count)}`,
+    watch: () => watch.actions.watch,
+    'stop-watching': () => watch.actions.stop,
+    'schedule-watches': () => watch.actions.schedule,
     'cancel-waiting': (count: number) =>
       counted(count, { one: 'cancel 1 waiting edit', other: `cancel ${number(count)} waiting edits` }),
   } satisfies Record<UndoableAction, (count: number) => string>,

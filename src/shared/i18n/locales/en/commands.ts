@@ -9,6 +9,8 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'new-seed': 'New seed',
   rerun: 'Re-run selected edit',
   challenge: 'Run on another engine…',
+  'watch-edit': 'Watch selected edit',
+  'watched-edits': 'Watched edits…',
   'edit-again': 'Reuse settings of selected edit',
   'put-back': 'Put back into original',
   'finish-again': 'Finish again',

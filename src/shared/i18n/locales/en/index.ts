@@ -27,6 +27,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { trash } from './trash.ts';
+import { watch } from './watch.ts';
 import { workflow } from './workflow.ts';
 
 /** English, which defines the messages of the catalog. */
@@ -60,5 +61,6 @@ export const en = {
   settings,
   shell,
   transfer,
+  watch,
   workflow,
 };

@@ -220,6 +220,10 @@ export const reasons: ReasonTranslations = {
   'cancelled-after-sending': 'Canceled after it was sent.',
   'no-picture': 'The engine returned no picture.',
   'result-unusable': ({ cause }) => `The engine returned something that can’t be used: ${sentences[cause]}`,
+  'too-many-watches': ({ max }) =>
+    `You can watch up to ${number(max)} edits. Stop watching some to make room.`,
+  'too-many-watches-of-model': ({ max }) =>
+    `You can watch up to ${number(max)} edits of a model. Stop watching one to make room.`,
   'too-many-pictures': ({ max }) => `You can edit up to ${number(max)} pictures at a time. Select fewer.`,
   'cap-zero': 'Paid edits are off because the daily limit is 0. Raise it in Settings.',
   'cap-reached': ({ cap }) =>

@@ -1,0 +1,43 @@
+import { assessWatch } from '@shared/domain/assess-watch.ts';
+import { WATCH_TREND_MAX, type Watch, weeklyDueAt } from '@shared/domain/watch.ts';
+import type { ReadDb } from '../library/database/db.ts';
+import {
+  hasOpenRerun,
+  lastRerunAt,
+  type MadePicture,
+  measuredReruns,
+  ownPicture,
+  type WatchedEdit,
+} from '../library/watches/watches.ts';
+
+/** What the re-runs of a watched edit show. `changedWith`: the edit of the first different one, or null. */
+export function describeWatch(
+  db: ReadDb,
+  { seen, ...watched }: WatchedEdit,
+  now: number,
+): { readonly watch: Watch; readonly changedWith: number | null } {
+  const { editId, schedule } = watched;
+  const series = measuredReruns(db, editId);
+  const { state, periods, differing } = assessWatch(series);
+  const open = periods.findLast(({ to }) => to === null) ?? null;
+  const changedWith = open?.from.editId ?? null;
+  return {
+    changedWith,
+    watch: {
+      ...watched,
+      picture: ownPicture(db, editId),
+      state,
+      differing,
+      checks: series.length,
+      trend: series.slice(-WATCH_TREND_MAX).map(({ at, kind, ssim }) => ({ at, kind, ssim })),
+      different: open && { from: pictureOf(open.from), before: pictureOf(open.before) },
+      seen: changedWith !== null && seen === changedWith,
+      running: hasOpenRerun(db, editId),
+      dueAt: schedule === 'weekly' ? weeklyDueAt(lastRerunAt(db, editId), now) : null,
+    },
+  };
+}
+
+function pictureOf({ imageId, sha256, at }: MadePicture): MadePicture {
+  return { imageId, sha256, at };
+}
