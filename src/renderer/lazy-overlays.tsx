@@ -5,6 +5,7 @@ import { MatchDialog } from './features/finish/match-dialog.tsx';
 import { Palette } from './features/palette/palette.tsx';
 import { SelectionPopovers } from './features/selection/selection-popovers.tsx';
 import { ShortcutsDialog } from './features/shortcuts/shortcuts-dialog.tsx';
+import { WatchDialog } from './features/watch/index.ts';
 
 /** Parts of the main window that are invisible until requested. */
 export function LateParts() {
@@ -15,6 +16,7 @@ export function LateParts() {
       <ExportDialog />
       <MatchDialog />
       <ChallengeDialog />
+      <WatchDialog />
       <Palette />
       <ClosingDialog />
     </>

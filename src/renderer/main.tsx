@@ -29,6 +29,7 @@ void startWindow(<App />, async (bridge, stores) => {
   void stores.queue.getState().load();
   void stores.usage.getState().load();
   void pictures.then(() => followLinks(bridge, stores));
+  void pictures.then(() => stores.watch.getState().load());
   void pictures.then(() => announceUpdate(stores));
   await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, FIRST_PAGE_MS))]);
 });

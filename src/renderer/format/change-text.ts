@@ -85,6 +85,12 @@ export function doneSentence(command: LibraryCommand, done: CommandResult, known
       return did.renameSnapshot(command.name);
     case 'delete-snapshot':
       return did.deleteSnapshot;
+    case 'watch':
+      return t.watch.did.watch;
+    case 'stop-watching':
+      return t.watch.did.stop;
+    case 'schedule-watches':
+      return t.watch.did.schedule[command.schedule];
     case 'cancel-waiting':
       return some(did.cancelWaiting(count));
     default:

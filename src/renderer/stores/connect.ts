@@ -57,6 +57,7 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
       stores.presets.getState().refresh();
       stores.prompts.getState().refresh();
     }),
+    bridge.on('watch.changed', () => void stores.watch.getState().load()),
     bridge.on('history.marked', (marked) => void history.getState().applyMarks(marked)),
     bridge.on('library.progress', (progress) => stores.changes.getState().setProgress(progress)),
     bridge.on('import.progress', (progress) => imports.getState().setProgress(progress)),

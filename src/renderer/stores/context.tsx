@@ -41,6 +41,7 @@ import type { PlaceState } from '../features/settings/place-store.ts';
 import type { UpdateStoreState } from '../features/settings/update-store.ts';
 import type { UsageState } from '../features/settings/usage-store.ts';
 import type { TroubleState } from '../features/shell/trouble-store.ts';
+import type { WatchStoreState } from '../features/watch/watch-store.ts';
 import type { ArrivalState } from './arrival-store.ts';
 import type { ChangesState } from './changes-store.ts';
 import type { FirstStepsState } from './first-steps-store.ts';
@@ -172,6 +173,8 @@ export const useOffer = (model: Pick<Model, 'engine' | 'id'>): ModelOffer | null
 export const useKey = <T,>(selector: (state: KeyState) => T): T => useStore(useStores().key, selector);
 export const useChallenge = <T,>(selector: (state: ChallengeState) => T): T =>
   useStore(useStores().challenge, selector);
+export const useWatch = <T,>(selector: (state: WatchStoreState) => T): T =>
+  useStore(useStores().watch, selector);
 export const useClosing = <T,>(selector: (state: ClosingState) => T): T =>
   useStore(useStores().closing, selector);
 export const useNetwork = <T,>(selector: (state: NetworkState) => T): T =>

@@ -32,6 +32,7 @@ import { createUpdateStore } from '../features/settings/update-store.ts';
 import { createUsageStore } from '../features/settings/usage-store.ts';
 import { createWorkflowStore } from '../features/settings/workflow-store.ts';
 import { createTroubleStore } from '../features/shell/trouble-store.ts';
+import { createWatchStore } from '../features/watch/watch-store.ts';
 import { createArrivalStore } from './arrival-store.ts';
 import { createAttention } from './attention.ts';
 import { createChangesStore } from './changes-store.ts';
@@ -155,6 +156,7 @@ export function createStores(rawBridge: Bridge) {
       presses,
       hasKey: (engine) => isPresent(key.getState(), engine),
     }),
+    watch: createWatchStore(bridge, { toasts, changes, presses }),
     history: createHistoryStore(bridge, { toasts, entities, presses }),
     historyView: createHistoryViewStore(),
     queue,

@@ -1,1 +1,2 @@
 export { Lineage } from './lineage.tsx';
+export { VERDICTS } from './verdict-text.ts';

@@ -6,6 +6,8 @@ import {
   Columns2,
   CopyPlus,
   CornerLeftDown,
+  Eye,
+  EyeOff,
   FileDiff,
   Fingerprint,
   GitBranch,
@@ -45,6 +47,7 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
   const isChosen = chosen === null || chosen.edit.id === entry.edit.id;
   const selected = library.getState().selectedId;
   const { request, sourceImageId } = entry.edit;
+  const watched = stores.watch.getState().has(entry.edit.id);
   const groups: (NodeAction | false)[][] = [
     [
       result !== null && { icon: RotateCw, label: words.rerun, run: () => void rerunEntry(stores, entry) },
@@ -52,6 +55,11 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         icon: Swords,
         label: t.challenge.action,
         run: () => stores.challenge.getState().open(entry),
+      },
+      result !== null && {
+        icon: watched ? EyeOff : Eye,
+        label: watched ? t.watch.stop : t.watch.watchEdit,
+        run: () => void stores.watch.getState().toggle(entry.edit.id),
       },
       { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().fillFrom(request) },
       { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().showSaveForm(request) },

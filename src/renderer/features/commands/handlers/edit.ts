@@ -23,6 +23,18 @@ export const editHandlers = {
     },
     isEnabled: (stores) => (chosenEdit(stores)?.results.length ?? 0) > 0,
   },
+  'watch-edit': {
+    run: (stores) => {
+      const entry = chosenEdit(stores);
+      return entry && stores.watch.getState().toggle(entry.edit.id);
+    },
+    isEnabled: (stores) => (chosenEdit(stores)?.results.length ?? 0) > 0,
+    isToggled: (stores) => {
+      const entry = chosenEdit(stores);
+      return entry !== undefined && stores.watch.getState().has(entry.edit.id);
+    },
+  },
+  'watched-edits': { run: ({ watch }) => watch.getState().open() },
   'edit-again': {
     run: (stores) => {
       const entry = chosenEdit(stores);

@@ -27,7 +27,6 @@ export const watch: typeof English = {
       ? `Führt ${edits(count)} erneut aus`
       : `Führt ${edits(count)} erneut aus, etwa ${counted(credits, { one: '1 Credit', other: `${number(credits)} Credits` })}`,
   underCap: 'Geplante Wiederholungen zählen zum Tageslimit und überschreiten es nie.',
-  queued: (count) => `${edits(count)} zur Prüfung eingereiht`,
 
   state: {
     learning: (left) =>
@@ -59,7 +58,7 @@ export const watch: typeof English = {
   showEdit: 'Im Verlauf anzeigen',
 
   found: (engine, model, day) => `${engine}, ${model}: anders seit ${day}`,
-  show: 'Anzeigen',
+  show: 'Änderung anzeigen',
 
   did: {
     watch: 'Bearbeitung wird beobachtet',

@@ -25,7 +25,6 @@ export const watch = {
       ? `Re-runs ${edits(count)}`
       : `Re-runs ${edits(count)}, about ${counted(credits, { one: '1 credit', other: `${number(credits)} credits` })}`,
   underCap: 'Scheduled re-runs count toward the daily limit and never exceed it.',
-  queued: (count: number) => `Queued ${edits(count)} for a check`,
 
   state: {
     learning: (left: number) =>
@@ -55,7 +54,7 @@ export const watch = {
   showEdit: 'Show in History',
 
   found: (engine: string, model: string, day: string) => `${engine}, ${model}: different since ${day}`,
-  show: 'Show',
+  show: 'Show change',
 
   did: {
     watch: 'Watching this edit',

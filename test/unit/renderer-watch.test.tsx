@@ -1,0 +1,121 @@
+// @vitest-environment jsdom
+import type { Watch } from '@shared/domain/watch.ts';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { Tooltip } from 'radix-ui';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dispatch } from '../../src/renderer/features/commands/dispatch.ts';
+import { WatchDialog } from '../../src/renderer/features/watch/index.ts';
+import { connectStores } from '../../src/renderer/stores/connect.ts';
+import { StoresProvider } from '../../src/renderer/stores/context.tsx';
+import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
+import { FakeMain } from '../fakes/fake-bridge.ts';
+import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+
+let main: FakeMain;
+let stores: Stores;
+let stop: () => void;
+
+// jsdom has no modal dialogs.
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+
+const source = picture(1);
+const result = picture(50, { origin: 'result', editId: 7, parentId: 1, rootId: 1 });
+const DAY = new Date(2026, 8, 12, 9).getTime();
+const DIFFERENT: Partial<Watch> = {
+  state: 'different',
+  checks: 6,
+  trend: [
+    { at: 1, kind: 'identical', ssim: 1 },
+    { at: DAY, kind: 'different', ssim: 0.3 },
+  ],
+  different: {
+    before: { imageId: 50, sha256: 'a'.repeat(64), at: DAY - 7 * 86_400_000 },
+    from: { imageId: 51, sha256: 'b'.repeat(64), at: DAY },
+  },
+};
+
+beforeEach(async () => {
+  main = FakeMain.withPictures(1);
+  main.entries = [savedEntry(editEntry(7, source), result)];
+  main.images = [...main.images, result];
+  stores = createStores(main.bridge);
+  stop = connectStores(main.bridge, stores);
+  await stores.library.getState().start(null);
+  stores.library.getState().select(1);
+  await expect.poll(() => stores.history.getState().phase).toBe('ready');
+  stores.history.getState().selectEdit(7);
+});
+afterEach(() => {
+  cleanup();
+  stop();
+});
+
+const show = () =>
+  render(
+    <Tooltip.Provider>
+      <StoresProvider stores={stores}>
+        <WatchDialog />
+      </StoresProvider>
+    </Tooltip.Provider>,
+  );
+const command = (id: 'watch-edit' | 'watched-edits') => act(async () => dispatch(stores, id));
+const toasts = () => stores.toasts.getState().toasts.map(({ message }) => message());
+
+describe('the dialog of watched edits', () => {
+  it('explains itself while nothing is watched', async () => {
+    show();
+    await command('watched-edits');
+    expect(screen.getByRole('heading', { name: 'Find out when a model changes' })).toBeTruthy();
+  });
+
+  it('shows a newly watched edit, its schedule and the cost of a check', async () => {
+    show();
+    await command('watch-edit');
+    expect(screen.getByRole('region', { name: 'Practice, Built-in filters' })).toBeTruthy();
+    expect(screen.getByText('3 more re-runs until changes can be found')).toBeTruthy();
+    expect(screen.getByText('Re-runs 1 edit. Free.')).toBeTruthy();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Re-run' }), { target: { value: 'weekly' } });
+    await expect.poll(() => main.catalog.watched.get(7)).toBe('weekly');
+  });
+
+  it('checks once per press, and says why a check was refused', async () => {
+    show();
+    await command('watch-edit');
+    const check = screen.getByRole('button', { name: 'Check now' });
+    main.failNext.set('watch.check', { code: 'daily-cap', reason: 'cap-zero' });
+    await act(async () => fireEvent.click(check));
+    expect(screen.getByRole('alert').textContent).toMatch(/daily limit/i);
+    await act(async () => fireEvent.click(check));
+    expect(main.calls.filter((call) => call === 'watch.check')).toHaveLength(1);
+  });
+
+  it('stops watching with an undo', async () => {
+    show();
+    await command('watch-edit');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Stop watching/ })));
+    expect(screen.getByRole('heading', { name: 'Find out when a model changes' })).toBeTruthy();
+    expect(stores.toasts.getState().toasts.at(-1)?.action?.label()).toBe('Undo');
+    expect(toasts().at(-1)).toBe('Stopped watching');
+  });
+
+  it('announces a change once, and shows it with its date and its two pictures', async () => {
+    main.catalog.watched = new Map([[7, 'weekly']]);
+    main.watchFacts.set(7, DIFFERENT);
+    show();
+    await act(() => stores.watch.getState().load());
+    await act(() => stores.watch.getState().load());
+    const found = toasts().filter((text) => /different since/.test(text));
+    expect(found).toEqual(['Practice, Built-in filters: different since September 12, 2026']);
+    await act(async () => stores.toasts.getState().toasts.at(-1)?.action?.run());
+    expect(screen.getByText('Different since September 12, 2026')).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'As usual, September 5, 2026' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Different, September 12, 2026' })).toBeTruthy();
+    expect(screen.getByText('Re-runs, oldest first: Identical, Different')).toBeTruthy();
+    expect(main.calls).toContain('watch.seen');
+  });
+});
