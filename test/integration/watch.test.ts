@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { modelOf } from '@shared/domain/engine-catalog.ts';
 import { WATCHES_OF_MODEL_MAX } from '@shared/domain/watch.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RunFailure } from '../../src/main/ports.ts';
 import { requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { openWatchRig, type WatchRig, WEEK_MS } from '../fixtures/watch-rig.ts';
 
@@ -116,6 +117,22 @@ describe('a watched edit', () => {
     rig.rig.queue.pause();
     none();
     rig.rig.queue.resume();
+    rig.watches.runDue();
+    expect(rig.rerunsOf(edit)).toHaveLength(1);
+  });
+
+  it('waits while the engine has an obstacle', async () => {
+    const rig = await setUp();
+    const edit = await rig.watched('1min.ai');
+    const { queue, edits, addSource } = rig.rig;
+    const blocked = edits.run({ sourceImageId: await addSource(), request: requestOf('1min.ai') }).edit.id;
+    await until('started', () => rig.paid.jobs.length === 1);
+    rig.paid.job(blocked).fail(new RunFailure('wait', { code: 'key-refused' }, { blocks: true }));
+    await until('blocked', () => queue.obstacles().obstacles.length === 1);
+    rig.watches.runDue();
+    expect(rig.rerunsOf(edit)).toEqual([]);
+    queue.tryAgain();
+    await rig.finish(blocked);
     rig.watches.runDue();
     expect(rig.rerunsOf(edit)).toHaveLength(1);
   });
