@@ -42,7 +42,11 @@ const DIFFERENT: Partial<Watch> = {
 beforeEach(async () => {
   main = FakeMain.withPictures(1);
   main.entries = [savedEntry(editEntry(7, source), result)];
-  main.images = [...main.images, result];
+  main.images = [
+    ...main.images,
+    result,
+    picture(51, { origin: 'result', editId: 8, parentId: 1, rootId: 1 }),
+  ];
   stores = createStores(main.bridge);
   stop = connectStores(main.bridge, stores);
   await stores.library.getState().start(null);
@@ -117,5 +121,9 @@ describe('the dialog of watched edits', () => {
     expect(screen.getByRole('img', { name: 'Different, September 12, 2026' })).toBeTruthy();
     expect(screen.getByText('Re-runs, oldest first: Identical, Different')).toBeTruthy();
     expect(main.calls).toContain('watch.seen');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Compare pictures' })));
+    await expect.poll(() => stores.view.getState().pair).toEqual({ beforeId: 50, afterId: 51 });
+    expect(stores.watch.getState().isOpen).toBe(false);
+    expect(stores.history.getState().selectedEditId).toBe(7);
   });
 });
