@@ -7,24 +7,29 @@ interface Waiting {
 }
 
 /**
- * Loads up to `LOADS_PER_FRAME` thumbnails per frame, newest request first, because older ones may have
- * scrolled out of view. Loads none while on hold.
+ * Loads up to `LOADS_PER_FRAME` thumbnails per frame, the first ones at once: the next frame may be late, like the one
+ * that shows the first picture of a drop on the canvas. Of those that wait, the newest request is first, because older
+ * ones may have scrolled out of view. Loads none while on hold.
  */
 export function createThumbnailQueue(nextFrame: (call: () => void) => unknown = requestAnimationFrame) {
   const waiting = new Set<Waiting>();
   let due = false;
   let held = false;
+  /** Number of thumbnails loaded in this frame. */
+  let loaded = 0;
 
   const ask = () => {
-    if (due || held || waiting.size === 0) return;
+    if (held || waiting.size === 0) return;
+    for (const one of [...waiting].reverse().slice(0, LOADS_PER_FRAME - loaded)) {
+      waiting.delete(one);
+      one.image.src = one.source;
+      loaded += 1;
+    }
+    if (due) return;
     due = true;
     nextFrame(() => {
       due = false;
-      if (held) return;
-      for (const one of [...waiting].reverse().slice(0, LOADS_PER_FRAME)) {
-        waiting.delete(one);
-        one.image.src = one.source;
-      }
+      loaded = 0;
       ask();
     });
   };

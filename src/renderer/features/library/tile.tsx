@@ -102,7 +102,6 @@ const TileFace = memo(function TileFace({ picture, thumb, wide, pointedAt, line 
   const { history } = useStores();
   const [seed, setSeed] = useState<number | null>(null);
   const image = useRef<HTMLImageElement>(null);
-  // Before the next frame, which starts loading it.
   useLayoutEffect(() => (image.current ? line.add(image.current, source) : undefined), [line, source]);
   const standIn = useStandInStyle(useStandIn(picture.sha256));
   const isResult = picture.origin === 'result';
