@@ -2,7 +2,7 @@ import { sample } from './support/app.ts';
 import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 import { expectNowhere } from './support/secrets.ts';
 
-test('a changed endpoint is found within three re-runs and announced with its date', async ({
+test('a changed endpoint is found within three re-runs, dated, and shown by two pictures', async ({
   start,
   api,
 }) => {
@@ -46,8 +46,25 @@ test('a changed endpoint is found within three re-runs and announced with its da
   await expect(dialog).toBeHidden();
   await details.getByRole('button', { name: 'Re-run', exact: true }).click();
   await expect(page.getByText(/1min\.ai, FLUX\.2 dev: different since/)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Show change' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show change' }).click();
+  await expect(model.getByText(/Different since/)).toBeVisible();
+  await expect(model.getByRole('img', { name: /As usual/ })).toBeVisible();
+  await expect(model.getByRole('img', { name: /Different,/ })).toBeVisible();
   expect(api.bills).toHaveLength(7);
+
+  await model.getByRole('button', { name: 'Compare pictures' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(bench.layers).toHaveCount(2);
+
+  await page.keyboard.press('Control+K');
+  await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('Watched edits');
+  await page.getByRole('option', { name: /Watched edits/ }).click();
+  await model.getByRole('button', { name: 'Stop watching “watercolor”' }).click();
+  await expect(dialog.getByRole('heading', { name: 'Find out when a model changes' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await details.getByRole('button', { name: 'More actions' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Stop watching' })).toBeVisible();
   await running.close();
   await expectNowhere(userData, CANARY);
 });
