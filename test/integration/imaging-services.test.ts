@@ -12,11 +12,13 @@ import { createExportService } from '../../src/main/export/export-service.ts';
 import { countLonger, exportFacts } from '../../src/main/library/images/export-facts.ts';
 import type { Library } from '../../src/main/library/library.ts';
 import { createPrepareService } from '../../src/main/uploads/prepare-service.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { FOREIGN_FOLDER, foreignPicture } from '../fixtures/formats/index.ts';
 import { imagingAppForTests } from '../fixtures/imaging-app/harness.ts';
 import { imagingPort } from '../fixtures/imaging-app/port.ts';
 import { importRig } from '../fixtures/import-rig.ts';
 import { silentLog } from '../fixtures/ledger-rig.ts';
+import { seededPicture } from '../fixtures/seeded-pictures.ts';
 import { sourceCheckOf } from '../fixtures/source-check.ts';
 import { listed, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -180,5 +182,20 @@ describe.each(['plain.heic', 'lzw.tif', 'lossless.jxl', 'canon.cr3'])('%s in the
       sameSize: true,
     });
     await expectSame(shown.path, image);
+  });
+});
+
+test.each(['jpeg', 'png'] as const)('the drag image of a %s is drawn from its thumbnail', async (format) => {
+  const rig = await importRig({ imaging });
+  await rig.write('a', await seededPicture(format, 1, 300, 200));
+  await rig.drop(['a']);
+  const { library } = rig;
+  const [image] = listed(library);
+  if (!image) throw new Error('Nothing was imported.');
+  await dragOutOf(library, () => {}).start({ ids: [image.id] });
+  // A drag doesn't wait for it.
+  await eventually(async () => {
+    const icon = await sharp(join(library.folder, 'drag', `${image.sha256}.png`)).metadata();
+    expect(icon).toMatchObject({ format: 'png', width: 96, height: 64 });
   });
 });
