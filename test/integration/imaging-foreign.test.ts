@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { isRaw } from '@shared/domain/image.ts';
@@ -117,31 +116,21 @@ describe('formats with decoders of their own', () => {
   });
 
   test('reports the color space and depth of files that the browser reads or that have a profile', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'reseed-wide-'));
-    try {
-      const profile = join(folder, 'adobe.icc');
-      await writeFile(
-        profile,
-        rgbProfile([0.64, 0.33, 0.21, 0.71, 0.15, 0.06], (value) => value ** 2.2),
-      );
-      const photo = sharp({ create: { width: 60, height: 40, channels: 3, background: '#a04060' } });
-      const wide = { code: 'wide-gamut', space: 'adobe-rgb' };
-      const deep = { code: 'bit-depth', bits: 16 };
-      for (const [name, mime, picture, notes] of [
-        [
-          'wide.tif',
-          'image/tiff',
-          photo.clone().withIccProfile(profile).tiff({ compression: 'lzw' }),
-          [wide],
-        ],
-        ['wide.jpg', 'image/jpeg', photo.clone().withIccProfile(profile).jpeg(), [wide]],
-        ['deep.png', 'image/png', photo.clone().toColorspace('rgb16').png(), [deep]],
-      ] as const) {
-        const { value } = await app.inspect({ name, mime, bytes: await picture.toBuffer() }, undefined, [32]);
-        expect([name, (value as PictureInfo).notes ?? []]).toEqual([name, notes]);
-      }
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+    const profile = app.out('adobe.icc');
+    await writeFile(
+      profile,
+      rgbProfile([0.64, 0.33, 0.21, 0.71, 0.15, 0.06], (value) => value ** 2.2),
+    );
+    const photo = sharp({ create: { width: 60, height: 40, channels: 3, background: '#a04060' } });
+    const wide = { code: 'wide-gamut', space: 'adobe-rgb' };
+    const deep = { code: 'bit-depth', bits: 16 };
+    for (const [name, mime, picture, notes] of [
+      ['wide.tif', 'image/tiff', photo.clone().withIccProfile(profile).tiff({ compression: 'lzw' }), [wide]],
+      ['wide.jpg', 'image/jpeg', photo.clone().withIccProfile(profile).jpeg(), [wide]],
+      ['deep.png', 'image/png', photo.clone().toColorspace('rgb16').png(), [deep]],
+    ] as const) {
+      const { value } = await app.inspect({ name, mime, bytes: await picture.toBuffer() }, undefined, [32]);
+      expect([name, (value as PictureInfo).notes ?? []]).toEqual([name, notes]);
     }
   });
 
