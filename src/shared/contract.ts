@@ -49,6 +49,7 @@ import { PRESETS_MAX, Preset, UsedPrompt } from './domain/preset.ts';
 import { PresetImport } from './domain/preset-file.ts';
 import { PressId } from './domain/press.ts';
 import { RunReceipt } from './domain/receipt.ts';
+import { REFERENCES_MAX } from './domain/reference.ts';
 import { RescueState } from './domain/rescue.ts';
 import { Revision } from './domain/revision.ts';
 import { RunProgress } from './domain/run.ts';
@@ -63,6 +64,8 @@ import { ChosenWorkflow } from './domain/workflow.ts';
 import { AppError } from './errors.ts';
 
 const Id = z.int().positive();
+/** Reference pictures of a new edit in order. */
+const ReferenceIds = z.array(Id).max(REFERENCES_MAX).default([]);
 const Nothing = z.strictObject({});
 /** Maximum number of records in one answer, to keep an IPC message below 64 KB. */
 export const PAGE_MAX = 100;
@@ -286,7 +289,13 @@ export const contract = {
 
   // Every call that can spend money carries its press. A repeated delivery returns the runs of the first one.
   'edit.run': {
-    in: z.strictObject({ press: PressId, sourceImageId: Id, request: NewEditRequest, ...LocalParts.shape }),
+    in: z.strictObject({
+      press: PressId,
+      sourceImageId: Id,
+      request: NewEditRequest,
+      referenceIds: ReferenceIds,
+      ...LocalParts.shape,
+    }),
     out: RevisedEntry,
   },
   /** Runs the same edit on many images, at most `count`, the number the user confirmed. */
@@ -295,6 +304,7 @@ export const contract = {
       press: PressId,
       target: Target,
       request: NewEditRequest,
+      referenceIds: ReferenceIds,
       // Without a region and drawn masks, which fit only one image.
       ...LocalParts.shape,
       seeds: SeedChoice,

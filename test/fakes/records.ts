@@ -57,6 +57,7 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
       sourceSha256: source.sha256,
       rootId: source.rootId,
       request: editRequest(),
+      references: [],
       ...NO_LOCAL_PARTS,
       rerunOf: null,
       createdAt: 1_700_000_100_000 + id,
@@ -84,8 +85,8 @@ export function editEntry(id: number, source: ImageRecord, run: Partial<RunRecor
 }
 
 /** The stored parts of an edit, for another one like it. */
-export function partsOf({ edit: { request, prepare, finish } }: EditEntry) {
-  return { request, prepare, finish };
+export function partsOf({ edit: { request, references, prepare, finish } }: EditEntry) {
+  return { request, references, prepare, finish };
 }
 
 /** A finished picture of a raw result, with a mask of a tenth of the picture. */

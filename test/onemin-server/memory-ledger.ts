@@ -72,6 +72,7 @@ export function editOf(sourceSha256: string, request: Partial<EditRequest>): Edi
     sourceImageId: 1,
     sourceSha256,
     rootId: 1,
+    references: [],
     ...NO_LOCAL_PARTS,
     rerunOf: null,
     createdAt: 0,

@@ -15,7 +15,7 @@ const request = {
   params: { ...defaultParams(FLUX_2_DEV), strength: 0.35, steps: 50 },
   seed: 77,
 };
-const edit = { request, ...NO_LOCAL_PARTS };
+const edit = { request, references: [], ...NO_LOCAL_PARTS };
 
 describe('the request of a challenge', () => {
   it('keeps prompt, seed and every parameter that both models have', () => {
@@ -56,6 +56,7 @@ describe('the limits of a challenge', () => {
       prompt: false,
       seed: false,
       mask: false,
+      references: null,
     });
   });
 
@@ -68,7 +69,7 @@ describe('the limits of a challenge', () => {
       ),
     };
     expect(challengeLimits(edit, other, FLUX_2_DEV).missing.toSorted()).toEqual(['goFast', 'guidance']);
-    const back = { request: challengeRequest(request, other), ...NO_LOCAL_PARTS };
+    const back = { ...edit, request: challengeRequest(request, other) };
     expect(challengeLimits(back, FLUX_2_DEV, other).added.map(({ key }) => key)).toEqual(['guidance']);
   });
 

@@ -5,12 +5,14 @@ import type { Snapshot } from '@shared/domain/history.ts';
 import type { MergedPicture } from '@shared/domain/merge.ts';
 import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import type { PressId } from '@shared/domain/press.ts';
+import { referenceLimit } from '@shared/domain/reference.ts';
 import { Failure } from '@shared/errors.ts';
 import type { TreePage } from '../library/history/entries.ts';
 import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Press } from '../library/ledger/presses.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
+import { assertTakesReferences } from '../queue/takes-references.ts';
 import { pressOf } from './press.ts';
 import { assertEngineAvailable, assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
@@ -35,6 +37,8 @@ export interface EditService {
       readonly press: PressId;
       readonly sourceImageId: number;
       readonly request: EditRequest;
+      /** Pictures that are sent beside the source, in order. */
+      readonly referenceIds?: readonly number[] | undefined;
     },
   ): RevisedEntry;
   /** Queues the same request on the same bytes, even if the image has changed or was removed since. */
@@ -67,19 +71,24 @@ export interface EditService {
 
 export function createEditService(deps: EditServiceDeps): EditService {
   const { ledger, queue, engines, clock } = deps;
-  const assertMayRepeat = (editId: number) =>
-    assertWithinSpendLimit(deps, ledger.editById(editId).request.engine);
+  const assertMayRepeat = (editId: number) => {
+    const { request, references } = ledger.editById(editId);
+    // A model that is gone is reported by its run.
+    if (findModel(request.engine, request.model)) assertTakesReferences(request, references.length);
+    assertWithinSpendLimit(deps, request.engine);
+  };
   const once = (press: Press, add: () => Queued): RevisedEntry => {
     const { entry, isNew } = ledger.queueEntryOnce(press, clock(), add);
     if (isNew) queue.added([entry.edit.id]);
     return entry;
   };
   return {
-    run: ({ press, sourceImageId, request, prepare, finish }) =>
-      once(pressOf('edit.run', press, { sourceImageId, request, prepare, finish }), () => {
+    run: ({ press, sourceImageId, request, referenceIds = [], prepare, finish }) =>
+      once(pressOf('edit.run', press, { sourceImageId, request, referenceIds, prepare, finish }), () => {
         assertEngineAvailable(engines, request.engine);
+        assertTakesReferences(request, referenceIds.length);
         assertWithinSpendLimit(deps, request.engine);
-        return ledger.addEdit(sourceImageId, request, clock(), { prepare, finish });
+        return ledger.addEdit(sourceImageId, request, clock(), { prepare, finish, referenceIds });
       }),
     rerun: ({ press, editId }) =>
       once(pressOf('edit.rerun', press, { editId }), () => {
@@ -97,7 +106,8 @@ export function createEditService(deps: EditServiceDeps): EditService {
         assertWithinSpendLimit(deps, engine);
         const { request } = ledger.editById(editId);
         if (request.engine === engine && request.model === id) return ledger.addRerun(editId, clock());
-        return ledger.addChallenge(editId, challengeRequest(request, model), clock());
+        const other = { request: challengeRequest(request, model), referenceLimit: referenceLimit(model) };
+        return ledger.addChallenge(editId, other, clock());
       }),
     retry: ({ press, runId }) =>
       once(pressOf('run.retry', press, { runId }), () => {

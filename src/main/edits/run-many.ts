@@ -4,6 +4,7 @@ import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
+import { assertTakesReferences } from '../queue/takes-references.ts';
 import { pressOf } from './press.ts';
 import { assertEngineAvailable, assertWithinSpendLimit, type SpendLimitDeps } from './spend-limit.ts';
 
@@ -21,6 +22,8 @@ export interface RunManyInput extends LocalParts {
   readonly target: Target;
   /** A parsed `NewEditRequest`. */
   readonly request: EditRequest;
+  /** Pictures that are sent beside each source, in order. */
+  readonly referenceIds?: readonly number[] | undefined;
   readonly seeds: SeedChoice;
   /** Number of images the user confirmed. No more than that are run. */
   readonly count: number;
@@ -38,9 +41,10 @@ export function createRunMany(deps: RunManyDeps) {
     const before = ledger.runsOfPress(press);
     // Don't resolve the target again: its list may have changed since.
     if (before) return { runIds: before.map(({ runId }) => runId) };
-    const { target, request, seeds, count, prepare, finish } = input;
+    const { target, request, referenceIds = [], seeds, count, prepare, finish } = input;
     assertForAny({ prepare, finish });
     assertEngineAvailable(engines, request.engine);
+    assertTakesReferences(request, referenceIds.length);
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
       if (ids.length > count) throw new Failure('bad-request', { reason: 'list-changed' });
@@ -50,7 +54,7 @@ export function createRunMany(deps: RunManyDeps) {
       const edits = ids.map((sourceImageId) => ({
         sourceImageId,
         request: seeds === 'same' ? request : { ...request, seed: rollSeed() },
-        parts: { prepare, finish },
+        parts: { prepare, finish, referenceIds },
       }));
       const added = ledger.addEdits(edits, clock());
       if (added.length === 0) throw new Failure('not-found', { reason: 'picture-gone' });

@@ -24,6 +24,7 @@ export function recipeOf({ image, rating, edit, finished, merged }: ExportFacts)
       prepare: edit.prepare,
       finish: edit.finish,
       source: edit.source,
+      ...(edit.references.length > 0 && { references: [...edit.references] }),
       at: localTime(edit.at),
     },
     finished,

@@ -11,7 +11,14 @@ import type { Clock, Log, PictureFile } from '../ports.ts';
  * Throws `picture-damaged` if a stored picture changed and no intact copy is found; `not-found` if its file
  * is missing.
  */
-export type CheckSource = (source: StoredFile, reason?: 'source-damaged' | 'part-damaged') => Promise<void>;
+export type CheckSource = (source: StoredFile, reason?: keyof typeof MISSING) => Promise<void>;
+
+/** The reason if the file is missing, for each reason if it is damaged. */
+const MISSING = {
+  'source-damaged': 'source-missing',
+  'reference-damaged': 'reference-missing',
+  'part-damaged': 'picture-gone',
+} as const;
 
 /** A file of the store and the hash that it must have. */
 export type StoredFile = PictureFile & { readonly sha256: string };
@@ -43,10 +50,7 @@ export function createSourceCheck(deps: {
       log.warn('damaged picture replaced by its copy', { sha256 });
       return;
     }
-    if (!existsSync(path))
-      throw new Failure('not-found', {
-        reason: reason === 'source-damaged' ? 'source-missing' : 'picture-gone',
-      });
+    if (!existsSync(path)) throw new Failure('not-found', { reason: MISSING[reason] });
     log.error('damaged picture refused', { sha256 });
     throw new Failure('picture-damaged', { reason });
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EditRecord } from '@shared/domain/edit.ts';
 import { capabilitiesOf, findModel } from '@shared/domain/engine-catalog.ts';
-import { isWholePicture, type Prepare } from '@shared/domain/prepare.ts';
+import { isWholePicture, type Prepare, WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { Failure } from '@shared/errors.ts';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { CheckSource } from '../health/check-source.ts';
@@ -24,6 +24,7 @@ import type { DiskRoom } from './disk-room.ts';
 import { outcomeForError, type StopOutcome } from './outcome.ts';
 import type { RunWriter } from './run-writer.ts';
 import { storeResults } from './store-results.ts';
+import { assertTakesReferences } from './takes-references.ts';
 
 export type PrepareSource = (
   sourceSha256: string,
@@ -125,19 +126,52 @@ async function callEngine(
   const source = sourceOf(deps, edit);
   await deps.checkSource(source);
   signal.throwIfAborted();
-  const mask = await maskFor(deps, edit, signal);
+  const others = [
+    ...(await referencesFor(deps, { runId, writer, signal }, edit)),
+    ...(await maskFor(deps, edit, signal)),
+  ];
   if (isWholePicture(edit.prepare))
-    return engine.run({ ...common, inputs: [{ role: 'source', ...source }, ...mask] });
+    return engine.run({ ...common, inputs: [{ role: 'source', ...source }, ...others] });
   const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
   signal.throwIfAborted();
   const { path, sha256, mime, bytes, width, height } = prepared;
   deps.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
-  return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }, ...mask] });
+  return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }, ...others] });
 }
 
 /** Returns what an engine says about its result, for the receipt. */
 function madeBy({ pictures: _, ...made }: EngineOutput): Readonly<Record<string, unknown>> | undefined {
   return Object.keys(made).length > 0 ? { made } : undefined;
+}
+
+/**
+ * Returns the reference pictures in order, and notes the bytes that are sent for each. They are prepared like a
+ * whole source.
+ */
+async function referencesFor(
+  { ledger, objects, prepareSource, checkSource }: ExecuteRunDeps,
+  { runId, writer, signal }: Pick<RunJob, 'runId' | 'writer' | 'signal'>,
+  { request, references }: EditRecord,
+): Promise<readonly EngineInput[]> {
+  if (references.length === 0) return [];
+  assertTakesReferences(request, references.length);
+  ledger.assertReferencesNotPurged(references);
+  const inputs: EngineInput[] = [];
+  const sent: Omit<BlobInfo, 'notes' | 'needsDisplay'>[] = [];
+  for (const { sha256 } of references) {
+    const blob = ledger.blobInfo(sha256);
+    if (!blob) throw new Failure('not-found', { reason: 'reference-missing' });
+    const picture = { path: objects.objectPath(sha256, blob.mime), mime: blob.mime, sha256 };
+    await checkSource(picture, 'reference-damaged');
+    signal.throwIfAborted();
+    const prepared = await prepareSource(sha256, WHOLE_PICTURE, signal);
+    signal.throwIfAborted();
+    const { mime, bytes, width, height } = prepared;
+    sent.push({ sha256: prepared.sha256, mime, bytes, width, height });
+    inputs.push({ role: 'reference', ...picture });
+  }
+  ledger.noteReceipt(runId, writer.state, { references: sent });
+  return inputs;
 }
 
 /**

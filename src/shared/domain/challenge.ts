@@ -15,6 +15,8 @@ export interface ChallengeLimits {
   readonly seed: boolean;
   /** The mask is applied to the result only. */
   readonly mask: boolean;
+  /** How many of its reference pictures are sent, if not all. */
+  readonly references: number | null;
 }
 
 /** Returns the same request for another model: the prompt, the seed, and every parameter that both have. */
@@ -25,7 +27,7 @@ export function challengeRequest(request: EditRequest, model: Model): EditReques
 
 /** Returns what a model can't do of an edit. `known` is the edit's own model, or null if it is gone. */
 export function challengeLimits(
-  { request, finish }: Pick<EditEntry['edit'], 'request' | 'finish'>,
+  { request, references, finish }: Pick<EditEntry['edit'], 'request' | 'references' | 'finish'>,
   model: Model,
   known: Model | null,
 ): ChallengeLimits {
@@ -44,6 +46,7 @@ export function challengeLimits(
     prompt: model.prompt === null,
     seed: model.seed === null || capabilities.seed === 'none',
     mask: finish?.mask.kind === 'drawn' && !capabilities.mask,
+    references: references.length > capabilities.references ? capabilities.references : null,
   };
 }
 

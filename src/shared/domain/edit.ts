@@ -6,6 +6,7 @@ import { Sha256 } from './image.ts';
 import { LibraryImage } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Prepare, WHOLE_PICTURE } from './prepare.ts';
+import { References } from './reference.ts';
 import { Revision } from './revision.ts';
 import { RunRecord } from './run.ts';
 import { Seed } from './seed.ts';
@@ -52,13 +53,15 @@ export const RUN_MANY_MAX = 200;
 export const SeedChoice = z.enum(['same', 'new']);
 export type SeedChoice = z.infer<typeof SeedChoice>;
 
-/** One stored request on one image, with its local parts. */
+/** One stored request on one image, with its reference pictures and local parts. */
 export const EditRecord = z.strictObject({
   id: z.int().positive(),
   sourceImageId: z.int().positive(),
   sourceSha256: Sha256,
   rootId: z.int().positive(),
   request: EditRequest,
+  /** Pictures that are sent beside the source, in order. */
+  references: References,
   ...LocalParts.shape,
   /** The edit it repeats, or null. */
   rerunOf: z.int().positive().nullable(),

@@ -234,6 +234,8 @@ export const Recipe = z.strictObject({
       params: z.record(z.string(), z.unknown()),
       ...LocalParts.shape,
       source: z.strictObject({ name: z.string(), sha256: Sha256 }),
+      /** Pictures that were sent beside it, in order. Left out of edits without any. */
+      references: z.array(z.strictObject({ name: z.string(), sha256: Sha256 })).optional(),
       /** When it was requested. */
       at: z.string(),
     })

@@ -21,6 +21,7 @@ const LINKS: Readonly<Record<string, string>> = {
 const RECORDS: Readonly<Record<string, string>> = {
   images: `${without('images', 'sha256', 'blobs', 'sha256')} OR ${without('images', 'edit_id', 'edits')}`,
   edits: without('edits', 'source_image_id', 'images'),
+  edit_references: `${without('edit_references', 'image_id', 'images')} OR ${without('edit_references', 'edit_id', 'edits')}`,
   runs: without('runs', 'edit_id', 'edits'),
   merges: ['image_id', 'base_image_id', 'left_image_id', 'right_image_id']
     .map((column) => without('merges', column, 'images'))

@@ -34,7 +34,7 @@ type EntryRow = z.output<typeof EntryRow>;
 const ResultOfEdit = ResultRow.extend({ edit_id: z.int() });
 
 const COLUMNS = `edits.id AS edit_row_id, edits.source_image_id, edits.source_sha256, edits.root_id, edits.request,
-  edits.prepare, edits.finish, edits.rerun_of, edits.created_at, edits.note, edits.branch,
+  edits.reference_pictures, edits.prepare, edits.finish, edits.rerun_of, edits.created_at, edits.note, edits.branch,
   challenged.engine AS challenged_engine, challenged.model AS challenged_model, images.name AS source_name, runs.id AS run_id, runs.edit_id, runs.state,
   runs.position, runs.queued_at, runs.started_at, runs.finished_at, runs.remote_id, runs.error_code,
   runs.error_reason, runs.error_params, runs.error_quote, runs.charged, runs.echo_differs, ${CHANGES} AS changes`;

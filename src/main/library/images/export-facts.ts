@@ -3,8 +3,9 @@ import type { Recipe } from '@shared/domain/export.ts';
 import { Certificate, FinishRecipe, type FinishRecord } from '@shared/domain/finish.ts';
 import type { ImageMime, ImageRecord } from '@shared/domain/image.ts';
 import { MergeRecipe } from '@shared/domain/merge.ts';
+import type { References } from '@shared/domain/reference.ts';
 import { z } from 'zod';
-import type { ReadDb } from '../database/db.ts';
+import { type ReadDb, statement } from '../database/db.ts';
 import { jsonText, number, row, rows } from '../database/rows.ts';
 import { EditRow, editFromRow } from '../ledger/ledger-rows.ts';
 import { IMAGE_COLUMNS, ImageRow, imageFromRow } from './images.ts';
@@ -18,6 +19,8 @@ export interface ExportFacts {
     | (LocalParts & {
         readonly request: EditRequest;
         readonly source: { readonly name: string; readonly sha256: string };
+        /** Pictures that were sent beside the source, in order. */
+        readonly references: readonly { readonly name: string; readonly sha256: string }[];
         readonly at: number;
       })
     | null;
@@ -30,7 +33,8 @@ export interface ExportFacts {
 }
 
 export const EXPORT_FACTS_SQL = `SELECT ${IMAGE_COLUMNS}, images.rating,
-    edits.source_image_id, edits.source_sha256, edits.request, edits.prepare, edits.finish,
+    edits.source_image_id, edits.source_sha256, edits.request, edits.reference_pictures,
+    edits.prepare, edits.finish,
     edits.rerun_of, edits.created_at AS edited_at,
     (SELECT name FROM images AS sources WHERE sources.id = edits.source_image_id) AS source_name
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
@@ -75,10 +79,24 @@ function factsOf(db: ReadDb, facts: FactsRow): ExportFacts {
   if (facts.edit_id === null)
     return { image, rating, edit: null, finished: null, merged: mergedFacts(db, image) };
   const parsed = EditFacts.parse({ ...facts, id: facts.edit_id, created_at: facts.edited_at });
-  const { request, prepare, finish, createdAt } = editFromRow(parsed);
+  const { request, references, prepare, finish, createdAt } = editFromRow(parsed);
   const source = { name: parsed.source_name, sha256: parsed.source_sha256 };
-  const edit = { request, prepare, finish, source, at: createdAt };
+  const edit = {
+    request,
+    references: namedReferences(db, references),
+    prepare,
+    finish,
+    source,
+    at: createdAt,
+  };
   return { image, rating, edit, finished: finishedFacts(db, image), merged: null };
+}
+
+export const REFERENCE_NAME_SQL = 'SELECT name FROM images WHERE id = ?';
+
+function namedReferences(db: ReadDb, references: References) {
+  const nameOf = statement(db, REFERENCE_NAME_SQL).pluck();
+  return references.map(({ imageId, sha256 }) => ({ name: String(nameOf.get(imageId) ?? ''), sha256 }));
 }
 
 export const FINISHED_FACTS_SQL = `SELECT raws.sha256 AS rawSha256, recipe, mask_sha256 AS maskSha256, certificate

@@ -28,9 +28,12 @@ export interface Purged {
 
 export const PURGEABLE_SQL = `SELECT id, sha256, name, mime FROM images
   WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NOT NULL AND purged_at IS NULL`;
-/** CROSS JOIN: few runs are open, but there may be many edits. */
-export const NEEDED_SQL = `SELECT DISTINCT edits.source_sha256
-  FROM runs CROSS JOIN edits ON edits.id = runs.edit_id WHERE runs.${OPEN}`;
+/** Sources and reference pictures of open runs. CROSS JOIN: few runs are open, but there may be many edits. */
+export const NEEDED_SQL = `SELECT edits.source_sha256
+  FROM runs CROSS JOIN edits ON edits.id = runs.edit_id WHERE runs.${OPEN}
+  UNION SELECT images.sha256
+  FROM runs CROSS JOIN edit_references ON edit_references.edit_id = runs.edit_id
+    JOIN images ON images.id = edit_references.image_id WHERE runs.${OPEN}`;
 export const SHOWN_SQL = 'SELECT 1 FROM images WHERE sha256 = ? AND purged_at IS NULL LIMIT 1';
 /** Whether these bytes were prepared from a source that still exists. */
 export const PREPARED_FOR_SQL = `SELECT 1 FROM prepared JOIN blobs ON blobs.sha256 = prepared.source_sha256

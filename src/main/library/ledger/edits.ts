@@ -7,6 +7,7 @@ import { row, soundRows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { EditRow, editFromRow } from './ledger-rows.ts';
 import { takeOverParts } from './local-parts.ts';
+import { assertReferencesNotPurged, freezeReferences, referencesColumn } from './references.ts';
 import { addRun } from './runs.ts';
 
 /** A queued edit and its waiting run. */
@@ -15,25 +16,28 @@ export interface Queued {
   readonly runId: number;
 }
 
+/** Parts of an edit besides its request: local ones, and the ids of its reference pictures. */
+export type EditParts = LocalParts & { readonly referenceIds?: readonly number[] | undefined };
+
 /**
- * Saves a request on an image together with the image's hash, and queues its first run. It is on disk on
- * return. Throws `Failure`: `not-found` if the image was removed or never existed, `bad-request` if its other
- * parts don't fit the image.
+ * Saves a request on an image together with the hashes of the image and its reference pictures, and queues its
+ * first run. It is on disk on return. Throws `Failure`: `not-found` if one of them was removed or never
+ * existed, `bad-request` if its other parts don't fit the image.
  */
 export function addEdit(
   db: WriteDb,
   sourceImageId: number,
   request: EditRequest,
   now: number,
-  { prepare, finish }: LocalParts = NO_LOCAL_PARTS,
+  { prepare, finish, referenceIds = [] }: EditParts = NO_LOCAL_PARTS,
 ): Queued {
   return writeTransaction(db, () => {
     takeOverParts(db, sourceImageId, { prepare, finish }, now);
     const added = statement(
       db,
-      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish,
-         created_at)
-       SELECT id, sha256, root_id, @engine, @model, @prompt, @seed, @request, @prepare, @finish, @now
+      `INSERT INTO edits (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures,
+         prepare, finish, created_at)
+       SELECT id, sha256, root_id, @engine, @model, @prompt, @seed, @request, @references, @prepare, @finish, @now
        FROM images WHERE id = @sourceImageId AND deleted_at IS NULL`,
     ).run({
       sourceImageId,
@@ -42,6 +46,7 @@ export function addEdit(
       prompt: request.prompt,
       seed: request.seed,
       request: JSON.stringify(request),
+      references: referencesColumn(freezeReferences(db, referenceIds)),
       prepare: isWholePicture(prepare) ? null : JSON.stringify(prepare),
       finish: finish && JSON.stringify(finish),
       now,
@@ -58,7 +63,7 @@ export function addEdits(
   edits: readonly {
     readonly sourceImageId: number;
     readonly request: EditRequest;
-    readonly parts?: LocalParts;
+    readonly parts?: EditParts;
   }[],
   now: number,
 ): Queued[] {
@@ -71,19 +76,22 @@ export function addEdits(
 }
 
 /**
- * Queues a new edit with the exact parts (JSON bytes) and source bytes of an existing one. The source image
- * may have been removed from the library. If it was permanently deleted, throws `Failure` (`not-found`).
+ * Queues a new edit with the exact parts (JSON bytes), source and reference bytes of an existing one. These
+ * pictures may have been removed from the library. If one was permanently deleted, throws `Failure`
+ * (`not-found`).
  */
 export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   return writeTransaction(db, () => {
-    const { request, sourceSha256 } = editById(db, editId);
+    const { request, sourceSha256, references } = editById(db, editId);
     assertNotPurged(db, sourceSha256);
+    assertReferencesNotPurged(db, references);
     const added = statement(
       db,
       `INSERT INTO edits
-         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, rerun_of,
-          created_at)
-       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, id, ?
+         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
+          finish, rerun_of, created_at)
+       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
+         finish, id, ?
        FROM edits WHERE id = ?`,
     ).run(now, editId);
     const rerunId = Number(added.lastInsertRowid);
@@ -93,18 +101,27 @@ export function addRerun(db: WriteDb, editId: number, now: number): Queued {
 
 /**
  * Queues a new edit with the source bytes and local parts of an existing one, and with another request: a challenge.
- * Its result gets a verdict like that of a re-run. Throws like `addRerun`.
+ * It has the first reference pictures, as many as the other model takes. Its result gets a verdict like that of
+ * a re-run. Throws like `addRerun`.
  */
-export function addChallenge(db: WriteDb, editId: number, request: EditRequest, now: number): Queued {
+export function addChallenge(
+  db: WriteDb,
+  editId: number,
+  { request, referenceLimit }: { readonly request: EditRequest; readonly referenceLimit: number },
+  now: number,
+): Queued {
   return writeTransaction(db, () => {
-    assertNotPurged(db, editById(db, editId).sourceSha256);
+    const edit = editById(db, editId);
+    const references = edit.references.slice(0, referenceLimit);
+    assertNotPurged(db, edit.sourceSha256);
+    assertReferencesNotPurged(db, references);
     const added = statement(
       db,
       `INSERT INTO edits
-         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish, rerun_of,
-          created_at)
-       SELECT source_image_id, source_sha256, root_id, @engine, @model, @prompt, @seed, @request, prepare, finish, id,
-         @now
+         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
+          finish, rerun_of, created_at)
+       SELECT source_image_id, source_sha256, root_id, @engine, @model, @prompt, @seed, @request, @references, prepare,
+         finish, id, @now
        FROM edits WHERE id = @editId`,
     ).run({
       editId,
@@ -113,6 +130,7 @@ export function addChallenge(db: WriteDb, editId: number, request: EditRequest, 
       prompt: request.prompt,
       seed: request.seed,
       request: JSON.stringify(request),
+      references: referencesColumn(references),
       now,
     });
     const challengeId = Number(added.lastInsertRowid);

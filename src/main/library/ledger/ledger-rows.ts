@@ -2,6 +2,7 @@ import { type EditRecord, EditRequest, NO_LOCAL_PARTS, type ResultRecord } from 
 import { type FinishedPicture, FinishRecipe } from '@shared/domain/finish.ts';
 import type { LibraryImage } from '@shared/domain/library-query.ts';
 import { Prepare } from '@shared/domain/prepare.ts';
+import { References } from '@shared/domain/reference.ts';
 import { RunRecord } from '@shared/domain/run.ts';
 import { Verdict } from '@shared/domain/verdict.ts';
 import { ErrorCode, ErrorValue, Failure, QUOTE_MAX } from '@shared/errors.ts';
@@ -16,6 +17,8 @@ export const EditRow = z.object({
   source_sha256: z.string(),
   root_id: z.number(),
   request: z.string(),
+  /** JSON. Null: none. */
+  reference_pictures: z.string().nullable(),
   /** JSON. Null: the whole image. */
   prepare: z.string().nullable(),
   /** JSON. Null: none. */
@@ -68,11 +71,19 @@ export function editFromRow(row: EditRow): EditRecord {
     sourceSha256: row.source_sha256,
     rootId: row.root_id,
     request: parseJson(EditRequest, row.request, name),
+    references: referencesFromRow(row),
     prepare: row.prepare === null ? NO_LOCAL_PARTS.prepare : parseJson(Prepare, row.prepare, name),
     finish: row.finish === null ? NO_LOCAL_PARTS.finish : parseJson(FinishRecipe, row.finish, name),
     rerunOf: row.rerun_of,
     createdAt: row.created_at,
   };
+}
+
+export function referencesFromRow({
+  id,
+  reference_pictures: text,
+}: Pick<EditRow, 'id' | 'reference_pictures'>): References {
+  return text === null ? [] : parseJson(References, text, { row: 'edit', id });
 }
 
 type ErrorRow = Pick<RunRow, 'error_code' | 'error_reason' | 'error_params' | 'error_quote'>;

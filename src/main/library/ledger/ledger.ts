@@ -24,6 +24,7 @@ import {
   waitingRuns,
 } from './queue-order.ts';
 import { receiptOfRun } from './receipts.ts';
+import { assertReferencesNotPurged } from './references.ts';
 import { saveResults, setVerdict, unjudgedResults, unjudgedRuns } from './results.ts';
 import { moveRun, noteReceipt, noteWait, receiptOf, retryRun, runById } from './runs.ts';
 
@@ -74,6 +75,7 @@ const queries = {
   revisionOf,
   blobInfo,
   assertNotPurged,
+  assertReferencesNotPurged,
 };
 
 /** The ledger's queries bound to their database, for the queue and the edit service. */

@@ -8,7 +8,16 @@ import { row, rows } from '../database/rows.ts';
 import { assertNotPurged } from '../images/blobs.ts';
 import { engineOfRun } from './engine-of-run.ts';
 import { placeHold } from './holds.ts';
-import { EditRow, errorColumns, type Receipt, RunRow, receiptFromJson, runFromRow } from './ledger-rows.ts';
+import {
+  EditRow,
+  errorColumns,
+  type Receipt,
+  RunRow,
+  receiptFromJson,
+  referencesFromRow,
+  runFromRow,
+} from './ledger-rows.ts';
+import { assertReferencesNotPurged } from './references.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** The part of a run needed to continue it. */
@@ -41,7 +50,7 @@ export function addRun(db: WriteDb, editId: number, engine: EngineId, now: numbe
   });
 }
 
-const SourceOfEdit = EditRow.pick({ source_sha256: true });
+const PicturesOfEdit = EditRow.pick({ id: true, source_sha256: true, reference_pictures: true });
 
 /**
  * Adds a new run of an edit that ended without an image, and clears the old run from the queue's list. Throws
@@ -57,9 +66,11 @@ export function retryRun(
     const newest = newestRun(db, editId);
     if (!isSettled(newest.state)) throw new Failure('bad-request', { reason: 'queued-already' });
     if (newest.state === 'saved') throw new Failure('bad-request', { reason: 'done-already' });
-    const edit = row(db, SourceOfEdit, 'SELECT source_sha256 FROM edits WHERE id = ?', editId);
+    const sql = 'SELECT id, source_sha256, reference_pictures FROM edits WHERE id = ?';
+    const edit = row(db, PicturesOfEdit, sql, editId);
     if (!edit) throw new Failure('not-found', { reason: 'run-gone' });
     assertNotPurged(db, edit.source_sha256);
+    assertReferencesNotPurged(db, referencesFromRow(edit));
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
     return { editId, runId: addRun(db, editId, engineOfRun(db, newest.id), now) };
   });

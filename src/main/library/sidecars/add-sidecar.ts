@@ -1,6 +1,7 @@
 import { monthName } from '@shared/local-day.ts';
 import { statement, type WriteDb } from '../database/db.ts';
 import { REPLACE_PURGED } from '../images/blobs.ts';
+import { referencesColumn } from '../ledger/references.ts';
 import { reindexTag } from '../lists/search.ts';
 import { labelKey, nameKey } from '../names.ts';
 import type { IdPlan } from './id-plan.ts';
@@ -297,11 +298,15 @@ function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): num
   const id = plan.edit(edit) ?? edit.id;
   const { engine, model, prompt, seed } = RequestParts.parse(edit.request);
   const source = { sha256: edit.source.sha256, ...LOST };
+  const references = (edit.references ?? []).map((ref) => ({
+    imageId: ensureImage(db, plan, ref, { sha256: ref.sha256, ...LOST }, now),
+    sha256: ref.sha256,
+  }));
   statement(
     db,
-    `INSERT INTO edits (id, source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, prepare, finish,
-       rerun_of, created_at, note, branch)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO edits (id, source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures,
+       prepare, finish, rerun_of, created_at, note, branch)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     id,
     ensureImage(db, plan, edit.source, source, now),
@@ -312,6 +317,7 @@ function addEdit(db: WriteDb, plan: IdPlan, edit: SidecarEdit, now: number): num
     prompt,
     seed,
     JSON.stringify(edit.request),
+    referencesColumn(references),
     jsonOrNull(edit.prepare),
     jsonOrNull(edit.finish),
     edit.rerunOf && plan.edit(edit.rerunOf),

@@ -1,4 +1,5 @@
 import type { ImageMime } from '@shared/domain/image.ts';
+import { References } from '@shared/domain/reference.ts';
 import { RunState } from '@shared/domain/run.ts';
 import { WatchSchedule } from '@shared/domain/watch.ts';
 import { z } from 'zod';
@@ -309,9 +310,9 @@ interface Around {
 
 /**
  * The history around the images: the edits that made them, their edits without results, and purged images,
- * which have no sidecar of their own. Upward it includes ancestors up to the first that still exists.
- * Downward it includes the purged results of these edits and their descendants, down to images that exist and
- * have their own sidecar.
+ * which have no sidecar of their own. Upward it includes ancestors up to the first that still exists, and purged
+ * reference pictures of the edits. Downward it includes the purged results of these edits and their descendants,
+ * down to images that exist and have their own sidecar.
  */
 function around(db: ReadDb, sha256: string, images: readonly ImageRow[]): Around {
   const edits = new Set<number>();
@@ -340,13 +341,23 @@ function around(db: ReadDb, sha256: string, images: readonly ImageRow[]): Around
     ...images.flatMap(({ edit_id }) => edit_id ?? []),
     ...numbers(db, withoutResultSql('source_sha256'), sha256),
   ]);
-  const open = images.flatMap((image) => parentsOf(db, image));
+  const open = [
+    ...images.flatMap((image) => parentsOf(db, image)),
+    ...[...edits].flatMap((edit) => referencesOf(db, edit)),
+  ];
   for (let parent = open.pop(); parent !== undefined; parent = open.pop())
     for (const ghost of purged('images.id', parent)) {
-      if (ghost.edit_id !== null) edits.add(ghost.edit_id);
+      if (ghost.edit_id !== null && !edits.has(ghost.edit_id)) {
+        edits.add(ghost.edit_id);
+        open.push(...referencesOf(db, ghost.edit_id));
+      }
       open.push(...parentsOf(db, ghost));
     }
   return { edits, ghosts: [...ghosts.values()].sort((a, b) => a.id - b.id) };
+}
+
+function referencesOf(db: ReadDb, editId: number): number[] {
+  return numbers(db, 'SELECT image_id FROM edit_references WHERE edit_id = ?', editId);
 }
 
 /** The pictures that a picture was made from: one by an edit, up to three by a merge. */
@@ -370,6 +381,7 @@ const EditRow = z.object({
   root_id: z.int(),
   root_sha256: z.string().nullable(),
   request: jsonText(FrozenRequest),
+  reference_pictures: jsonText(References).nullable(),
   prepare: jsonText(z.json()).nullable(),
   finish: jsonText(z.json()).nullable(),
   rerun_of: z.int().nullable(),
@@ -380,7 +392,7 @@ const EditRow = z.object({
 
 const EDIT_SQL = `
   SELECT edits.id, edits.created_at, edits.source_image_id, edits.source_sha256, edits.root_id, roots.sha256 AS root_sha256,
-    edits.request, edits.prepare, edits.finish, edits.rerun_of, reruns.created_at AS rerun_at, edits.note, edits.branch
+    edits.request, edits.reference_pictures, edits.prepare, edits.finish, edits.rerun_of, reruns.created_at AS rerun_at, edits.note, edits.branch
   FROM edits LEFT JOIN images AS roots ON roots.id = edits.root_id LEFT JOIN edits AS reruns ON reruns.id = edits.rerun_of
   WHERE edits.id = ?`;
 
@@ -392,7 +404,7 @@ const withoutResultSql = (column: 'source_sha256' | 'source_image_id') => `
 function editOf(db: ReadDb, id: number): SidecarEdit | null {
   const found = row(db, EditRow, EDIT_SQL, id);
   if (!found) return null;
-  const { request, prepare, finish, note, branch } = found;
+  const { request, reference_pictures: references, prepare, finish, note, branch } = found;
   const source = { id: found.source_image_id, sha256: found.source_sha256 };
   const watch = row(db, WatchRow, 'SELECT schedule, since FROM watches WHERE edit_id = ?', id);
   return {
@@ -401,6 +413,7 @@ function editOf(db: ReadDb, id: number): SidecarEdit | null {
     source,
     root: reference(found.root_id, found.root_sha256) ?? source,
     request,
+    ...(references && { references: references.map(({ imageId, sha256 }) => ({ id: imageId, sha256 })) }),
     prepare,
     finish,
     rerunOf:

@@ -23,7 +23,7 @@ export function linksOf({ blob, images, ghosts, edits }: Sidecar): string[] {
     ...(image.merge ? [image.merge.base, image.merge.left, image.merge.right] : []),
     image.result?.verdict?.against ?? [],
   ]);
-  const sources = edits.flatMap(({ source, root }) => [source, root]);
+  const sources = edits.flatMap(({ source, root, references = [] }) => [source, root, ...references]);
   const edited = [
     ...every.flatMap(({ image }) => image.edit ?? []),
     ...edits.flatMap((edit) => [edit, edit.rerunOf ?? []].flat()),

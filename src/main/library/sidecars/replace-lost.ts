@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { rows } from '../database/rows.ts';
 
-/** Every column that references an image. */
+/** Every column that references an image. Reference pictures of edits are JSON. */
 const REFERENCES = [
   ['images', 'parent_id'],
   ['images', 'root_id'],
@@ -16,6 +16,14 @@ const REFERENCES = [
   ['merges', 'left_image_id'],
   ['merges', 'right_image_id'],
 ] as const;
+
+const REFERENCE_PICTURES_SQL = `
+  UPDATE edits SET reference_pictures = (
+    SELECT json_group_array(json_object(
+      'imageId', iif(json_extract(value, '$.imageId') = @lost, @found, json_extract(value, '$.imageId')),
+      'sha256', json_extract(value, '$.sha256')) ORDER BY key)
+    FROM json_each(edits.reference_pictures))
+  WHERE id IN (SELECT edit_id FROM edit_references WHERE image_id = @lost)`;
 
 const Pair = z.object({ lost: z.int(), found: z.int() });
 
@@ -39,6 +47,7 @@ export function replaceLost(db: WriteDb): number {
           lost,
           lost,
         );
+      statement(db, REFERENCE_PICTURES_SQL).run({ lost, found });
       statement(db, 'DELETE FROM images WHERE id = ?').run(lost);
     }
     return pairs.length;

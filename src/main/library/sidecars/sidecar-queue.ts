@@ -47,7 +47,9 @@ export const EXPAND_SQL = {
   children: `WITH gone(id) AS (VALUES (?)), made(id) AS (
       SELECT images.id FROM gone JOIN images ON images.parent_id = gone.id
       UNION SELECT image_id FROM gone JOIN merges ON merges.right_image_id = gone.id
-      UNION SELECT image_id FROM gone JOIN merges ON merges.base_image_id = gone.id)
+      UNION SELECT image_id FROM gone JOIN merges ON merges.base_image_id = gone.id
+      UNION SELECT images.id FROM gone JOIN edit_references ON edit_references.image_id = gone.id
+        JOIN images ON images.edit_id = edit_references.edit_id)
     SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, images.id FROM made JOIN images ON images.id = made.id
     WHERE images.id > ? ORDER BY images.id LIMIT ?`,
 } as const;

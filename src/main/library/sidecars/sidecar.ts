@@ -147,6 +147,8 @@ export const SidecarEdit = z.object({
   source: ImageRef,
   root: ImageRef,
   request: FrozenRequest,
+  /** Pictures sent beside the source, in order. Left out of edits without any, and by older versions. */
+  references: z.array(ImageRef).optional(),
   /** How the source is prepared. Null for the whole image. */
   prepare: z.json().nullable(),
   /** How the result is put back into the source. Null for the raw result. */

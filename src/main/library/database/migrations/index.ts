@@ -21,6 +21,7 @@ import { fileChecks } from './190-file-checks.ts';
 import { merges } from './200-merges.ts';
 import { partsAndLibrary } from './220-parts-and-library.ts';
 import { watches } from './250-watches.ts';
+import { references } from './260-references.ts';
 
 export interface Migration {
   readonly version: number;
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 200, sql: merges },
   { version: 220, sql: partsAndLibrary },
   { version: 250, sql: watches },
+  { version: 260, sql: references },
 ];

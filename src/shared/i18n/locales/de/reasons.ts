@@ -99,6 +99,16 @@ export const reasons: ReasonTranslations = {
     'Die Datei des Ausgangsbilds ist beschädigt, und es gibt keine Kopie davon. Nichts wurde gesendet. Die Originaldatei noch einmal importieren, um sie zu reparieren.',
   'source-purged':
     'Das Ausgangsbild dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um es wieder zu bearbeiten.',
+  'reference-gone': 'Ein Referenzbild ist nicht mehr in der Bibliothek. Aus der Bearbeitung entfernen.',
+  'reference-missing': 'Die Datei eines Referenzbilds fehlt im Bibliotheksordner.',
+  'reference-damaged':
+    'Die Datei eines Referenzbilds ist beschädigt, und es gibt keine Kopie davon. Nichts wurde gesendet. Die Originaldatei noch einmal importieren, um sie zu reparieren.',
+  'reference-purged': ({ number }) =>
+    `Das Referenzbild ${number} dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um die Bearbeitung zu wiederholen.`,
+  'references-too-many': ({ model: id, max }) =>
+    max === 0
+      ? `${modelNameIn('de', id)} nimmt keine Referenzbilder an.`
+      : `${modelNameIn('de', id)} nimmt höchstens ${max === 1 ? 'ein Referenzbild' : `${max} Referenzbilder`} an.`,
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
   'not-for-many': 'Region und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
   'region-outside': 'Die Region liegt nicht im Bild. Neu zeichnen.',

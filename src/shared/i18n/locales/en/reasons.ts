@@ -97,6 +97,16 @@ export const reasons: ReasonTranslations = {
     'The source picture’s file is damaged, and no copy of it was found. Nothing was sent. Import the original file again to repair it.',
   'source-purged':
     'The source picture of this edit was permanently deleted. Add the picture again to edit it.',
+  'reference-gone': 'A reference picture is no longer in the library. Remove it from the edit.',
+  'reference-missing': 'The file of a reference picture is missing from the library folder.',
+  'reference-damaged':
+    'The file of a reference picture is damaged, and no copy of it was found. Nothing was sent. Import the original file again to repair it.',
+  'reference-purged': ({ number }) =>
+    `Reference picture ${number} of this edit was permanently deleted. Add the picture again to run the edit again.`,
+  'references-too-many': ({ model: id, max }) =>
+    max === 0
+      ? `${modelNameIn('en', id)} takes no reference pictures.`
+      : `${modelNameIn('en', id)} takes at most ${max === 1 ? 'one reference picture' : `${max} reference pictures`}.`,
   'label-taken': ({ name }) => `“${name}” already exists.`,
   'not-for-many': 'A region and drawn masks belong to one picture. Select a single picture.',
   'region-outside': 'The region isn’t inside the picture. Draw it again.',

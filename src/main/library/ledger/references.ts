@@ -1,0 +1,25 @@
+import type { References } from '@shared/domain/reference.ts';
+import { Failure } from '@shared/errors.ts';
+import { type ReadDb, statement } from '../database/db.ts';
+
+/** Returns the reference pictures of a new edit with the hashes of their files. Throws `Failure` (`not-found`). */
+export function freezeReferences(db: ReadDb, imageIds: readonly number[]): References {
+  const find = statement(db, 'SELECT sha256 FROM images WHERE id = ? AND deleted_at IS NULL').pluck();
+  return imageIds.map((imageId) => {
+    const sha256 = find.get(imageId);
+    if (typeof sha256 !== 'string') throw new Failure('not-found', { reason: 'reference-gone' });
+    return { imageId, sha256 };
+  });
+}
+
+/** Throws `Failure` (`not-found`) if the file of a reference picture was permanently deleted. */
+export function assertReferencesNotPurged(db: ReadDb, references: References): void {
+  const isPurged = statement(db, 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL');
+  const at = references.findIndex(({ sha256 }) => isPurged.get(sha256) !== undefined);
+  if (at >= 0) throw new Failure('not-found', { reason: 'reference-purged', params: { number: at + 1 } });
+}
+
+/** Returns the column of an edit. */
+export function referencesColumn(references: References): string | null {
+  return references.length === 0 ? null : JSON.stringify(references);
+}
