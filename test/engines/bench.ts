@@ -1,4 +1,4 @@
-import type { EngineHostDeps } from '../../src/main/engines/host.ts';
+import type { EngineHost, EngineHostDeps } from '../../src/main/engines/host.ts';
 import type { EngineModule } from '../../src/main/engines/module.ts';
 import type { Imaging } from '../../src/main/ports.ts';
 
@@ -28,6 +28,13 @@ export interface Bench {
   readonly arrived: () => boolean;
   /** Makes an accepted edit stay unfetched, so that a crash leaves it so. Null: this engine accepts nothing. */
   readonly holdResult: (() => void | Promise<void>) | null;
+  /**
+   * The pictures of the newest edit as they arrived, in order: its source, then its references. Null: no model of
+   * it takes references.
+   */
+  readonly picturesSent: (() => readonly Buffer[]) | null;
+  /** Chooses a model that takes two references, if the default one takes none. `folder` is the test's own. */
+  readonly takeReferences?: (host: EngineHost, folder: string) => Promise<void>;
   /** Requests that reached a host that no answer may lead to. */
   strayRequests(): number;
   stop(): Promise<void>;

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EngineOptions } from '@shared/domain/engine.ts';
 import { comfyui } from '../../src/main/engines/comfyui/index.ts';
+import { Workflow } from '../../src/main/engines/comfyui/workflow.ts';
 import type { FaultInput } from '../comfyui-server/faults.ts';
 import { startComfyuiServer } from '../comfyui-server/server.ts';
+import { referenceWorkflow } from '../fixtures/reference-workflow.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { startDecoy } from './decoy.ts';
 
@@ -31,9 +36,15 @@ async function setUp(): Promise<Bench> {
   const server = await startComfyuiServer({ token: canary, previews: false });
   const decoy = await startDecoy();
   let address = server.url;
+  let options: EngineOptions = { servers: '' };
   const armed = (name: string, fault: FaultInput) => ({ name, arrange: () => server.faults.add(fault) });
   return {
-    world: { optionsOf: () => ({ address, servers: '' }) },
+    world: {
+      optionsOf: () => ({ ...options, address }),
+      setOptionOf: async (_, key, value) => {
+        options = { ...options, [key]: value };
+      },
+    },
     canary,
     executed: () => server.submissions.length,
     faults: [
@@ -53,6 +64,18 @@ async function setUp(): Promise<Bench> {
     letGo: () => server.queue.release(),
     arrived: () => server.submissions.length > 0,
     holdResult: () => server.queue.hold(),
+    picturesSent() {
+      const prompt = server.submissions.at(-1)?.prompt ?? {};
+      return ['42', '101', '201'].map((id) => {
+        const image = Workflow.parse(prompt)[id]?.inputs.image;
+        return server.uploads.get(String(image)) ?? Buffer.alloc(0);
+      });
+    },
+    async takeReferences(host, folder) {
+      const path = join(folder, 'references.json');
+      await writeFile(path, JSON.stringify(referenceWorkflow(2)));
+      await host.workflowOf('comfyui').take(path);
+    },
     strayRequests: decoy.requests,
     async stop() {
       await server.stop();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { EngineInfo } from '@shared/domain/engine.ts';
@@ -10,11 +11,11 @@ import { type EngineId, Model } from '@shared/domain/model.ts';
 import { parseParams } from '@shared/domain/params.ts';
 import { canMove, isSettled, type RunState } from '@shared/domain/run.ts';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { catalogOf, createEngineHost } from '../../src/main/engines/host.ts';
+import { catalogOf, createEngineHost, type EngineHost } from '../../src/main/engines/host.ts';
 import { ENGINES } from '../../src/main/engines/table.ts';
 import { runEvents } from '../../src/main/library/ledger/runs.ts';
 import { engineWorld, NO_ENGINE_FILES } from '../fixtures/engine-world.ts';
-import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
+import { openRig, type Rig, requestOf, tempFolder, uniquePng, until } from '../fixtures/ledger-rig.ts';
 import type { Bench, BenchRow } from './bench.ts';
 import { BENCHES } from './benches.ts';
 
@@ -27,19 +28,31 @@ async function setUp(row: BenchRow) {
   const bench = await row.setUp();
   const folder = await tempFolder();
   const closings: (() => Promise<void>)[] = [];
+  const hosts: EngineHost[] = [];
+  // The stand-in for what leaves the machine of a picture: another file, as each differs from its original.
+  const prepared = async (sha256: string) => {
+    const path = join(folder.path, `prepared-${sha256}.png`);
+    const bytes = preparedBytes(sha256);
+    await writeFile(path, bytes);
+    return { path, sha256, mime: 'image/png', bytes: bytes.length, width: 1, height: 1 } as const;
+  };
   const start = async (): Promise<Rig> => {
     const host = createEngineHost({
       ...NO_ENGINE_FILES,
       ...engineWorld(info.id, bench.imaging ? { imaging: bench.imaging } : {}),
+      filesFolder: join(folder.path, 'engine-files'),
+      prepareUpload: ({ sha256 }) => prepared(sha256),
       ...bench.world,
       modules: MODULES,
       keyOf: async (engine: EngineId) => (engine === info.id ? bench.canary : null),
       optionsOf: bench.world.optionsOf ?? (() => ({})),
     });
+    hosts.push(host);
     const engines = host.engines.filter(({ id }) => id === info.id);
     const rig = await openRig(folder.path, {
       engines,
       ...(bench.imaging && { imaging: bench.imaging }),
+      prepareSource: prepared,
       concurrency: 1,
       // Time to stop an edit on its server, also on a busy machine.
       abortGraceMs: 60_000,
@@ -63,14 +76,21 @@ async function setUp(row: BenchRow) {
     bench,
     folder,
     rig,
+    sourceImageId,
     press: (id: string = randomUUID()) =>
       rig.pressed.run({ press: id, sourceImageId, request, ...NO_LOCAL_PARTS }).run.id,
+    takeReferences: async () => {
+      for (const host of hosts) await bench.takeReferences?.(host, folder.path);
+    },
     async restart(): Promise<Rig> {
       await closings.pop()?.();
       return start();
     },
   };
 }
+
+/** What is sent of the picture with this hash. */
+const preparedBytes = (sha256: string) => uniquePng(`prepared ${sha256}`);
 
 const stateOf = (rig: Rig, runId: number): RunState => rig.ledger.runById(runId).state;
 /** It ended, or waits with a reason. */
@@ -187,6 +207,43 @@ describe.each(BENCHES.map((row) => [row.module.info.id, row] as const))('the eng
     await until('the run is explained', () => isExplained(rig, runId));
     expect(bench.strayRequests()).toBe(0);
     expect(bench.executed()).toBeLessThanOrEqual(1);
+  });
+
+  it('sends references in order as they were prepared, and refuses those that no model of it takes', async () => {
+    const { rig, bench, sourceImageId, takeReferences, folder } = await setUp(row);
+    await takeReferences();
+    const [first, second] = [await rig.addSource('first.png'), await rig.addSource('second.png')];
+    const referenceIds = [second, first];
+    const ask = () =>
+      rig.pressed.run({
+        press: randomUUID(),
+        sourceImageId,
+        request: requestOf(id, 'a red door'),
+        referenceIds,
+        ...NO_LOCAL_PARTS,
+      });
+    if (bench.picturesSent === null) {
+      expect(ask).toThrow('references-too-many');
+      expect(bench.executed()).toBe(0);
+      return;
+    }
+    const { edit, run } = ask();
+    await ended(rig, run.id);
+    expect(rig.ledger.runById(run.id)).toMatchObject({ state: 'saved', error: null });
+    const asSent = referenceIds.map((imageId) =>
+      preparedBytes(rig.library.picture(imageId).sha256).toString('latin1'),
+    );
+    const { picturesSent } = bench;
+    const arrived = () =>
+      picturesSent()
+        .slice(1)
+        .map((bytes) => bytes.toString('latin1'));
+    expect(arrived()).toEqual(asSent);
+    const again = rig.edits.rerun(edit.id);
+    await ended(rig, again.run.id);
+    expect(arrived()).toEqual(asSent);
+    expect(bench.executed()).toBe(2);
+    if (bench.canary !== null) expect(textBelow(folder.path)).not.toContain(bench.canary);
   });
 
   it('sends nothing for a run that is canceled in the queue', async () => {

@@ -44,6 +44,10 @@ async function setUp(): Promise<Bench> {
     holdResult: () => {
       service.keeps = true;
     },
+    picturesSent: () =>
+      (service.jobs.at(-1)?.pictures ?? []).flatMap(({ role, bytes }) =>
+        role === 'mask' ? [] : [Buffer.from(bytes, 'base64')],
+      ),
     strayRequests: () => 0,
     stop: service.stop,
   };

@@ -53,6 +53,7 @@ async function setUp(): Promise<Bench> {
     holdResult: () => {
       asynchronous = true;
     },
+    picturesSent: null,
     strayRequests: () => strays,
     async stop() {
       await api.stop();

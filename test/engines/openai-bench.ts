@@ -58,6 +58,8 @@ async function setUp(): Promise<Bench> {
     letGo: () => {},
     arrived: () => server.bills.length > 0,
     holdResult: null,
+    picturesSent: () =>
+      (server.bills.at(-1)?.files ?? []).flatMap(({ field, bytes }) => (field === 'mask' ? [] : [bytes])),
     strayRequests: decoy.requests,
     async stop() {
       await server.stop();

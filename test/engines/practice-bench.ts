@@ -62,6 +62,7 @@ async function setUp(): Promise<Bench> {
     },
     arrived: () => arrived,
     holdResult: null,
+    picturesSent: null,
     strayRequests: () => 0,
     async stop() {
       waits.resolve();
