@@ -18,6 +18,7 @@ import type { MergeChoice, MergedPicture, MergeOutline } from '../../src/shared/
 import type { ModelOffer } from '../../src/shared/domain/model-offer.ts';
 import { NO_OBSTACLES } from '../../src/shared/domain/obstacle.ts';
 import type { UsedPrompt } from '../../src/shared/domain/preset.ts';
+import { referenceLimit } from '../../src/shared/domain/reference.ts';
 import type { RescueState } from '../../src/shared/domain/rescue.ts';
 import { isFinished } from '../../src/shared/domain/run.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
@@ -223,6 +224,13 @@ export class FakeMain {
       note: notes.get(entry.edit.id) ?? entry.note,
       branch: branches.get(entry.edit.id) ?? entry.branch,
     };
+  }
+
+  #references(imageIds: readonly number[] = []): EditEntry['edit']['references'] {
+    return imageIds.flatMap((imageId) => {
+      const image = this.#image(imageId);
+      return image ? [{ imageId, sha256: image.sha256 }] : [];
+    });
   }
 
   #newEntry(source: ImageRecord, change: Partial<EditEntry['edit']>): EditEntry {
@@ -456,16 +464,18 @@ export class FakeMain {
     edit: {
       prompts: ({ beginning, limit }) =>
         this.#answer('edit.prompts', () => ({ prompts: this.#promptsBeginning(beginning, limit) })),
-      run: async ({ press, sourceImageId, request, prepare, finish }) => {
+      run: async ({ press, sourceImageId, request, referenceIds, prepare, finish }) => {
         const source = this.#image(sourceImageId);
         if (!source) return { ok: false, error: appError('not-found') };
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
         return this.#once('edit.run', press, () =>
-          this.revised(this.#newEntry(source, { request, prepare, finish })),
+          this.revised(
+            this.#newEntry(source, { request, references: this.#references(referenceIds), prepare, finish }),
+          ),
         );
       },
-      runMany: async ({ press, target, request, prepare, finish, seeds, count }) => {
+      runMany: async ({ press, target, request, referenceIds, prepare, finish, seeds, count }) => {
         const ids = this.catalog.idsOf(target);
         if (request.engine === '1min.ai' && !this.key.present)
           return { ok: false, error: appError('missing-key') };
@@ -475,7 +485,14 @@ export class FakeMain {
             const source = this.#image(id);
             const seed = seeds === 'same' ? request.seed : request.seed + index;
             return source
-              ? [this.#newEntry(source, { request: { ...request, seed }, prepare, finish }).run.id]
+              ? [
+                  this.#newEntry(source, {
+                    request: { ...request, seed },
+                    references: this.#references(referenceIds),
+                    prepare,
+                    finish,
+                  }).run.id,
+                ]
               : [];
           }),
         }));
@@ -488,7 +505,8 @@ export class FakeMain {
         if (engine === '1min.ai' && !this.key.present) return { ok: false, error: appError('missing-key') };
         return this.#once('edit.challenge', press, () => {
           const request = challengeRequest(old.edit.request, model);
-          const queued = this.#newEntry(source, { ...partsOf(old), request, rerunOf: editId });
+          const references = old.edit.references.slice(0, referenceLimit(model));
+          const queued = this.#newEntry(source, { ...partsOf(old), references, request, rerunOf: editId });
           const challenged = { engine: old.edit.request.engine, model: old.edit.request.model };
           this.entries = this.entries.map((one) => (one === queued ? { ...one, challenged } : one));
           return this.revised({ ...queued, challenged });

@@ -54,7 +54,7 @@ export function entryOf(fields: {
         seed: 4242,
       },
       references: [],
-    ...NO_LOCAL_PARTS,
+      ...NO_LOCAL_PARTS,
       rerunOf: null,
       createdAt: MADE_AT + id,
     },

@@ -54,7 +54,7 @@ describe('the edit form', () => {
       await new Promise((resolve) => setTimeout(resolve));
       return main.settings.draft;
     };
-    expect(await kept()).toEqual({ prompt: 'night', seed, values });
+    expect(await kept()).toEqual({ prompt: 'night', seed, values, references: [] });
     expect((await kept())?.values.steps).toBeNull();
     stores.edit.getState().setPrompt('x'.repeat(DRAFT_PROMPT_MAX + 1));
     expect((await kept())?.prompt).toBe('night');

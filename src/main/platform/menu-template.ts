@@ -92,7 +92,7 @@ export function menuTemplate(state: MenuState, deps: MenuDeps): Item[] {
       ['find', 'palette'],
     ]),
     menu(t.menu.picture, [
-      ['focus-prompt', 'run-edit', 'new-seed'],
+      ['focus-prompt', 'run-edit', 'new-seed', 'add-reference'],
       ['rerun', 'challenge', 'edit-again', 'cancel-waiting'],
       ['watch-edit', 'watched-edits'],
       ['put-back', 'finish-again', 'find-changed', 'carry-over', 'match-colors', 'merge'],

@@ -31,6 +31,7 @@ const ROWS = {
   'watch-edit': { group: 'edit', keys: [], toggles: true },
   'watched-edits': { group: 'edit', keys: [] },
   'edit-again': { group: 'edit', keys: ['Mod+E'] },
+  'add-reference': { group: 'edit', keys: ['Shift+A'] },
   'put-back': { group: 'edit', keys: ['K'] },
   'finish-again': { group: 'edit', keys: ['Shift+K'], toggles: true },
   'find-changed': { group: 'edit', keys: ['W'] },

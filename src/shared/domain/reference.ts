@@ -14,6 +14,11 @@ export type ReferencePicture = z.infer<typeof ReferencePicture>;
 export const References = z.array(ReferencePicture).max(REFERENCES_MAX);
 export type References = z.infer<typeof References>;
 
+/** The images of an edit's reference pictures in order. */
+export function referenceIdsOf({ references }: { readonly references: References }): readonly number[] {
+  return references.map(({ imageId }) => imageId);
+}
+
 /** Returns how many reference pictures a model takes besides the source. */
 export function referenceLimit(model: Model): number {
   return capabilitiesOf(model).references;

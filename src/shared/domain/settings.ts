@@ -8,6 +8,7 @@ import { LibrarySort } from './library-query.ts';
 import { EngineId, ModelId } from './model.ts';
 import { Pad, Region } from './prepare.ts';
 import { PresetSort } from './preset.ts';
+import { REFERENCES_MAX } from './reference.ts';
 import { FeedAddress } from './update.ts';
 
 export const Theme = z.enum(['system', 'light', 'dark']);
@@ -54,6 +55,8 @@ export const Draft = z.strictObject({
   /** Null if the text isn't a number. The same applies to a parameter. */
   seed: z.number().nullable(),
   values: z.record(z.string().max(60), z.union([z.number(), z.string().max(200), z.boolean()]).nullable()),
+  /** Images of the reference pictures. Older versions have none. */
+  references: z.array(z.int().positive()).max(REFERENCES_MAX).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -6,10 +6,14 @@ import { t } from '@shared/i18n/index.ts';
 import { localText, paramLabel, specLabel } from '@shared/i18n/model-text.ts';
 import { paramValueText } from '../../format/param-value.ts';
 
+function referenceLimitText(name: string, limit: number): string {
+  return limit === 0 ? t.references.takesNone(name) : t.references.onlyFirst(name, limit);
+}
+
 /** Returns what a model can't do of an edit, one sentence each. */
 export function limitTexts({ edit }: EditEntry, model: Model): readonly string[] {
   const known = findModel(edit.request.engine, edit.request.model);
-  const { missing, replaced, added, prompt, seed, mask } = challengeLimits(edit, model, known);
+  const { missing, replaced, added, prompt, seed, mask, references } = challengeLimits(edit, model, known);
   const words = t.challenge;
   const name = localText(model.name);
   const knownSpec = (key: string) => known?.params.find((spec) => spec.key === key);
@@ -21,6 +25,7 @@ export function limitTexts({ edit }: EditEntry, model: Model): readonly string[]
     prompt ? words.noPrompt(name) : [],
     seed ? words.noSeed(name) : [],
     mask ? t.edit.model.noMask(name) : [],
+    references === null ? [] : referenceLimitText(name, references),
     missing.length > 0 ? words.missing(name, missing.map(labelOf).join(', ')) : [],
     replaced.map(({ spec, value }) =>
       words.replaced(

@@ -18,7 +18,7 @@ import type { Entities } from '../../stores/entities/entities.ts';
 import type { Presses } from '../../stores/presses.ts';
 import type { ToastMessage, ToastStore } from '../../stores/toast-store.ts';
 import type { LibraryStore } from '../library/library-store.ts';
-import type { EditStore } from './edit-store.ts';
+import { type EditStore, sentReferences } from './edit-store.ts';
 
 /** The request at the time of the press, so that the confirmation can't apply to anything else. */
 interface PendingBatch {
@@ -27,6 +27,7 @@ interface PendingBatch {
   readonly target: Target;
   readonly count: number;
   readonly request: EditRequest;
+  readonly referenceIds: readonly number[];
   readonly seeds: SeedChoice;
 }
 
@@ -78,7 +79,7 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
   return createStore<BatchState>()((set, get) => {
     // The request changed, so drop the confirmation.
     edit.subscribe((state, before) => {
-      const same = (['prompt', 'engine', 'values', 'seed'] as const).every(
+      const same = (['prompt', 'engine', 'values', 'seed', 'references'] as const).every(
         (key) => state[key] === before[key],
       );
       if (!same && get().pending) set({ pending: null });
@@ -87,8 +88,10 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
       if (state.selection !== before.selection && get().pending) set({ pending: null });
     });
 
-    const send = ({ thing, target, count, request, seeds }: PendingBatch) =>
-      presses.once(thing, (press) => sendPress({ press, target, count, request, seeds, ...parts() }));
+    const send = ({ thing, referenceIds, ...batch }: PendingBatch) =>
+      presses.once(thing, (press) =>
+        sendPress({ press, ...batch, referenceIds: [...referenceIds], ...parts() }),
+      );
     const sendPress = async (press: In<'edit.runMany'>) => {
       starting += 1;
       const pressed = attention.now();
@@ -137,7 +140,8 @@ export function createBatchStore(bridge: Bridge, deps: BatchStoreDeps) {
           });
         const request = edit.getState().compose();
         if (!request) return;
-        const pending = { thing, target, count: selection.count, request, seeds: get().seeds };
+        const referenceIds = sentReferences(edit.getState());
+        const pending = { thing, target, count: selection.count, request, referenceIds, seeds: get().seeds };
         if (!isPaid(request.engine)) await send(pending);
         else {
           // Check first, so that nothing is confirmed and then refused.

@@ -20,6 +20,7 @@ import { PaidNote } from './paid-note.tsx';
 import { ParamControl } from './param-control.tsx';
 import { Presets } from './presets.tsx';
 import { PromptField } from './prompt-field.tsx';
+import { ReferencesField } from './references-field.tsx';
 import { ResetAll } from './reset-all.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeedField } from './seed-field.tsx';
@@ -77,6 +78,7 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
         </div>
         {isPaid(engine) ? <PaidNote /> : null}
         <OfferNote model={model} />
+        <ReferencesField />
         <Work onWholePicture={onWholePicture} />
         <LimitsNote />
         <ComesBackField />

@@ -11,6 +11,7 @@ import {
 import { defaultParams, type EngineId, type Model, type ModelId } from '@shared/domain/model.ts';
 import { PRACTICE_FILTERS } from '@shared/domain/practice-filters.ts';
 import type { PresetContent } from '@shared/domain/preset.ts';
+import { referenceLimit } from '@shared/domain/reference.ts';
 import { seedProblem } from '@shared/domain/seed.ts';
 import type { Settings } from '@shared/domain/settings.ts';
 import type { AppError, ErrorCode, Explanation } from '@shared/errors.ts';
@@ -20,8 +21,11 @@ import { CallError, callMain, errorOf } from '../../bridge/index.ts';
 import { type Attention, createAttention } from '../../stores/attention.ts';
 import { createPresses, type Presses } from '../../stores/presses.ts';
 import { type DraftValue, draftErrors, type EditDraft, fits, parseDraft, rollSeed } from './edit-draft.ts';
+import { withMovedReference, withReferences } from './reference-list.ts';
 
 export interface EditState extends EditDraft {
+  /** Images that are sent beside the source, in order. More than the model takes are kept for another one. */
+  readonly references: readonly number[];
   readonly seedLocked: boolean;
   /** Errors by field: `prompt`, `seed`, or a parameter's key. */
   readonly errors: Readonly<Record<string, Explanation>>;
@@ -50,6 +54,10 @@ export interface EditState extends EditDraft {
   resetParams(): void;
   /** Sets several parameters. */
   setParams(values: Readonly<Record<string, DraftValue>>): void;
+  addReferences(imageIds: readonly number[]): void;
+  removeReference(imageId: number): void;
+  /** Moves a reference picture by some places. */
+  moveReference(imageId: number, by: number): void;
   setSeed(seed: number | null): void;
   drawSeed(): void;
   setSeedLocked(locked: boolean): void;
@@ -57,8 +65,8 @@ export interface EditState extends EditDraft {
   touchField(field: string): void;
   requestFocus(field: string): void;
   clearFocusRequest(): void;
-  /** Fills the form with an earlier request (*Edit again*). */
-  fillFrom(request: EditRequest): void;
+  /** Fills the form with an earlier request and its reference pictures (*Edit again*). */
+  fillFrom(request: EditRequest, references?: readonly number[]): void;
   /** Applies the part of a preset that fits the engine. Returns the keys of parameters that don't. */
   applyPreset(content: PresetContent): readonly string[];
   /** Restores the form's content. */
@@ -96,6 +104,11 @@ const NO_PARTS: LocalPartsSource = {
   revisionOf: () => '',
 };
 
+/** Returns the reference pictures that are sent: as many as the model takes. */
+export function sentReferences(state: Pick<EditState, 'engine' | 'model' | 'references'>): readonly number[] {
+  return state.references.slice(0, referenceLimit(chosenModel(state)));
+}
+
 export type EditStore = ReturnType<typeof createEditStore>;
 
 /** The edit being composed. It outlives the selection: the same prompt can be used on the next picture. */
@@ -126,6 +139,13 @@ export function createEditStore(
 
     /** The model that the form was filled for, as it was then: the catalog may have another version, or none. */
     let filledFor: Model = PRACTICE_FILTERS;
+    const setReferences = (change: (list: readonly number[]) => readonly number[]) => {
+      const references = change(get().references);
+      if (references === get().references) return;
+      changed();
+      set({ references, problem: null });
+    };
+
     /** The model last used with each engine. */
     const used = new Map<EngineId, ModelId>();
     const lastModel = (engine: EngineId) => offeredModel(engine, used.get(engine) ?? '') ?? modelOf(engine);
@@ -158,6 +178,7 @@ export function createEditStore(
       engine: PRACTICE,
       model: PRACTICE_FILTERS.id,
       values: defaultParams(PRACTICE_FILTERS),
+      references: [],
       seed: rollSeed(),
       seedLocked: false,
       errors: {},
@@ -174,6 +195,7 @@ export function createEditStore(
           model: model.id,
           seedLocked,
           prompt: draft?.prompt ?? '',
+          references: draft?.references ?? [],
           seed: draft && seedProblem(draft.seed) === null ? draft.seed : seed,
           values: {
             ...defaultParams(model),
@@ -210,6 +232,9 @@ export function createEditStore(
           errors: Object.fromEntries(Object.entries(state.errors).filter(([field]) => !(field in values))),
         }));
       },
+      addReferences: (imageIds) => setReferences((list) => withReferences(list, imageIds)),
+      removeReference: (imageId) => setReferences((list) => list.filter((id) => id !== imageId)),
+      moveReference: (imageId, by) => setReferences((list) => withMovedReference(list, imageId, by)),
       setSeed: (seed) => {
         changed();
         set({ seed });
@@ -225,7 +250,7 @@ export function createEditStore(
       },
       requestFocus: (field) => set({ focus: { field } }),
       clearFocusRequest: () => set({ focus: null }),
-      fillFrom: (request) => {
+      fillFrom: (request, references = []) => {
         changed();
         // What this build doesn't have anymore is replaced, and the settings that fit are kept.
         const known = offeredModel(request.engine, request.model);
@@ -241,6 +266,7 @@ export function createEditStore(
             ...defaultParams(model),
             ...Object.fromEntries(params),
           },
+          references,
           seed: request.seed,
           errors: {},
           problem: null,
@@ -309,10 +335,13 @@ export function createEditStore(
         if (presses.isSame(thing)) return presses.once(thing, () => Promise.resolve(null));
         const request = get().compose();
         if (!request) return null;
+        const referenceIds = [...sentReferences(get())];
         return presses.once(thing, (press) =>
           get().send(async () => {
             const { prepare, finish } = await parts.freeze(sourceImageId);
-            return callMain(bridge.edit.run({ press, sourceImageId, request, prepare, finish }));
+            return callMain(
+              bridge.edit.run({ press, sourceImageId, request, referenceIds, prepare, finish }),
+            );
           }),
         );
       },

@@ -1,9 +1,14 @@
 import type { Bridge, Out } from '@shared/contract.ts';
 import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
 
 export type UploadPreview = Out<'upload.preview'>;
+
+export interface ReferenceProblem {
+  readonly problem: string;
+}
 
 export interface PreviewState {
   /** The requested picture. */
@@ -11,8 +16,12 @@ export interface PreviewState {
   /** What would be sent for it. Null until prepared. */
   readonly preview: UploadPreview | null;
   readonly problem: string | null;
+  /** What would be sent of each reference picture, or why it can't be. Missing: being prepared. */
+  readonly references: ReadonlyMap<number, UploadPreview | ReferenceProblem>;
   /** `revision` changes with the picture's settings. */
   load(imageId: number, revision: string): Promise<void>;
+  /** Prepares these reference pictures. */
+  loadReferences(imageIds: readonly number[]): Promise<void>;
 }
 
 /** What would be sent of the selected picture. */
@@ -25,6 +34,21 @@ export function createPreviewStore(
     imageId: null,
     preview: null,
     problem: null,
+    references: new Map(),
+    loadReferences: async (imageIds) => {
+      const known = get().references;
+      const kept = imageIds.flatMap((id) => {
+        const preview = known.get(id);
+        return preview && !('problem' in preview) ? [[id, preview] as const] : [];
+      });
+      set({ references: new Map(kept) });
+      for (const imageId of imageIds.filter((id) => !get().references.has(id))) {
+        const preview = await callMain(bridge.upload.preview({ imageId, prepare: WHOLE_PICTURE })).catch(
+          (error: unknown) => ({ problem: messageOf(error) }),
+        );
+        set((state) => ({ references: new Map(state.references).set(imageId, preview) }));
+      }
+    },
     load: async (imageId, revision) => {
       const key = `${imageId} ${revision}`;
       if (requested === key && get().problem === null) return;

@@ -4,10 +4,19 @@ import { t } from '@shared/i18n/index.ts';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { fileInfoText } from '../../format/file-info.ts';
-import { useEdit, useLibrary, useMasks, usePreview, useSettings, useStores } from '../../stores/context.tsx';
+import {
+  useEdit,
+  useImage,
+  useLibrary,
+  useMasks,
+  usePreview,
+  useSettings,
+  useStores,
+} from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
+import { sentReferences } from './edit-store.ts';
 import { wireRows } from './wire-rows.ts';
 
 /** Exactly what is sent for the next edit: the prepared picture and every field of the request. */
@@ -21,6 +30,7 @@ export function WhatIsSent({ model }: { readonly model: Model }) {
     >
       <div className="sent">
         <SentPicture />
+        <SentReferences />
         {model.engine === PRACTICE ? null : <SentRequest model={model} />}
       </div>
     </Disclosure>
@@ -57,14 +67,48 @@ function SentPicture() {
   );
 }
 
+/** The reference pictures as they will be sent, in order. */
+function SentReferences() {
+  const { preview } = useStores();
+  const ids = useEdit(useShallow(sentReferences));
+  useEffect(() => {
+    void preview.getState().loadReferences(ids);
+  }, [ids, preview]);
+  return ids.map((id, at) => <SentReference key={id} imageId={id} place={at + 1} />);
+}
+
+function SentReference({ imageId, place }: { readonly imageId: number; readonly place: number }) {
+  const name = useImage(imageId)?.name ?? t.references.unnamed;
+  const preview = usePreview((state) => state.references.get(imageId));
+  if (!preview) return <Skeleton className="sent-picture" />;
+  if ('problem' in preview) return <p className="meta">{preview.problem}</p>;
+  return (
+    <figure>
+      <img
+        className="sent-picture"
+        src={thumbUrl(preview.sha256, 256)}
+        alt={t.references.sentAlt(place)}
+        data-sha256={preview.sha256}
+        draggable={false}
+      />
+      <figcaption className="meta numerals" dir="auto">
+        {t.references.sent(place, name)}
+        <br />
+        {t.edit.sent.prepared(fileInfoText(preview))}
+      </figcaption>
+    </figure>
+  );
+}
+
 function SentRequest({ model }: { readonly model: Model }) {
   const draft = useEdit(useShallow(({ prompt, values, seed }) => ({ prompt, values, seed })));
+  const references = useEdit((state) => sentReferences(state).length);
   const asynchronous = useSettings((state) => state.settings.asynchronous);
   return (
     <>
       <p className="meta">{t.edit.sent.once}</p>
       <dl className="sent-fields">
-        {wireRows(model, draft, asynchronous).map(({ name, value }) => (
+        {wireRows(model, { ...draft, references }, asynchronous).map(({ name, value }) => (
           <div key={name}>
             <dt className="mono">{name}</dt>
             <dd className="selectable">{value}</dd>

@@ -2,17 +2,35 @@ import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { EditState } from './edit-store.ts';
 
+/** Fields with pictures. A field of the source's name with brackets is a list that starts with the source. */
+function pictureRows({ pictures }: Model, references: number) {
+  const { source, reference } = pictures;
+  const place = t.edit.sent.picturePlace;
+  if (references === 0 || reference === undefined) return [{ name: source, value: place }];
+  if (reference === `${source}[]`)
+    return [{ name: reference, value: t.references.sentAfter(place, references) }];
+  return [
+    { name: source, value: place },
+    { name: reference, value: t.references.sentCount(references) },
+  ];
+}
+
 /** Returns the fields of the request by wire name, in order. */
 export function wireRows(
   model: Model,
-  { prompt, values, seed }: Pick<EditState, 'prompt' | 'values' | 'seed'>,
+  {
+    prompt,
+    values,
+    seed,
+    references = 0,
+  }: Pick<EditState, 'prompt' | 'values' | 'seed'> & { readonly references?: number },
   asynchronous: boolean,
 ): readonly { readonly name: string; readonly value: string }[] {
   return [
     ...(model.apiType === undefined ? [] : [{ name: 'type', value: model.apiType }]),
     { name: 'model', value: model.apiModel },
     ...(asynchronous ? [{ name: 'async', value: 'true' }] : []),
-    { name: model.pictures.source, value: t.edit.sent.picturePlace },
+    ...pictureRows(model, references),
     ...(model.prompt === null ? [] : [{ name: model.prompt, value: prompt.trim() || t.edit.sent.noPrompt }]),
     ...model.params.map((spec) => ({
       name: spec.wire,

@@ -1,3 +1,4 @@
+export { usePicturesDrop } from '../../stores/use-pictures-drop.ts';
 export { FilterChips } from './filter-chips.tsx';
 export { FilterRow } from './filter-row.tsx';
 export { FilterSection } from './filter-section.tsx';
@@ -15,6 +16,5 @@ export {
   withRecent,
 } from './search-completion.ts';
 export { SearchesSection } from './searches-section.tsx';
-export { usePicturesDrop } from './use-pictures-drop.ts';
 export { useQuery } from './use-query.ts';
 export { RatingSection, ValueSections } from './value-sections.tsx';

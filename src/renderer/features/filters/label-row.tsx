@@ -1,12 +1,12 @@
 import { t } from '@shared/i18n/index.ts';
 import { Ellipsis, type LucideIcon, Pencil, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
+import { type PicturesDrop, usePicturesDrop } from '../../stores/use-pictures-drop.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { NameField } from '../../ui/name-field.tsx';
 import { FilterRow } from './filter-row.tsx';
-import { type PicturesDrop, usePicturesDrop } from './use-pictures-drop.ts';
 
 interface LabelRowProps {
   readonly icon: LucideIcon;

@@ -1,5 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { EngineId } from '@shared/domain/model.ts';
+import { referenceIdsOf } from '@shared/domain/reference.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
@@ -23,6 +24,7 @@ import { EntryMenu } from './entry-menu.tsx';
 import { Lineage, Removed } from './lineage.tsx';
 import { localPartRows } from './local-parts-text.ts';
 import { Receipt } from './receipt.tsx';
+import { ReferencePictures } from './reference-pictures.tsx';
 import { requestRows } from './request-text.ts';
 import { VERDICTS, verdictText } from './verdict-text.ts';
 import './details.css';
@@ -89,6 +91,11 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
             {value}
           </Fact>
         ))}
+        {edit.references.length > 0 ? (
+          <Fact label={t.references.label}>
+            <ReferencePictures references={edit.references} />
+          </Fact>
+        ) : null}
         <Fact label={words.source}>
           <span title={edit.sourceSha256}>
             <bdi>{entry.sourceName}</bdi>{' '}
@@ -166,7 +173,7 @@ function Actions({ entry }: { readonly entry: EditEntry }) {
           {t.history.rerun}
         </Button>
       ) : null}
-      <Button small onClick={() => stores.edit.getState().fillFrom(edit.request)}>
+      <Button small onClick={() => stores.edit.getState().fillFrom(edit.request, referenceIdsOf(edit))}>
         {t.history.editAgain}
       </Button>
       {result ? (

@@ -289,5 +289,5 @@ function isInTree({ entries, merges, rootId }: HistoryState, imageId: number): b
 function requestKey(entries: readonly EditEntry[], editId: number): string {
   const edit = entries.find((entry) => entry.edit.id === editId)?.edit;
   if (!edit) return String(editId);
-  return `${edit.sourceSha256} ${JSON.stringify([edit.request, edit.prepare, edit.finish])}`;
+  return `${edit.sourceSha256} ${JSON.stringify([edit.request, edit.references, edit.prepare, edit.finish])}`;
 }

@@ -1,4 +1,5 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { referenceIdsOf } from '@shared/domain/reference.ts';
 import { t } from '@shared/i18n/index.ts';
 import {
   Bookmark,
@@ -61,7 +62,11 @@ export function nodeActions(stores: Stores, entry: EditEntry): readonly (NodeAct
         label: watched ? t.watch.stop : t.watch.watchEdit,
         run: () => void stores.watch.getState().toggle(entry.edit.id),
       },
-      { icon: CopyPlus, label: words.editAgain, run: () => edit.getState().fillFrom(request) },
+      {
+        icon: CopyPlus,
+        label: words.editAgain,
+        run: () => edit.getState().fillFrom(request, referenceIdsOf(entry.edit)),
+      },
       { icon: Bookmark, label: t.edit.presets.saveAs, run: () => presets.getState().showSaveForm(request) },
       result !== null && {
         icon: CornerLeftDown,

@@ -20,6 +20,7 @@ const Notes = z.object({
   workflow: z.object({ name: z.string(), sha256: z.string() }).optional().catch(undefined),
   picture: Sent.optional().catch(undefined),
   prepared: Sent.optional().catch(undefined),
+  references: z.array(Sent).optional().catch(undefined),
   credits: z.object({ used: z.number().nullable(), limit: z.number().nullable() }).nullish().catch(undefined),
 });
 
@@ -55,6 +56,7 @@ export function receiptLines({ run, events, receipt }: RunReceipt, engine: Engin
     exact(words.workflowHash, notes.workflow?.sha256),
     line(words.picture, picture ? `${picture.mime}, ${bytesText(picture.bytes)}` : null),
     exact(words.pictureHash, picture?.sha256),
+    ...(notes.references ?? []).map(({ sha256 }, at) => exact(t.references.hash(at + 1), sha256)),
     line(words.request, notes.bodyBytes === undefined ? null : bytesText(notes.bodyBytes)),
     exact(words.requestHash, notes.bodySha256),
     exact(words.remoteId(engineName(engine)), run.remoteId),

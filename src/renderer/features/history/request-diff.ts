@@ -35,10 +35,18 @@ function rowsOf({ edit, sourceName }: EditEntry): [string, string][] {
     [t.history.engine, engineName(request.engine)],
     [t.history.model, modelLabel(request.model)],
     ...requestRows(request).map(({ label, value }): [string, string] => [label, value]),
+    ...(edit.references.length > 0
+      ? [[t.references.label, referencesText(edit)] satisfies [string, string]]
+      : []),
     ...localPartRows(edit).map(({ label, value }): [string, string] => [label, value]),
     // Two pictures may have the same name.
     [t.history.source, `${sourceName} ${edit.sourceSha256.slice(0, 12)}`],
   ];
+}
+
+/** Two pictures may have the same name, and names may change. */
+function referencesText({ references }: EditEntry['edit']): string {
+  return references.map(({ sha256 }) => sha256.slice(0, 12)).join(', ');
 }
 
 export function isSamePrompt({ prompt }: RequestDiff): boolean {

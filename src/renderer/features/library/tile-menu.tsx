@@ -8,6 +8,7 @@ import {
   FolderOpen,
   FolderPlus,
   Heart,
+  ImagePlus,
   type LucideIcon,
   Maximize2,
   Merge,
@@ -73,6 +74,7 @@ const GROUPS: readonly (readonly (Entry | 'rate')[])[] = [
   [
     { command: 'rerun', icon: RotateCcw },
     { command: 'edit-again', icon: PencilLine },
+    { command: 'add-reference', icon: ImagePlus },
     { command: 'put-back', icon: Stamp },
     { command: 'match-colors', icon: Palette },
     { command: 'merge', icon: Merge },

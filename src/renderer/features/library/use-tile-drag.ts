@@ -3,7 +3,7 @@ import type { DragEvent } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { dragStarted } from '../../stores/picture-drag.ts';
 
-/** Drags the selected pictures. An unselected one is selected first. */
+/** Drags the selected pictures, or an unselected one alone. The selection stays, since it is the next edit's source. */
 export function useTileDrag(): (event: DragEvent) => void {
   const { library } = useStores();
   return (event) => {
@@ -12,8 +12,8 @@ export function useTileDrag(): (event: DragEvent) => void {
     if (!tile || event.shiftKey || event.ctrlKey || event.metaKey) return event.preventDefault();
     const id = Number(tile.dataset.id);
     const position = Number(tile.dataset.at);
-    if (!library.getState().selection.isSelected(id, position)) library.getState().select(id, position);
     const { selection, targetOfSelection } = library.getState();
+    if (!selection.isSelected(id, position)) return dragStarted(event.nativeEvent, { ids: [id] });
     const target = targetOfSelection();
     if (!target) return;
     if (selection.count > 1) showCount(event, selection.count);

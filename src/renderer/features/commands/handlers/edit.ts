@@ -1,5 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
+import { referenceIdsOf } from '@shared/domain/reference.ts';
 import { t } from '@shared/i18n/index.ts';
+import { addSelectedReferences } from '../../../stores/add-references.ts';
 import { fewSelected } from '../../../stores/few-selected.ts';
 import type { Stores } from '../../../stores/index.ts';
 import { showEditPanel } from '../../../stores/show-edit-panel.ts';
@@ -38,10 +40,11 @@ export const editHandlers = {
   'edit-again': {
     run: (stores) => {
       const entry = chosenEdit(stores);
-      return entry && stores.edit.getState().fillFrom(entry.edit.request);
+      return entry && stores.edit.getState().fillFrom(entry.edit.request, referenceIdsOf(entry.edit));
     },
     isEnabled: hasEdit,
   },
+  'add-reference': { run: addSelectedReferences, isEnabled: hasSelected },
   'put-back': {
     run: (stores) => {
       const many = hasManySelected(stores) ? stores.library.getState().targetOfSelection() : null;

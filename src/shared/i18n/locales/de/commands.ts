@@ -11,6 +11,7 @@ export const commands: typeof English = {
   'watch-edit': 'Ausgewählte Bearbeitung beobachten',
   'watched-edits': 'Beobachtete Bearbeitungen …',
   'edit-again': 'Einstellungen der ausgewählten Bearbeitung übernehmen',
+  'add-reference': 'Als Referenz hinzufügen',
   'put-back': 'Ins Original einsetzen',
   'finish-again': 'Neu einsetzen',
   'find-changed': 'Änderungen suchen',

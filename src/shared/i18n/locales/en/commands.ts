@@ -12,6 +12,7 @@ export const commands: Readonly<Record<CommandId, string>> = {
   'watch-edit': 'Watch selected edit',
   'watched-edits': 'Watched edits…',
   'edit-again': 'Reuse settings of selected edit',
+  'add-reference': 'Add as reference',
   'put-back': 'Put back into original',
   'finish-again': 'Finish again',
   'find-changed': 'Find what changed',

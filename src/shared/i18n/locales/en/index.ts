@@ -19,6 +19,7 @@ import { merge } from './merge.ts';
 import { model } from './model.ts';
 import { offer } from './offer.ts';
 import { queue } from './queue.ts';
+import { references } from './references.ts';
 import { rescue } from './rescue.ts';
 import { runs } from './runs.ts';
 import { search } from './search.ts';
@@ -56,6 +57,7 @@ export const en = {
   trash,
   changes,
   queue,
+  references,
   rescue,
   runs,
   settings,

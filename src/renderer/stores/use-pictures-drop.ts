@@ -1,6 +1,6 @@
 import type { Target } from '@shared/domain/library-command.ts';
 import { type DragEvent, useState } from 'react';
-import { arePictures, draggedPictures } from '../../stores/picture-drag.ts';
+import { arePictures, draggedPictures } from './picture-drag.ts';
 
 export type PicturesDrop = (target: Target) => void;
 

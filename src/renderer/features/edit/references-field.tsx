@@ -1,0 +1,190 @@
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
+import { referenceLimit } from '@shared/domain/reference.ts';
+import { t } from '@shared/i18n/index.ts';
+import { localText } from '@shared/i18n/model-text.ts';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { addReferences } from '../../stores/add-references.ts';
+import { useEdit, useImage, useKeysOf, useStores } from '../../stores/context.tsx';
+import { thumbUrl } from '../../stores/picture-urls.ts';
+import { usePicturesDrop } from '../../stores/use-pictures-drop.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { keysInWords } from '../../ui/kbd.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import './references.css';
+
+type Act = 'earlier' | 'later' | 'remove';
+/** The control that gets the focus once the list is drawn. */
+interface Wanted {
+  readonly id: number;
+  readonly act: Act;
+}
+
+const THUMB = 32;
+
+/** Pictures that are sent beside the source, for a model that takes some, or while some are set. */
+export function ReferencesField() {
+  const model = useEdit(chosenModel);
+  const count = useEdit((state) => state.references.length);
+  const limit = referenceLimit(model);
+  if (limit === 0 && count === 0) return null;
+  return <References limit={limit} model={localText(model.name)} />;
+}
+
+function References({ limit, model }: { readonly limit: number; readonly model: string }) {
+  const stores = useStores();
+  const ids = useEdit((state) => state.references);
+  const id = useId();
+  const keys = useKeysOf('add-reference');
+  const drop = usePicturesDrop(limit > 0 ? (target) => addReferences(stores, target) : undefined);
+  const { list, said, change } = useChanges(ids);
+  const words = t.references;
+  const note =
+    limit === 0
+      ? words.keptUnsent(model, ids.length)
+      : ids.length > limit
+        ? words.onlyFirst(model, limit)
+        : null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={`${id}-note`}
+      className={classNames('references', drop.over && 'references-over')}
+      {...drop.target}
+    >
+      <div className="references-head">
+        <Tooltip content={words.help} side="left">
+          <span id={id} className="field-label">
+            {words.label}
+          </span>
+        </Tooltip>
+        {limit > 0 ? <span className="meta numerals">{words.limit(limit)}</span> : null}
+      </div>
+      {ids.length === 0 ? (
+        <p className="references-empty meta">
+          {drop.over ? words.drop : words.teach(keys && keysInWords(keys))}
+        </p>
+      ) : (
+        <ol ref={list} className="references-list">
+          {ids.map((imageId, at) => (
+            <Row
+              key={imageId}
+              imageId={imageId}
+              place={at + 1}
+              count={ids.length}
+              sent={at < limit}
+              onAct={change}
+            />
+          ))}
+        </ol>
+      )}
+      <p
+        id={`${id}-note`}
+        className={classNames('field-message field-message-warn', note === null && 'visually-hidden')}
+        role="status"
+        dir="auto"
+      >
+        {note ?? said}
+      </p>
+    </div>
+  );
+}
+
+/** Changes of the list by its buttons and keys, which keep the focus near, and what is said of them. */
+function useChanges(ids: readonly number[]) {
+  const { edit, entities } = useStores();
+  const list = useRef<HTMLOListElement>(null);
+  const wanted = useRef<Wanted | null>(null);
+  const [said, setSaid] = useState('');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row is where it belongs once the list has changed
+  useEffect(() => {
+    const { current } = wanted;
+    wanted.current = null;
+    if (!current) return;
+    const row = list.current?.querySelector(`[data-id="${current.id}"]`);
+    row?.querySelector<HTMLElement>(`[data-act="${current.act}"]`)?.focus();
+  }, [ids]);
+  const change = (id: number, act: Act) => {
+    const at = ids.indexOf(id);
+    if (act === 'remove') {
+      const next = ids[at + 1] ?? ids[at - 1];
+      wanted.current = next === undefined ? null : { id: next, act };
+      edit.getState().removeReference(id);
+      if (next === undefined) edit.getState().requestFocus('prompt');
+      return;
+    }
+    wanted.current = { id, act };
+    edit.getState().moveReference(id, act === 'earlier' ? -1 : 1);
+    const place = edit.getState().references.indexOf(id) + 1;
+    const name = entities.images.get(id)?.name ?? t.references.unnamed;
+    setSaid(t.references.moved(name, place, ids.length));
+  };
+  return { list, said, change };
+}
+
+interface RowProps {
+  readonly imageId: number;
+  readonly place: number;
+  readonly count: number;
+  /** The model takes it. */
+  readonly sent: boolean;
+  readonly onAct: (id: number, act: Act) => void;
+}
+
+function Row({ imageId, place, count, sent, onAct }: RowProps) {
+  const image = useImage(imageId);
+  const { entities } = useStores();
+  const words = t.references;
+  const name = image?.name ?? words.unnamed;
+  const isGone = image ? image.deletedAt !== null : entities.images.isGone(imageId);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = actOf(event);
+    if (!act) return;
+    event.preventDefault();
+    // In the window, these keys apply to the selected picture.
+    event.stopPropagation();
+    onAct(imageId, act);
+  };
+  const act = (kind: Act) => ({ 'data-act': kind, onClick: () => onAct(imageId, kind) });
+  return (
+    <li className="reference" data-id={imageId} data-unsent={sent ? undefined : true} onKeyDown={onKeyDown}>
+      {image && !image.purged ? (
+        <img className="reference-picture" src={thumbUrl(image.sha256, THUMB)} alt="" draggable={false} />
+      ) : (
+        <span className="reference-picture" />
+      )}
+      <span className="reference-words">
+        <span className="reference-name" dir="auto" title={name}>
+          {words.place(place, name)}
+        </span>
+        {isGone ? <span className="reference-gone">{words.gone}</span> : null}
+      </span>
+      <IconButton
+        icon={ChevronUp}
+        label={words.earlier(name)}
+        keys="Alt+ArrowUp"
+        small
+        aria-disabled={place === 1}
+        {...act('earlier')}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label={words.later(name)}
+        keys="Alt+ArrowDown"
+        small
+        aria-disabled={place === count}
+        {...act('later')}
+      />
+      <IconButton icon={X} label={words.remove(name)} keys="Delete" small {...act('remove')} />
+    </li>
+  );
+}
+
+function actOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): Act | null {
+  if (ctrlKey || metaKey) return null;
+  if (altKey) return key === 'ArrowUp' ? 'earlier' : key === 'ArrowDown' ? 'later' : null;
+  return key === 'Delete' || key === 'Backspace' ? 'remove' : null;
+}

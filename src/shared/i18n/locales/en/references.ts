@@ -1,0 +1,42 @@
+import { counted, number } from './grammar.ts';
+
+/** Pictures that are sent beside the one that is edited. */
+export const references = {
+  label: 'Reference pictures',
+  limit: (max: number) => `up to ${number(max)}`,
+  help: 'The model sees them beside the picture you edit: a product, a face, a style. Say in the prompt what to take from which one.',
+  teach: (keys: string | undefined) =>
+    keys
+      ? `Drag pictures here from the library, or press ${keys} on one. Say in the prompt what to take from it.`
+      : 'Drag pictures here from the library, or choose Add as reference in the menu of one. Say in the prompt what to take from it.',
+  drop: 'Drop to add as reference',
+  place: (place: number, name: string) => `${number(place)}. ${name}`,
+  earlier: (name: string) => `Move ${name} up`,
+  later: (name: string) => `Move ${name} down`,
+  remove: (name: string) => `Remove ${name} from the reference pictures`,
+  moved: (name: string, place: number, count: number) =>
+    `${name} is now reference ${number(place)} of ${number(count)}`,
+  gone: 'No longer in the library',
+  unnamed: 'Deleted picture',
+  takesNone: (model: string) => `${model} takes no reference pictures.`,
+  keptUnsent: (model: string, count: number) =>
+    `${model} takes no reference pictures. ${counted(count, { one: 'The one here isn’t sent.', other: 'Those here aren’t sent.' })}`,
+  onlyFirst: (model: string, max: number) =>
+    `${model} takes up to ${counted(max, { one: '1 reference picture', other: `${number(max)} reference pictures` })}. Only the first ${max === 1 ? 'one is' : `${number(max)} are`} sent.`,
+  full: (model: string, max: number) =>
+    `Not all were added. ${model} takes up to ${counted(max, { one: '1 reference picture', other: `${number(max)} reference pictures` })}.`,
+  tooMany: 'Select fewer pictures to add them as references.',
+  alreadyThere: (count: number) =>
+    counted(count, {
+      one: 'This picture is already a reference.',
+      other: 'These pictures are already references.',
+    }),
+  sent: (place: number, name: string) => `Reference ${number(place)}: ${name}`,
+  sentAlt: (place: number) => `Reference ${number(place)} as it will be sent`,
+  sentCount: (count: number) =>
+    counted(count, { one: '1 reference picture', other: `${number(count)} reference pictures` }),
+  sentAfter: (picture: string, count: number) =>
+    `${picture}, then ${counted(count, { one: '1 reference picture', other: `${number(count)} reference pictures` })}`,
+  hash: (place: number) => `Reference ${number(place)} (SHA-256)`,
+  show: (name: string) => `Show ${name}`,
+};
