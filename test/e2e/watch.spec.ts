@@ -8,9 +8,12 @@ test('a changed endpoint is found within three re-runs, dated, and shown by two 
 }) => {
   const running = await start({ env: paidEnv(api) });
   const { bench, page, userData } = running;
-  await page.keyboard.press('Control+K');
-  await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('Watched edits');
-  await page.getByRole('option', { name: /Watched edits/ }).click();
+  const openWatchedEdits = async () => {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('Watched edits');
+    await page.getByRole('option', { name: /Watched edits/ }).click();
+  };
+  await openWatchedEdits();
   await expect(page.getByRole('heading', { name: 'Find out when a model changes' })).toBeVisible();
   await page.keyboard.press('Escape');
   await bench.dropPaths([sample('coffee.png')]);
@@ -56,13 +59,14 @@ test('a changed endpoint is found within three re-runs, dated, and shown by two 
   await expect(dialog).toBeHidden();
   await expect(bench.layers).toHaveCount(2);
 
-  await page.keyboard.press('Control+K');
-  await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('Watched edits');
-  await page.getByRole('option', { name: /Watched edits/ }).click();
+  await openWatchedEdits();
   await model.getByRole('button', { name: 'Stop watching “watercolor”' }).click();
   await expect(dialog.getByRole('heading', { name: 'Find out when a model changes' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await openWatchedEdits();
+  await expect(model.getByText(/Different since/)).toBeVisible();
+  await page.keyboard.press('Escape');
   await details.getByRole('button', { name: 'More actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Stop watching' })).toBeVisible();
   await running.close();
