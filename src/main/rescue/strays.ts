@@ -5,7 +5,6 @@ import { identity } from '../library/database/continuity.ts';
 import { statement, writeTransaction } from '../library/database/db.ts';
 import type { Library } from '../library/library.ts';
 import { replaceLost } from '../library/sidecars/replace-lost.ts';
-import { takeSidecars } from '../library/sidecars/take-sidecars.ts';
 import {
   foreignOrphans,
   inPieces,
@@ -20,7 +19,7 @@ import type { Swept } from '../library/store/sweep.ts';
 import type { Clock, Imaging, Log } from '../ports.ts';
 import type { Troubles } from '../troubles.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
-import { type TakenBack, takeBack } from './take-back.ts';
+import type { TakenBack } from './take-back.ts';
 import { forgetUnfinished, unfinishedRebuild } from './unfinished-rebuild.ts';
 
 /** Files in the library's folder without rows, which may have been lost. */
@@ -78,6 +77,11 @@ export function createStrays(deps: {
       signal.throwIfAborted();
     };
     const hashes = files.map(({ sha256 }) => sha256);
+    // Loaded only now: most starts find no stray files.
+    const [{ takeSidecars }, { takeBack }] = await Promise.all([
+      import('../library/sidecars/take-sidecars.ts'),
+      import('./take-back.ts'),
+    ]);
     const restored = await takeSidecars(db, join(folder, 'objects'), hashes, {
       now: clock(),
       pause,
