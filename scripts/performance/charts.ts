@@ -3,7 +3,7 @@ import { digits, shareOfTarget } from './figures.ts';
 
 const WIDTH = 860;
 const NAMES = 290;
-const VALUES = 120;
+const VALUES = 136;
 const BARS = WIDTH - NAMES - VALUES;
 const LINE = 22;
 

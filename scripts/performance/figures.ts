@@ -6,11 +6,11 @@ const END = '<!-- End of the figures -->';
 /** Load per processor above which other work has disturbed a figure. */
 const BUSY = 1;
 
-/** How much of its target a row uses: 1 is exactly the target, more is a miss. */
+/** How much of its target a row uses: 1 is exactly the target, more is a miss. Null if there is no such share, as of 0. */
 export function shareOfTarget({ value, ratio, target }: BenchRow): number | null {
   const [, bound, limit = '', unit] = /^(at most|at least) ([\d.]+)(x?)/.exec(target) ?? [];
   const measured = unit === 'x' ? ratio : value;
-  if (bound === undefined || measured === null) return null;
+  if (bound === undefined || measured === null || Number(limit) === 0) return null;
   return bound === 'at most' ? measured / Number(limit) : Number(limit) / measured;
 }
 

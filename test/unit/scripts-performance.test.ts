@@ -13,6 +13,7 @@ describe('the performance page', () => {
     expect(shareOfTarget(missed)).toBeCloseTo(1.2);
     expect(shareOfTarget(least)).toBe(0.5);
     expect(shareOfTarget({ ...met, target: 'at most 120 ms over bare calls', value: 60 })).toBe(0.5);
+    expect(shareOfTarget({ ...met, target: 'at most 0 bills', value: 0 })).toBeNull();
   });
 
   it('names what misses its target, and what was measured on a busy machine', () => {
