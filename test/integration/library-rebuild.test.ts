@@ -16,6 +16,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createKeeper } from '../../src/main/keeper/keeper.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
+import { unfinishedRebuild } from '../../src/main/rescue/unfinished-rebuild.ts';
 import type { Hook } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
@@ -171,7 +172,7 @@ describe('rebuilding a library from its pictures', () => {
     await strays.resume();
     expect(troubles()).toEqual([{ kind: 'rebuilt', taken: hashes.length, refused: 0 }]);
     expect(listed(library)).toHaveLength(6);
-    expect(existsSync(join(folder, 'rebuild.json'))).toBe(false);
+    expect(unfinishedRebuild(library.db)).toBeNull();
     library.close();
   });
 

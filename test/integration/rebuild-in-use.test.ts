@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { prepareRestore, takePlace } from '../../src/main/backups/restore.ts';
 import { createImportFile } from '../../src/main/import/import-file.ts';
 import { createKeeper } from '../../src/main/keeper/keeper.ts';
+import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
+import { copyDatabase, copyPart } from '../../src/main/library/move/copy-part.ts';
+import { partsOf } from '../../src/main/library/move/parts.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
+import { unfinishedRebuild } from '../../src/main/rescue/unfinished-rebuild.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { strictBus } from '../fixtures/catalog.ts';
 import { eventually } from '../fixtures/eventually.ts';
@@ -165,7 +170,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
         .map(({ sha256 }) => sha256)
         .sort(),
     ).toEqual(bare.files.map(hashOf).sort());
-    expect(existsSync(join(second.folder, 'rebuild.json'))).toBe(false);
+    expect(unfinishedRebuild(second.db)).toBeNull();
   });
 
   it('has a picture once, under the user’s name, that the user imports before its file is added', async () => {
@@ -254,6 +259,44 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     await strays.resume();
     expect(listed(opened)).toEqual([]);
     expect(troubles()).toEqual([]);
+  });
+
+  it('isn’t continued in a folder to which the library was moved while it ended', async () => {
+    const bare = bareFolder(3);
+    const library = await openRebuilt(bare);
+    const moved = tempFolder();
+    const to = join(moved, 'library');
+    const copyParts = async () => {
+      for (const { name } of await partsOf(bare.folder)) await copyPart(bare.folder, to, name, 0);
+    };
+    await copyParts();
+    await straysOf(library).strays.resume();
+    library.close();
+    await copyParts();
+    await copyDatabase(bare.folder, to);
+    const opened = await open(moved);
+    expect(listed(opened)).toHaveLength(3);
+    const { strays, troubles } = straysOf(opened);
+    await strays.resume();
+    expect(troubles()).toEqual([]);
+  });
+
+  it('continues if a backup from before its end is restored', async () => {
+    const bare = bareFolder(3);
+    const library = await openRebuilt(bare);
+    const backups = join(bare.folder, 'backups');
+    const name = await makeBackup(join(bare.folder, DB_NAME), backups, Date.now());
+    await straysOf(library).strays.resume();
+    library.close();
+    const restore = { keeper, folder: bare.folder, clock: Date.now, log: memoryLog() };
+    await prepareRestore(restore, name);
+    await takePlace(restore, 'replaced');
+    const restored = await open(bare.userData);
+    expect(listed(restored)).toEqual([]);
+    const { strays, troubles } = straysOf(restored);
+    await strays.resume();
+    expect(listed(restored)).toHaveLength(3);
+    expect(troubles()).toEqual([{ kind: 'rebuilt', taken: 3, refused: 0 }]);
   });
 });
 

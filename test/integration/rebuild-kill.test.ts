@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
@@ -10,6 +10,7 @@ import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng, until } from '../fixtures/ledger-rig.ts';
 import { type Child, startChild } from '../fixtures/start-child.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
+import { hasUnfinishedRebuild } from '../fixtures/unfinished-rebuild.ts';
 
 /** `RESEED_KILLS=200` for the full figures. */
 const KILLS = Number(process.env.RESEED_KILLS ?? 3);
@@ -25,6 +26,7 @@ it(
     const userData = tempFolder();
     const camera = join(tempFolder(), 'camera');
     const folder = join(userData, 'library');
+    const dbPath = join(folder, DB_NAME);
     const lost = new Set<string>();
     for (let n = 0; n < FILES; n += 1) {
       const bytes = uniquePng();
@@ -51,11 +53,11 @@ it(
       await child.killAfter(next() * 30);
       collect(child);
       if (child.lines().includes('open')) openAtKill += 1;
-      if (existsSync(join(folder, 'rebuild.json'))) leftAtKill += 1;
+      if (hasUnfinishedRebuild(dbPath)) leftAtKill += 1;
     }
     const last = startChild('rebuild-child.ts', userData, camera);
     await last.untilPrinted('open');
-    const isFinished = () => !existsSync(join(folder, 'rebuild.json'));
+    const isFinished = () => !hasUnfinishedRebuild(dbPath);
     while (!isFinished()) {
       const count = added(last).length;
       await until('another picture is added', () => isFinished() || added(last).length > count);
@@ -65,7 +67,7 @@ it(
     await last.kill();
     collect(last);
 
-    const db = new Database(join(folder, DB_NAME));
+    const db = new Database(dbPath);
     const counts = db
       .prepare('SELECT sha256, count(*) AS count FROM images WHERE purged_at IS NULL GROUP BY sha256')
       .all() as { sha256: string; count: number }[];
@@ -75,7 +77,7 @@ it(
     expect([...lost, ...acknowledged].filter((sha256) => !here.has(sha256))).toEqual([]);
     const keeper = createKeeper(startKeeperThread, memoryLog());
     onTestFinished(() => keeper.close());
-    const input = { dbPath: join(folder, DB_NAME), folder, at: Date.now() };
+    const input = { dbPath, folder, at: Date.now() };
     const { findings } = await keeper.run('check-library', input);
     expect(findings.filter(({ kind }) => ['missing', 'damaged', 'dangling'].includes(kind))).toEqual([]);
     const news = [...acknowledged].filter((sha256) => !lost.has(sha256)).length;

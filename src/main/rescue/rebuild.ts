@@ -14,7 +14,7 @@ import {
   storedFiles,
 } from '../library/store/orphans.ts';
 import type { Clock, Log } from '../ports.ts';
-import { forgetUnfinished, recordUnfinished } from './unfinished-rebuild.ts';
+import { recordUnfinished } from './unfinished-rebuild.ts';
 
 /**
  * Name of the new database until it contains every record, so that an interrupted rebuild leaves no half
@@ -48,7 +48,6 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<Rebuilt> {
   const { userData, log, clock, signal } = deps;
   const folder = libraryFolder(userData);
   dropDatabase(folder, BUILDING);
-  forgetUnfinished(folder);
   const open = () => openLibrary(userData, log, { clock, dbName: BUILDING });
   (await open()).close();
   let library: Library | null = null;
@@ -62,8 +61,7 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<Rebuilt> {
     library = await open();
     const left = recordStrays(library.db, files);
     replaceLost(library.db);
-    // Before the database has its name: a crash after that must not end the rebuild early.
-    if (left > 0) recordUnfinished(library.db, folder, { restored, total: left });
+    if (left > 0) recordUnfinished(library.db, { restored, total: left });
     library.close();
     keepDatabaseAside(folder, DB_NAME, clock());
     await nameDatabase(folder, BUILDING, DB_NAME);
@@ -72,7 +70,6 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<Rebuilt> {
   } catch (error) {
     if (library?.db.open) library.close();
     dropDatabase(folder, BUILDING);
-    forgetUnfinished(folder);
     throw error;
   }
 }

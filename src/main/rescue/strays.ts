@@ -108,8 +108,10 @@ export function createStrays(deps: {
       const refused = await add(files);
       putInPlace();
       count = refused;
+      const rebuild = unfinishedRebuild(db);
       leave();
-      tellRebuilt(refused);
+      if (rebuild)
+        troubles.set({ kind: 'rebuilt', taken: rebuild.restored + rebuild.total - refused, refused });
       return { taken: pictures(), refused };
     } catch (error) {
       // The next start continues.
@@ -118,7 +120,7 @@ export function createStrays(deps: {
       if (count > 0) troubles.set({ kind: 'strays', count });
       if (!stopping.signal.aborted) throw error;
       putInPlace();
-      forgetUnfinished(folder);
+      writeTransaction(db, () => forgetUnfinished(db));
       log.info('adding stray files stopped', { left: count });
       return { taken: pictures(), refused: 0 };
     } finally {
@@ -131,16 +133,12 @@ export function createStrays(deps: {
     if (replaceLost(db) > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
   }
 
-  /** If a rebuild ends with this, reports it. */
-  function tellRebuilt(refused: number): void {
-    const rebuild = unfinishedRebuild(db, folder);
-    forgetUnfinished(folder);
-    if (rebuild)
-      troubles.set({ kind: 'rebuilt', taken: rebuild.restored + rebuild.total - refused, refused });
-  }
-
+  /** The files that are left were reported, and stay in place: a rebuild ends with this. */
   function leave(): void {
-    writeTransaction(db, () => statement(db, 'UPDATE identity SET left_alone = ?').run(count));
+    writeTransaction(db, () => {
+      statement(db, 'UPDATE identity SET left_alone = ?').run(count);
+      forgetUnfinished(db);
+    });
     troubles.clear('strays');
   }
 
@@ -163,15 +161,13 @@ export function createStrays(deps: {
     },
     take,
     stop: () => stopping.abort(),
-    leave() {
-      forgetUnfinished(folder);
-      leave();
-    },
+    leave,
     async resume() {
-      if (!unfinishedRebuild(db, folder)) return;
-      await take().catch((error: unknown) => {
+      try {
+        if (unfinishedRebuild(db)) await take();
+      } catch (error) {
         if (!closing.signal.aborted) log.warn('failed to continue rebuild', { error: String(error) });
-      });
+      }
     },
     async close() {
       closing.abort();

@@ -22,6 +22,7 @@ import { merges } from './200-merges.ts';
 import { partsAndLibrary } from './220-parts-and-library.ts';
 import { watches } from './250-watches.ts';
 import { references } from './260-references.ts';
+import { unfinishedRebuild } from './270-unfinished-rebuild.ts';
 
 export interface Migration {
   readonly version: number;
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 220, sql: partsAndLibrary },
   { version: 250, sql: watches },
   { version: 260, sql: references },
+  { version: 270, sql: unfinishedRebuild },
 ];
