@@ -3,7 +3,7 @@ import { defaultParams } from '@shared/domain/model.ts';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { echoDifferences } from '../../src/main/engines/onemin/echo.ts';
-import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { checkEdit, wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { MIGRATIONS } from '../../src/main/library/database/migrations/index.ts';
 import { openDatabase } from '../../src/main/library/database/open-database.ts';
 import { runById } from '../../src/main/library/ledger/runs.ts';
@@ -13,18 +13,14 @@ import { tempFolder } from '../fixtures/temp-library.ts';
 import { MemoryAssets } from '../onemin-server/memory-ledger.ts';
 import { startRig } from '../onemin-server/rig.ts';
 
-const { body } = wireRequest(
-  {
-    engine: '1min.ai',
-    model: 'flux-2-dev',
-    prompt: 'a  red\ndoor',
-    seed: 7,
-    params: defaultParams(FLUX_2_DEV),
-  },
-  FLUX_2_DEV,
-  'images/a.png',
-  false,
-);
+const request = {
+  engine: '1min.ai',
+  model: 'flux-2-dev',
+  prompt: 'a  red\ndoor',
+  seed: 7,
+  params: defaultParams(FLUX_2_DEV),
+};
+const { body } = wireRequest(checkEdit(request, FLUX_2_DEV, []), 'images/a.png', false);
 const answering = (promptObject: unknown) => ({ aiRecord: { aiRecordDetail: { promptObject } } });
 
 describe('the echo of an answer', () => {

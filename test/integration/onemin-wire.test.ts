@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { createApi } from '../../src/main/engines/onemin/engine.ts';
 import { isReachable, keyProblem } from '../../src/main/engines/onemin/probe.ts';
+import { Failure } from '../../src/shared/errors.ts';
 import { type Rig, startRig } from '../onemin-server/rig.ts';
 
 let rig: Rig;
@@ -93,6 +94,19 @@ test('defaults are included', async () => {
     disable_safety_checker: false,
     seed: 42,
   });
+});
+
+test.each([
+  ['its model is gone', { model: 'retired' }, [], 'model-of-other-engine'],
+  ['a parameter is beyond its limit', { params: { steps: 51 } }, [], 'param-range'],
+  ['it has a reference picture', {}, ['reference'], 'references-too-many'],
+] as const)('an edit is refused before its source is uploaded if %s', async (_, request, more, reason) => {
+  rig = await startRig();
+  const end = await rig.run(request, undefined, undefined, more);
+  expect(end.thrown).toBeInstanceOf(Failure);
+  expect(JSON.stringify((end.thrown as Failure).toValue())).toContain(reason);
+  expect(end.journal.states).toEqual([]);
+  expect(rig.api.requests).toEqual([]);
 });
 
 test('a picture is uploaded once, even if several of its edits start together', async () => {

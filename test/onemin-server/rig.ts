@@ -6,7 +6,13 @@ import sharp from 'sharp';
 import { createOneminEngine, type OneminOptions } from '../../src/main/engines/onemin/engine.ts';
 import { createRateLimit } from '../../src/main/engines/onemin/rate-limit.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
-import type { EngineOutput, EngineResult, PictureFile, RunReporter } from '../../src/main/ports.ts';
+import type {
+  EngineOutput,
+  EngineResult,
+  InputRole,
+  PictureFile,
+  RunReporter,
+} from '../../src/main/ports.ts';
 import { RunFailure } from '../../src/main/ports.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
 import { findModel } from '../../src/shared/domain/engine-catalog.ts';
@@ -66,6 +72,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
       request: Partial<EditRequest> = {},
       journal = new MemoryJournal(),
       signal = new AbortController().signal,
+      roles: readonly InputRole[] = [],
     ) =>
       attempt(
         journal,
@@ -73,7 +80,11 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
           onemin.run({
             ...job,
             edit: editOf(source.sha256, request),
-            inputs: [{ role: 'source', ...source.file, sha256: source.sha256 }],
+            inputs: (['source', ...roles] as const).map((role) => ({
+              role,
+              ...source.file,
+              sha256: source.sha256,
+            })),
           }),
         signal,
       ),

@@ -1,6 +1,6 @@
 import type { RunReceipt } from '@shared/domain/receipt.ts';
 import { describe, expect, it } from 'vitest';
-import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { checkEdit, wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { wireRows } from '../../src/renderer/features/edit/wire-rows.ts';
 import { receiptLines, sentJson } from '../../src/renderer/features/history/receipt-text.ts';
 import { defaultParams } from '../../src/shared/domain/model.ts';
@@ -61,7 +61,7 @@ describe('what will be sent', () => {
     (later) => {
       const params = defaultParams(FLUX_2_DEV);
       const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev', params: { ...params } });
-      const { body } = wireRequest(request, FLUX_2_DEV, 'images/1.png', later);
+      const { body } = wireRequest(checkEdit(request, FLUX_2_DEV, []), 'images/1.png', later);
       const { promptObject, ...head } = body as { promptObject: Record<string, unknown> };
       const sent = Object.entries({ ...head, ...promptObject }).map(([name, value]) => [name, String(value)]);
       const rows = wireRows(

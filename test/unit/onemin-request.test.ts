@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { checkEdit, wireRequest } from '../../src/main/engines/onemin/request.ts';
 import { resultLinks } from '../../src/main/engines/onemin/result-links.ts';
 import { recordStatus, resultNames } from '../../src/main/engines/onemin/wire.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
@@ -27,7 +27,7 @@ const request: fc.Arbitrary<EditRequest> = fc
 test('the strict server accepts every request the form can make, with every field included', () => {
   fc.assert(
     fc.property(request, fc.boolean(), (made, asynchronous) => {
-      const wire = wireRequest(made, FLUX_2_DEV, 'images/a.png', asynchronous);
+      const wire = wireRequest(checkEdit(made, FLUX_2_DEV, []), 'images/a.png', asynchronous);
       const parsed = FeatureBody.parse(JSON.parse(wire.bytes.toString('utf8')));
       const sent = (wire.body as { promptObject: Record<string, unknown> }).promptObject;
       expect(Object.keys(sent).sort()).toEqual(Object.keys(parsed.promptObject).sort());
@@ -43,9 +43,8 @@ test('the same request gives the same bytes', () => {
   fc.assert(
     fc.property(request, (made) => {
       const shuffled = { ...made, params: Object.fromEntries(Object.entries(made.params).reverse()) };
-      expect(wireRequest(shuffled, FLUX_2_DEV, 'a', false).sha256).toBe(
-        wireRequest(made, FLUX_2_DEV, 'a', false).sha256,
-      );
+      const hashOf = (one: EditRequest) => wireRequest(checkEdit(one, FLUX_2_DEV, []), 'a', false).sha256;
+      expect(hashOf(shuffled)).toBe(hashOf(made));
     }),
   );
 });
@@ -58,10 +57,10 @@ test('a value outside the table is refused before anything is sent', () => {
     seed: 1,
     params: { steps: 51 },
   };
-  expect(() => wireRequest(bad, FLUX_2_DEV, 'a', false)).toThrow(Failure);
+  expect(() => checkEdit(bad, FLUX_2_DEV, [])).toThrow(Failure);
   let refused: unknown;
   try {
-    wireRequest({ ...bad, params: { nope: 1 } }, FLUX_2_DEV, 'a', false);
+    checkEdit({ ...bad, params: { nope: 1 } }, FLUX_2_DEV, []);
   } catch (error) {
     refused = error;
   }

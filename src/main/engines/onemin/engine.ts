@@ -12,7 +12,7 @@ import { info } from './info.ts';
 import { postEdit } from './post-edit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { apiKeyFailure, awaitRecord } from './remote-record.ts';
-import { wireRequest } from './request.ts';
+import { checkEdit, wireRequest } from './request.ts';
 import { linkPolicy } from './result-links.ts';
 import { createSourceAssets } from './source-asset.ts';
 import { recordStatus } from './wire.ts';
@@ -79,6 +79,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
     async run({ edit, inputs, stagingDir, signal, reporter }) {
       signal.throwIfAborted();
       const account = accountOf(options.getKey());
+      const checked = checkEdit(edit.request, options.model(edit.request.model), inputs);
       const source = sourceIn(inputs);
       const { asset, cached } = await sources.ensure({
         account,
@@ -86,12 +87,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
         signal,
         uploading: () => reporter.uploading(),
       });
-      const wire = wireRequest(
-        edit.request,
-        options.model(edit.request.model),
-        asset.path,
-        options.asynchronous?.() ?? false,
-      );
+      const wire = wireRequest(checked, asset.path, options.asynchronous?.() ?? false);
       const { answer, remoteId } = await postEdit(api, account, wire, {
         signal,
         onAnotherTry: () => reporter.sendingAgain(),

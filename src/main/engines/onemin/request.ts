@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EditRequest } from '@shared/domain/edit.ts';
-import type { Model, ParamValue } from '@shared/domain/model.ts';
+import type { Model, ParamValue, ParamValues } from '@shared/domain/model.ts';
+import { Failure } from '@shared/errors.ts';
+import type { EngineInput } from '../../ports.ts';
 import { checkedParams } from '../checked-params.ts';
 
 /** The paid request, ready to send. */
@@ -11,17 +13,37 @@ export interface WireRequest {
   readonly sha256: string;
 }
 
+/** An edit that fits its model. */
+export interface CheckedEdit {
+  readonly request: EditRequest;
+  readonly model: Model;
+  readonly params: ParamValues;
+}
+
 /**
- * Builds the wire object of an edit from its model's table, with every documented parameter and the stored
- * seed. Throws `Failure` like `checkedParams`.
+ * Checks an edit before anything of it is uploaded. Throws `Failure` like `checkedParams`, and if the edit has
+ * reference pictures: a model file may declare them, but this engine can't send any.
  */
-export function wireRequest(
+export function checkEdit(
   request: EditRequest,
   found: Model | null,
+  inputs: readonly Pick<EngineInput, 'role'>[],
+): CheckedEdit {
+  const checked = checkedParams(request, found);
+  if (inputs.some(({ role }) => role === 'reference'))
+    throw new Failure('bad-request', {
+      reason: 'references-too-many',
+      params: { model: request.model, max: 0 },
+    });
+  return { request, ...checked };
+}
+
+/** Builds the wire object of an edit from its model's table, with every documented parameter and the stored seed. */
+export function wireRequest(
+  { request, model, params }: CheckedEdit,
   assetPath: string,
   asynchronous: boolean,
 ): WireRequest {
-  const { model, params } = checkedParams(request, found);
   const promptObject: Record<string, ParamValue> = {
     [model.pictures.source]: assetPath,
   };
