@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import { modelOf } from '@shared/domain/engine-catalog.ts';
+import { engineCatalog, modelOf, setEngineCatalog } from '@shared/domain/engine-catalog.ts';
+import type { Model } from '@shared/domain/model.ts';
 import { referenceLimit } from '@shared/domain/reference.ts';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { recipeOf } from '../../src/main/export/recipe.ts';
@@ -9,7 +10,7 @@ import { findDangling } from '../../src/main/library/health/dangling.ts';
 import { exportFacts } from '../../src/main/library/images/export-facts.ts';
 import { purgePictures } from '../../src/main/library/images/purge.ts';
 import type { Engine, EngineInput } from '../../src/main/ports.ts';
-import { explain } from '../../src/shared/i18n/error-message.ts';
+import { errorMessage, explain } from '../../src/shared/i18n/error-message.ts';
 import { openRig, type Rig, requestOf, tempFolder, until } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
 
@@ -73,6 +74,14 @@ async function setUp() {
   return { rig, source, vase, style, hashOf, run, save, failure, inputs, prepared, taking };
 }
 
+/** Replaces the server's model until the end of the test. Null: it is gone. */
+function withModel(model: Model | null): void {
+  const before = engineCatalog();
+  onTestFinished(() => setEngineCatalog(before));
+  const others = before.models.filter(({ engine }) => engine !== SERVER.engine);
+  setEngineCatalog({ ...before, models: model ? [...others, model] : others });
+}
+
 const countOfEdits = ({ library }: Rig) => library.db.prepare('SELECT count(*) FROM edits').pluck().get();
 
 describe('reference pictures', () => {
@@ -129,6 +138,29 @@ describe('reference pictures', () => {
     expect(countOfEdits(rig)).toBe(0);
     const params = { model: practice.model, max: 0 };
     expect(explain({ reason: 'references-too-many', params })).toMatch(/takes no reference pictures/);
+  });
+
+  it('are refused by the edit’s own model, named as another one, if it takes fewer now', async () => {
+    const { rig, vase, style, run, save } = await setUp();
+    const { edit } = run({ referenceIds: [style, vase] });
+    await save(edit.id);
+    withModel({ ...SERVER, capabilities: { ...SERVER.capabilities, references: 1 } });
+    const same = { editId: edit.id, engine: MANY.engine, model: MANY.model };
+    const count = countOfEdits(rig);
+    expect(() => rig.pressed.challenge({ press: randomUUID(), ...same })).toThrow('references-too-many');
+    expect(() => rig.edits.rerun(edit.id)).toThrow('references-too-many');
+    expect(countOfEdits(rig)).toBe(count);
+  });
+
+  it('don’t hide that the model of their edit is gone', async () => {
+    const { rig, vase, run, save, failure } = await setUp();
+    const { edit } = run({ referenceIds: [vase] });
+    await save(edit.id);
+    withModel(null);
+    const again = rig.edits.rerun(edit.id);
+    const error = await failure(again.edit.id);
+    expect(error).toMatchObject({ reason: 'model-of-other-engine', params: { model: MANY.model } });
+    expect(errorMessage(error ?? { code: 'internal' })).toMatch(/doesn’t offer/);
   });
 
   it('that were removed can’t be added to a new edit', async () => {

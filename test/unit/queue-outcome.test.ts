@@ -57,6 +57,17 @@ describe('a run that broke', () => {
     });
     expect(JSON.stringify(outcomeForError(new Error('SECRET'), free('sending')))).not.toContain('SECRET');
   });
+
+  it('keeps the reason of a failure that names it at a field only', () => {
+    const params = { param: 'steps', min: 1, max: 50 };
+    const refused = new Failure('bad-request', undefined, [
+      { field: 'steps', reason: 'param-range', params },
+    ]);
+    expect(outcomeForError(refused, paid('queued'))).toMatchObject({
+      to: 'failed',
+      error: { code: 'bad-request', reason: 'param-range', params },
+    });
+  });
 });
 
 describe('what an engine says', () => {

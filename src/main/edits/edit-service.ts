@@ -3,10 +3,10 @@ import type { EditRequest, LocalParts, RevisedEntry } from '@shared/domain/edit.
 import { findModel } from '@shared/domain/engine-catalog.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { MergedPicture } from '@shared/domain/merge.ts';
+import { missingModel } from '@shared/domain/missing-model.ts';
 import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { referenceLimit } from '@shared/domain/reference.ts';
-import { Failure } from '@shared/errors.ts';
 import type { TreePage } from '../library/history/entries.ts';
 import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
@@ -99,13 +99,13 @@ export function createEditService(deps: EditServiceDeps): EditService {
       once(pressOf('edit.challenge', press, { editId, engine, model: id }), () => {
         assertEngineAvailable(engines, engine);
         const model = findModel(engine, id);
-        if (!model) {
-          const why = { reason: 'model-of-other-engine', params: { model: id, engine } } as const;
-          throw new Failure('bad-request', undefined, [{ field: 'model', ...why }]);
-        }
+        if (!model) throw missingModel({ engine, model: id });
         assertWithinSpendLimit(deps, engine);
-        const { request } = ledger.editById(editId);
-        if (request.engine === engine && request.model === id) return ledger.addRerun(editId, clock());
+        const { request, references } = ledger.editById(editId);
+        if (request.engine === engine && request.model === id) {
+          assertTakesReferences(request, references.length);
+          return ledger.addRerun(editId, clock());
+        }
         const other = { request: challengeRequest(request, model), referenceLimit: referenceLimit(model) };
         return ledger.addChallenge(editId, other, clock());
       }),

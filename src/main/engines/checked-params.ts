@@ -1,4 +1,5 @@
 import type { EditRequest } from '@shared/domain/edit.ts';
+import { missingModel } from '@shared/domain/missing-model.ts';
 import type { Model, ParamValues } from '@shared/domain/model.ts';
 import { parseParams } from '@shared/domain/params.ts';
 import { Failure } from '@shared/errors.ts';
@@ -9,14 +10,11 @@ import { Failure } from '@shared/errors.ts';
  * money: the row may come from another version, or be damaged.
  */
 export function checkedParams(
-  { engine, model: id, params }: EditRequest,
+  request: EditRequest,
   model: Model | null,
 ): { readonly model: Model; readonly params: ParamValues } {
-  if (!model)
-    throw new Failure('bad-request', undefined, [
-      { field: 'model', reason: 'model-of-other-engine', params: { model: id, engine } },
-    ]);
-  const parsed = parseParams(model, params);
+  if (!model) throw missingModel(request);
+  const parsed = parseParams(model, request.params);
   if (!parsed.ok) throw new Failure('bad-request', undefined, parsed.errors);
   return { model, params: parsed.value };
 }

@@ -85,7 +85,14 @@ function endFor(error: unknown, context: FailureContext): StopOutcome {
   }
   // System errors have a meaning, such as a library folder that became read-only.
   const known = systemFailure(error);
-  return known instanceof Failure ? failed(known.value) : failed({ code: 'internal' });
+  return known instanceof Failure ? failed(explained(known)) : failed({ code: 'internal' });
+}
+
+/** Returns an error with the reason of its first field if it has none itself: a run keeps no fields. */
+function explained({ value, fields: [first] = [] }: Failure): ErrorValue {
+  if (value.reason !== undefined || !first) return value;
+  const { field: _, ...why } = first;
+  return { ...value, ...why };
 }
 
 /** Returns where a run continues that was interrupted by the end of the process. */

@@ -3,14 +3,14 @@ import type { Explanation } from '../errors.ts';
 import { refuseField } from '../field-errors.ts';
 import { type EditRequest, promptProblem } from './edit.ts';
 import { findModel } from './engine-catalog.ts';
+import { missingModelReason } from './missing-model.ts';
 import { EngineId, ModelId, type ParamValues } from './model.ts';
 import { type Parsed, parseParams } from './params.ts';
 import { seedProblem } from './seed.ts';
 
 /** Returns why a model can't execute an edit of an engine, or null. */
 export function modelProblem(engine: EngineId, model: ModelId): Explanation | null {
-  if (findModel(engine, model)) return null;
-  return { reason: 'model-of-other-engine', params: { model, engine } };
+  return findModel(engine, model) ? null : missingModelReason({ engine, model });
 }
 
 /** Of a model that is unknown, for which the model's field has an error. */

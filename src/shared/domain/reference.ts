@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { capabilitiesOf, findModel } from './engine-catalog.ts';
+import { capabilitiesOf } from './engine-catalog.ts';
 import { Sha256 } from './image.ts';
-import type { EngineId, Model, ModelId } from './model.ts';
+import type { Model } from './model.ts';
 
 /** Maximum number of reference pictures that any model may declare. */
 export const REFERENCES_MAX = 32;
@@ -22,16 +22,4 @@ export function referenceIdsOf({ references }: { readonly references: References
 /** Returns how many reference pictures a model takes besides the source. */
 export function referenceLimit(model: Model): number {
   return capabilitiesOf(model).references;
-}
-
-/** The same by name. A model that is gone takes none. */
-export function referenceLimitOf({
-  engine,
-  model: id,
-}: {
-  readonly engine: EngineId;
-  readonly model: ModelId;
-}): number {
-  const model = findModel(engine, id);
-  return model ? referenceLimit(model) : 0;
 }
