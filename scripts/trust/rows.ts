@@ -84,7 +84,7 @@ export const FAULTS: readonly TrustRow[] = [
     name: 'rebuild',
     target:
       'database deleted: every prompt, parameter, seed, parent link comes back from the sidecars; usable while the rest is added',
-    tests: [integration('sidecars'), integration('rebuild-in-use')],
+    tests: ['sidecars', 'rebuild-in-use', 'unfinished-rebuild'].map(integration),
     full: { RESEED_SIDECARS: '10000', RESEED_DAMAGES: '60' },
     figure: /sidecars: (.*)/,
   },

@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { prepareRestore, takePlace } from '../../src/main/backups/restore.ts';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createImportFile } from '../../src/main/import/import-file.ts';
 import { createKeeper } from '../../src/main/keeper/keeper.ts';
-import { makeBackup } from '../../src/main/library/backups/make-backup.ts';
-import { type Library, openLibrary } from '../../src/main/library/library.ts';
+import type { Library } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
-import { copyDatabase, copyPart } from '../../src/main/library/move/copy-part.ts';
-import { partsOf } from '../../src/main/library/move/parts.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { unfinishedRebuild } from '../../src/main/rescue/unfinished-rebuild.ts';
 import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import {
+  bareFolder,
+  hashOf,
+  inObjects,
+  openRebuilt,
+  openUntilEnd,
+  storeOld,
+} from '../fixtures/bare-folder.ts';
 import { strictBus } from '../fixtures/catalog.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { createFakeImaging, type Hook } from '../fixtures/fake-imaging.ts';
@@ -20,7 +23,7 @@ import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
-import { rebuildDatabase, straysOf } from '../fixtures/rebuild.ts';
+import { straysOf } from '../fixtures/rebuild.ts';
 import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
@@ -29,46 +32,6 @@ import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-libr
 const HOUR = 3_600_000;
 const keeper = createKeeper(startKeeperThread, memoryLog());
 afterAll(() => keeper.close());
-
-interface Bare {
-  readonly userData: string;
-  readonly folder: string;
-  readonly files: readonly Buffer[];
-}
-
-/** A folder of old files without sidecars and without a database. */
-function bareFolder(count: number): Bare {
-  const userData = tempFolder();
-  const folder = join(userData, 'library');
-  const files = Array.from({ length: count }, () => uniquePng());
-  for (const bytes of files) storeOld(folder, inObjects(hashOf(bytes)), bytes);
-  return { userData, folder, files };
-}
-
-const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-const inObjects = (sha256: string) => join('objects', sha256.slice(0, 2));
-
-function storeOld(folder: string, place: string, bytes: Buffer): void {
-  const path = join(folder, place, `${hashOf(bytes)}.png`);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes);
-  const then = (Date.now() - 9 * HOUR) / 1000;
-  utimesSync(path, then, then);
-}
-
-/** A library whose database was rebuilt, opened again. */
-async function openRebuilt({ userData }: Pick<Bare, 'userData'>): Promise<Library> {
-  await rebuildDatabase(userData, keeper);
-  return open(userData);
-}
-
-async function open(userData: string): Promise<Library> {
-  const library = await openLibrary(userData, memoryLog());
-  onTestFinished(() => {
-    if (library.db.open) library.close();
-  });
-  return library;
-}
 
 /** Sweeps twice, a year later: whatever it may move or delete, it does. */
 async function sweepNextYear({ db, objects, folder }: Library): Promise<void> {
@@ -95,7 +58,7 @@ function gate(at: number) {
 describe('a rebuilt library that is in use while pictures without a sidecar are added', () => {
   it('shows the progress, and keeps every file when it is stopped and continued', async () => {
     const bare = bareFolder(12);
-    const library = await openRebuilt(bare);
+    const library = await openRebuilt(bare.userData, keeper);
     const held = gate(6);
     const { strays, troubles } = straysOf(library, { hook: held.hook });
     const resumed = strays.resume();
@@ -120,7 +83,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
   });
 
   it('adds nothing any more once it has stopped', async () => {
-    const library = await openRebuilt(bareFolder(6));
+    const library = await openRebuilt(bareFolder(6).userData, keeper);
     const released = Promise.withResolvers<void>();
     let [begun, ended] = [0, 0];
     const hook: Hook = async (method, _, signal) => {
@@ -148,7 +111,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
 
   it('continues at the next start if the app closes, and then reports all that came back', async () => {
     const bare = bareFolder(12);
-    const first = await openRebuilt(bare);
+    const first = await openRebuilt(bare.userData, keeper);
     const held = gate(6);
     const before = straysOf(first, { hook: held.hook });
     void before.strays.resume();
@@ -160,7 +123,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     expect(listed(first).length).toBeLessThan(12);
     first.close();
 
-    const second = await open(bare.userData);
+    const second = await openUntilEnd(bare.userData);
     await sweepNextYear(second);
     const after = straysOf(second);
     await after.strays.resume();
@@ -175,7 +138,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
 
   it('has a picture once, under the user’s name, that the user imports before its file is added', async () => {
     const bare = bareFolder(8);
-    const library = await openRebuilt(bare);
+    const library = await openRebuilt(bare.userData, keeper);
     const held = gate(1);
     const { strays } = straysOf(library, { hook: held.hook });
     const taking = strays.take();
@@ -205,7 +168,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
 
   it('gives no new picture the id of a record from a sidecar', async () => {
     const userData = tempFolder();
-    const lived = await open(userData);
+    const lived = await openUntilEnd(userData);
     fillLibrary(lived, 60);
     const { db, folder } = lived;
     const sidecars = createSidecarService({
@@ -228,7 +191,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
       storeOld(folder, inObjects(hashOf(bytes)), bytes);
     }
 
-    const library = await openRebuilt({ userData });
+    const library = await openRebuilt(userData, keeper);
     const { strays } = straysOf(library);
     const taking = strays.resume();
     const [mine] = library.addImports([
@@ -246,62 +209,10 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     expect(added).toHaveLength(6);
     expect(library.db.prepare('SELECT count(*) FROM pragma_foreign_key_check').pluck().get()).toBe(0);
   });
-
-  it('isn’t continued for another database in the folder', async () => {
-    const bare = bareFolder(3);
-    (await openRebuilt(bare)).close();
-    const library = join(bare.folder, DB_NAME);
-    const other = tempFolder();
-    (await open(other)).close();
-    renameSync(join(other, 'library', DB_NAME), library);
-    const opened = await open(bare.userData);
-    const { strays, troubles } = straysOf(opened);
-    await strays.resume();
-    expect(listed(opened)).toEqual([]);
-    expect(troubles()).toEqual([]);
-  });
-
-  it('isn’t continued in a folder to which the library was moved while it ended', async () => {
-    const bare = bareFolder(3);
-    const library = await openRebuilt(bare);
-    const moved = tempFolder();
-    const to = join(moved, 'library');
-    const copyParts = async () => {
-      for (const { name } of await partsOf(bare.folder)) await copyPart(bare.folder, to, name, 0);
-    };
-    await copyParts();
-    await straysOf(library).strays.resume();
-    library.close();
-    await copyParts();
-    await copyDatabase(bare.folder, to);
-    const opened = await open(moved);
-    expect(listed(opened)).toHaveLength(3);
-    const { strays, troubles } = straysOf(opened);
-    await strays.resume();
-    expect(troubles()).toEqual([]);
-  });
-
-  it('continues if a backup from before its end is restored', async () => {
-    const bare = bareFolder(3);
-    const library = await openRebuilt(bare);
-    const backups = join(bare.folder, 'backups');
-    const name = await makeBackup(join(bare.folder, DB_NAME), backups, Date.now());
-    await straysOf(library).strays.resume();
-    library.close();
-    const restore = { keeper, folder: bare.folder, clock: Date.now, log: memoryLog() };
-    await prepareRestore(restore, name);
-    await takePlace(restore, 'replaced');
-    const restored = await open(bare.userData);
-    expect(listed(restored)).toEqual([]);
-    const { strays, troubles } = straysOf(restored);
-    await strays.resume();
-    expect(listed(restored)).toHaveLength(3);
-    expect(troubles()).toEqual([{ kind: 'rebuilt', taken: 3, refused: 0 }]);
-  });
 });
 
 it('files of another database’s orphans aren’t swept if adding them is interrupted', async () => {
-  const library = await open(tempFolder());
+  const library = await openUntilEnd(tempFolder());
   for (let n = 0; n < 3; n += 1) storeOld(library.folder, 'orphans', uniquePng());
   const held = gate(1);
   const { strays } = straysOf(library, { hook: held.hook });

@@ -59,7 +59,7 @@ export async function rebuildLibrary(deps: RebuildDeps): Promise<Rebuilt> {
     const { pictures: restored, refused } = await restoreFromSidecars(deps, folder, total);
     signal.throwIfAborted();
     library = await open();
-    const left = recordStrays(library.db, files);
+    const left = await recordStrays(library.db, files);
     replaceLost(library.db);
     if (left > 0) recordUnfinished(library.db, { restored, total: left });
     library.close();

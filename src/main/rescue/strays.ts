@@ -62,7 +62,7 @@ export function createStrays(deps: {
   async function filesToTake(): Promise<StoredFile[]> {
     const orphans = await foreignOrphans(db, folder);
     // First: back in the store and without a row, a sweep would take them for leftovers of this database.
-    recordStrays(db, orphans);
+    await recordStrays(db, orphans);
     for (const file of orphans) putBack(folder, file, log);
     return strayFiles(db, folder);
   }
@@ -88,7 +88,7 @@ export function createStrays(deps: {
       onProgress: report,
     });
     if (restored.pictures > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
-    const rest = inPieces(files, (piece) => withoutRow(db, piece));
+    const rest = await inPieces(files, (piece) => withoutRow(db, piece));
     const taken = await takeBack(deps, rest, (done) => report(total - rest.length + done), signal);
     log.info('stray files taken in', {
       fromSidecars: restored.pictures,
@@ -100,9 +100,9 @@ export function createStrays(deps: {
 
   async function takeAll(): Promise<TakenBack> {
     const files = await filesToTake();
-    const left = () => inPieces(files, (piece) => withoutRow(db, piece)).length;
+    const left = async () => (await inPieces(files, (piece) => withoutRow(db, piece))).length;
     // Not of masks and the like, which also get rows.
-    const pictures = () => inPieces(files, (piece) => withImage(db, piece)).length;
+    const pictures = async () => (await inPieces(files, (piece) => withImage(db, piece))).length;
     troubles.clear('strays');
     try {
       const refused = await add(files);
@@ -112,17 +112,17 @@ export function createStrays(deps: {
       leave();
       if (rebuild)
         troubles.set({ kind: 'rebuilt', taken: rebuild.restored + rebuild.total - refused, refused });
-      return { taken: pictures(), refused };
+      return { taken: await pictures(), refused };
     } catch (error) {
       // The next start continues.
       if (closing.signal.aborted) throw error;
-      count = left();
+      count = await left();
       if (count > 0) troubles.set({ kind: 'strays', count });
       if (!stopping.signal.aborted) throw error;
       putInPlace();
       writeTransaction(db, () => forgetUnfinished(db));
       log.info('adding stray files stopped', { left: count });
-      return { taken: pictures(), refused: 0 };
+      return { taken: await pictures(), refused: 0 };
     } finally {
       troubles.clear('adding-strays');
     }

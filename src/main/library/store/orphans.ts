@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock, Log } from '../../ports.ts';
+import { yieldToEventLoop } from '../../yield-to-event-loop.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { texts } from '../database/rows.ts';
 import { sidecarName } from '../sidecars/sidecar.ts';
@@ -37,6 +38,10 @@ export async function storedFiles(folder: string): Promise<StoredFile[]> {
 
 export const orphanFiles = (folder: string): Promise<StoredFile[]> => storedFiles(join(folder, FOLDER));
 
+async function unknownOrphans(db: ReadDb, folder: string): Promise<StoredFile[]> {
+  return inPieces(await orphanFiles(folder), (piece) => withoutRow(db, piece));
+}
+
 /** A purged blob has no file, unless it is still on its way to the operating system's trash. */
 export const WITHOUT_ROW = `SELECT value FROM json_each(?)
   WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = value AND purged_at IS NULL)
@@ -47,6 +52,22 @@ export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, fil
   const hashes = JSON.stringify(files.map(({ sha256 }) => sha256));
   const missing = new Set(texts(db, WITHOUT_ROW, hashes));
   return files.filter(({ sha256 }) => missing.has(sha256));
+}
+
+/** Number of files per query. */
+const PIECE = 1000;
+
+/** Returns the results of a query for a thousand files after another, between which other work can run. */
+export async function inPieces<F, T>(
+  files: readonly F[],
+  query: (piece: readonly F[]) => readonly T[],
+): Promise<T[]> {
+  const results: T[] = [];
+  for (let at = 0; at < files.length; at += PIECE) {
+    if (at > 0) await yieldToEventLoop();
+    results.push(...query(files.slice(at, at + PIECE)));
+  }
+  return results;
 }
 
 /** Returns those of these hashes that an image shows. */
@@ -74,7 +95,7 @@ function moveSidecar(from: string, to: string, sha256: string): void {
 
 /** Deletes files that this database set aside 30 days ago and that still have no row. */
 export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock): Promise<void> {
-  for (const file of withoutRow(db, await orphanFiles(folder))) {
+  for (const file of await unknownOrphans(db, folder)) {
     const at = statement(db, 'SELECT at FROM set_aside WHERE sha256 = ?').pluck().get(file.sha256);
     if (typeof at !== 'number' || clock() - at <= KEPT_MS) continue;
     await rm(file.path, { force: true });
@@ -86,7 +107,7 @@ export async function forgetOldOrphans(db: WriteDb, folder: string, clock: Clock
 /** Files in `orphans/` without a row that this database did not set aside. */
 export async function foreignOrphans(db: ReadDb, folder: string): Promise<StoredFile[]> {
   const own = statement(db, 'SELECT 1 FROM set_aside WHERE sha256 = ?');
-  return withoutRow(db, await orphanFiles(folder)).filter(({ sha256 }) => !own.get(sha256));
+  return (await unknownOrphans(db, folder)).filter(({ sha256 }) => !own.get(sha256));
 }
 
 /**
@@ -95,7 +116,7 @@ export async function foreignOrphans(db: ReadDb, folder: string): Promise<Stored
  */
 export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise<number> {
   const files = await orphanFiles(folder);
-  const unknown = new Set(withoutRow(db, files));
+  const unknown = new Set(await inPieces(files, (piece) => withoutRow(db, piece)));
   let count = 0;
   for (const file of files) if (!unknown.has(file) && putBack(folder, file, log) !== null) count += 1;
   if (count > 0) log.info('orphaned files restored', { files: count });
@@ -122,22 +143,15 @@ export function isStray(db: ReadDb, { sha256 }: Pick<StoredFile, 'sha256'>): boo
   return statement(db, 'SELECT 1 FROM strays WHERE sha256 = ?').get(sha256) !== undefined;
 }
 
-/** Number of files per query. */
-const PIECE = 1000;
-
-/** Returns the results for a thousand files after another. */
-export function inPieces<F, T>(files: readonly F[], resultsOf: (piece: readonly F[]) => readonly T[]): T[] {
-  const results: T[] = [];
-  for (let at = 0; at < files.length; at += PIECE) results.push(...resultsOf(files.slice(at, at + PIECE)));
-  return results;
-}
-
 /**
  * Records those of these files that have no row as strays, which no sweep and no repair moves. Returns their
  * number.
  */
-export function recordStrays(db: WriteDb, files: readonly Pick<StoredFile, 'sha256'>[]): number {
-  const strays = inPieces(files, (piece) => withoutRow(db, piece));
+export async function recordStrays(
+  db: WriteDb,
+  files: readonly Pick<StoredFile, 'sha256'>[],
+): Promise<number> {
+  const strays = await inPieces(files, (piece) => withoutRow(db, piece));
   if (strays.length === 0) return 0;
   const add = statement(db, 'INSERT OR IGNORE INTO strays (sha256) VALUES (?)');
   writeTransaction(db, () => {

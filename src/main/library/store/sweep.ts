@@ -11,6 +11,7 @@ import type { ObjectStore } from './objects.ts';
 import {
   foreignOrphans,
   forgetOldOrphans,
+  inPieces,
   isStray,
   type StoredFile,
   setAside,
@@ -114,7 +115,10 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
     for (const { sha256 } of strays) add.run(sha256);
     statement(db, 'UPDATE identity SET doubted = 0').run();
   });
-  const still = [...withoutRow(db, strays), ...(await foreignOrphans(db, folder))];
+  const still = [
+    ...(await inPieces(strays, (piece) => withoutRow(db, piece))),
+    ...(await foreignOrphans(db, folder)),
+  ];
   if (still.length > 0) log.warn('failed to set aside orphaned objects', { files: still.length });
   return { setAside: aside.size, strays: still.length };
 }
