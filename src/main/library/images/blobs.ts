@@ -100,9 +100,13 @@ export function setNeedsDisplay(db: WriteDb, sha256: string, needsDisplay: boole
   statement(db, sql).run(needsDisplay ? 1 : 0, sha256);
 }
 
+/** Whether these bytes were permanently deleted. */
+export function isPurged(db: ReadDb, sha256: string): boolean {
+  const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
+  return statement(db, sql).get(sha256) !== undefined;
+}
+
 /** Throws `Failure` (`not-found`) if the source bytes of an edit were permanently deleted. */
 export function assertNotPurged(db: ReadDb, sourceSha256: string): void {
-  const sql = 'SELECT 1 FROM blobs WHERE sha256 = ? AND purged_at IS NOT NULL';
-  if (statement(db, sql).get(sourceSha256) !== undefined)
-    throw new Failure('not-found', { reason: 'source-purged' });
+  if (isPurged(db, sourceSha256)) throw new Failure('not-found', { reason: 'source-purged' });
 }

@@ -1,13 +1,14 @@
 import { type EditRecord, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import type { EngineId } from '@shared/domain/model.ts';
 import { isWholePicture } from '@shared/domain/prepare.ts';
+import type { References } from '@shared/domain/reference.ts';
 import { Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row, soundRows } from '../database/rows.ts';
-import { assertNotPurged } from '../images/blobs.ts';
 import { EditRow, editFromRow } from './ledger-rows.ts';
 import { takeOverParts } from './local-parts.ts';
-import { assertReferencesNotPurged, freezeReferences, referencesColumn } from './references.ts';
+import { assertPicturesNotPurged, freezeReferences, referencesColumn } from './references.ts';
 import { addRun } from './runs.ts';
 
 /** A queued edit and its waiting run. */
@@ -41,12 +42,7 @@ export function addEdit(
        FROM images WHERE id = @sourceImageId AND deleted_at IS NULL`,
     ).run({
       sourceImageId,
-      engine: request.engine,
-      model: request.model,
-      prompt: request.prompt,
-      seed: request.seed,
-      request: JSON.stringify(request),
-      references: referencesColumn(freezeReferences(db, referenceIds)),
+      ...requestColumns(request, freezeReferences(db, referenceIds)),
       prepare: isWholePicture(prepare) ? null : JSON.stringify(prepare),
       finish: finish && JSON.stringify(finish),
       now,
@@ -82,20 +78,9 @@ export function addEdits(
  */
 export function addRerun(db: WriteDb, editId: number, now: number): Queued {
   return writeTransaction(db, () => {
-    const { request, sourceSha256, references } = editById(db, editId);
-    assertNotPurged(db, sourceSha256);
-    assertReferencesNotPurged(db, references);
-    const added = statement(
-      db,
-      `INSERT INTO edits
-         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
-          finish, rerun_of, created_at)
-       SELECT source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
-         finish, id, ?
-       FROM edits WHERE id = ?`,
-    ).run(now, editId);
-    const rerunId = Number(added.lastInsertRowid);
-    return { editId: rerunId, runId: addRun(db, rerunId, request.engine, now) };
+    const edit = editById(db, editId);
+    assertPicturesNotPurged(db, edit);
+    return queueRepeat(db, edit.request.engine, RERUN_SQL, { editId, now });
   });
 }
 
@@ -111,31 +96,43 @@ export function addChallenge(
   now: number,
 ): Queued {
   return writeTransaction(db, () => {
-    const edit = editById(db, editId);
-    const references = edit.references.slice(0, referenceLimit);
-    assertNotPurged(db, edit.sourceSha256);
-    assertReferencesNotPurged(db, references);
-    const added = statement(
-      db,
-      `INSERT INTO edits
-         (source_image_id, source_sha256, root_id, engine, model, prompt, seed, request, reference_pictures, prepare,
-          finish, rerun_of, created_at)
-       SELECT source_image_id, source_sha256, root_id, @engine, @model, @prompt, @seed, @request, @references, prepare,
-         finish, id, @now
-       FROM edits WHERE id = @editId`,
-    ).run({
-      editId,
-      engine: request.engine,
-      model: request.model,
-      prompt: request.prompt,
-      seed: request.seed,
-      request: JSON.stringify(request),
-      references: referencesColumn(references),
-      now,
-    });
-    const challengeId = Number(added.lastInsertRowid);
-    return { editId: challengeId, runId: addRun(db, challengeId, request.engine, now) };
+    const { sourceSha256, references: all } = editById(db, editId);
+    const references = all.slice(0, referenceLimit);
+    assertPicturesNotPurged(db, { sourceSha256, references });
+    const asked = requestColumns(request, references);
+    return queueRepeat(db, request.engine, CHALLENGE_SQL, { ...asked, editId, now });
   });
+}
+
+/** The columns of what is asked for. `requestColumns` returns values by their names. */
+const REQUEST_COLUMNS = 'engine, model, prompt, seed, request, reference_pictures';
+
+function requestColumns(request: EditRequest, references: References) {
+  return {
+    engine: request.engine,
+    model: request.model,
+    prompt: request.prompt,
+    seed: request.seed,
+    request: JSON.stringify(request),
+    references: referencesColumn(references),
+  };
+}
+
+/** Repeats an edit: with its source and local parts, and with `asked` as `REQUEST_COLUMNS`. */
+const repeatSql = (asked: string) => `
+  INSERT INTO edits (source_image_id, source_sha256, root_id, ${REQUEST_COLUMNS}, prepare, finish, rerun_of, created_at)
+  SELECT source_image_id, source_sha256, root_id, ${asked}, prepare, finish, id, @now FROM edits WHERE id = @editId`;
+const RERUN_SQL = repeatSql(REQUEST_COLUMNS);
+const CHALLENGE_SQL = repeatSql('@engine, @model, @prompt, @seed, @request, @references');
+
+function queueRepeat(
+  db: WriteDb,
+  engine: EngineId,
+  sql: string,
+  values: { readonly editId: number; readonly now: number },
+): Queued {
+  const editId = Number(statement(db, sql).run(values).lastInsertRowid);
+  return { editId, runId: addRun(db, editId, engine, values.now) };
 }
 
 /** Throws `Failure`: `not-found`, or `internal` if the row is damaged. */

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { RunStateConflict } from '../../ports.ts';
 import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
 import { row, rows } from '../database/rows.ts';
-import { assertNotPurged } from '../images/blobs.ts';
 import { engineOfRun } from './engine-of-run.ts';
 import { placeHold } from './holds.ts';
 import {
@@ -17,7 +16,7 @@ import {
   referencesFromRow,
   runFromRow,
 } from './ledger-rows.ts';
-import { assertReferencesNotPurged } from './references.ts';
+import { assertPicturesNotPurged } from './references.ts';
 import { OPEN } from './run-conditions.ts';
 
 /** The part of a run needed to continue it. */
@@ -69,8 +68,7 @@ export function retryRun(
     const sql = 'SELECT id, source_sha256, reference_pictures FROM edits WHERE id = ?';
     const edit = row(db, PicturesOfEdit, sql, editId);
     if (!edit) throw new Failure('not-found', { reason: 'run-gone' });
-    assertNotPurged(db, edit.source_sha256);
-    assertReferencesNotPurged(db, referencesFromRow(edit));
+    assertPicturesNotPurged(db, { sourceSha256: edit.source_sha256, references: referencesFromRow(edit) });
     statement(db, 'UPDATE runs SET cleared_at = ? WHERE id = ?').run(now, newest.id);
     return { editId, runId: addRun(db, editId, engineOfRun(db, newest.id), now) };
   });
