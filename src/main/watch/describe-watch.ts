@@ -1,10 +1,9 @@
 import { assessWatch } from '@shared/domain/assess-watch.ts';
-import { WATCH_TREND_MAX, type Watch, weeklyDueAt } from '@shared/domain/watch.ts';
+import { WATCH_TREND_MAX, type Watch, type WatchPicture, weeklyDueAt } from '@shared/domain/watch.ts';
 import type { ReadDb } from '../library/database/db.ts';
 import {
   hasOpenRerun,
   lastRerunAt,
-  type MadePicture,
   measuredReruns,
   ownPicture,
   type WatchedEdit,
@@ -38,6 +37,6 @@ export function describeWatch(
   };
 }
 
-function pictureOf({ imageId, sha256, at }: MadePicture): MadePicture {
+function pictureOf({ imageId, sha256, at }: WatchPicture): WatchPicture {
   return { imageId, sha256, at };
 }

@@ -1,16 +1,13 @@
-import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import { WATCHES_MAX, WATCHES_OF_MODEL_MAX, type WatchSchedule } from '@shared/domain/watch.ts';
 import { Failure } from '@shared/errors.ts';
 import type { ReadDb } from '../database/db.ts';
-import { row, rows } from '../database/rows.ts';
+import { row } from '../database/rows.ts';
 import { type Change, WatchRow } from '../journal/journal-change.ts';
 import { editById } from '../ledger/edits.ts';
-import { watchedEdits } from './watches.ts';
-
-const COLUMNS = 'schedule, since, seen';
+import { type WatchedModel, watchedEdits } from './watches.ts';
 
 function watchRow(db: ReadDb, editId: number): WatchRow | null {
-  return row(db, WatchRow, `SELECT ${COLUMNS} FROM watches WHERE edit_id = ?`, editId);
+  return row(db, WatchRow, 'SELECT schedule, since, seen FROM watches WHERE edit_id = ?', editId);
 }
 
 /**
@@ -21,14 +18,13 @@ function watchRow(db: ReadDb, editId: number): WatchRow | null {
 export function newWatch(db: ReadDb, editId: number, now: number): Change | null {
   if (watchRow(db, editId)) return null;
   const { engine, model } = editById(db, editId).request;
-  const all = watchedEdits(db);
-  const ofModel = all.filter((one) => one.engine === engine && one.model === model);
+  const ofModel = watchedEdits(db, { engine, model });
   if (ofModel.length >= WATCHES_OF_MODEL_MAX)
     throw new Failure('bad-request', {
       reason: 'too-many-watches-of-model',
       params: { max: WATCHES_OF_MODEL_MAX },
     });
-  if (all.length >= WATCHES_MAX)
+  if (watchedEdits(db).length >= WATCHES_MAX)
     throw new Failure('bad-request', { reason: 'too-many-watches', params: { max: WATCHES_MAX } });
   const schedule = ofModel[0]?.schedule ?? 'demand';
   return { watch: editId, before: null, after: { schedule, since: now, seen: null } };
@@ -40,16 +36,15 @@ export function endWatch(db: ReadDb, editId: number): Change | null {
   return before && { watch: editId, before, after: null };
 }
 
-const OF_MODEL_SQL = `SELECT edit_id AS editId, ${COLUMNS} FROM watches JOIN edits ON edits.id = watches.edit_id
-  WHERE engine = ? AND model = ? ORDER BY edit_id`;
-
 /** Returns the changes that set the schedule of all watched edits of a model. */
 export function scheduleWatches(
   db: ReadDb,
-  { engine, model, schedule }: { engine: EngineId; model: ModelId; schedule: WatchSchedule },
+  { schedule, ...of }: WatchedModel & { readonly schedule: WatchSchedule },
 ): Change[] {
-  const found = rows(db, WatchRow.extend({ editId: WatchRow.shape.since }), OF_MODEL_SQL, engine, model);
-  return found
+  return watchedEdits(db, of)
     .filter((one) => one.schedule !== schedule)
-    .map(({ editId, ...before }) => ({ watch: editId, before, after: { ...before, schedule } }));
+    .map(({ editId, since, seen, ...one }) => {
+      const before = { schedule: one.schedule, since, seen };
+      return { watch: editId, before, after: { ...before, schedule } };
+    });
 }
