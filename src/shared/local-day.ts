@@ -1,12 +1,20 @@
-/** Returns local midnight before a time. Both in milliseconds since 1970. */
-export function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
+/** Returns local midnight before a time, or of the day that is some days later. Both in milliseconds since 1970. */
+export function startOfDay(at: number, daysLater = 0): number {
+  const day = new Date(at);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + daysLater).getTime();
 }
 
 /** Returns local midnight after a time. A day may have 23 or 25 hours. */
 export function startOfTomorrow(at: number): number {
+  return startOfDay(at, 1);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Returns the number of a local day. The next day has the next number, also if the clock is changed between them. */
+export function dayNumber(at: number): number {
   const day = new Date(at);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+  return Math.round(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY_MS);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dayName, localTime, startOfDay, startOfTomorrow } from '@shared/local-day.ts';
+import { dayName, dayNumber, localTime, startOfDay, startOfTomorrow } from '@shared/local-day.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fc } from '../fixtures/property.ts';
 
@@ -22,6 +22,8 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Paci
         expect(startOfDay(end)).toBe(end);
         expect(end - start).toBeGreaterThanOrEqual(23 * 3_600_000);
         expect(end - start).toBeLessThanOrEqual(25 * 3_600_000);
+        expect(dayNumber(end) - dayNumber(at)).toBe(1);
+        expect(dayNumber(startOfDay(at, 7)) - dayNumber(at)).toBe(7);
         // The text is the same moment, to the second.
         expect(new Date(localTime(at)).getTime()).toBe(Math.floor(at / 1000) * 1000);
       }),

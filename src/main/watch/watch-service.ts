@@ -13,7 +13,7 @@ import { hasOpenRerun, isWatched, lastRerunAt, markSeen, watchedEdits } from '..
 import type { Engine, Log } from '../ports.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { describeWatch } from './describe-watch.ts';
-import { weeklyPress } from './weekly-press.ts';
+import { weeklyPressId } from './weekly-press-id.ts';
 
 /** Delay (ms) after the start before due re-runs are queued: starting comes first. */
 const FIRST_LOOK_MS = 60_000;
@@ -70,7 +70,7 @@ export function createWatchService(deps: WatchServiceDeps): WatchService {
   function runIfDue(editId: number, engine: EngineId): void {
     const now = clock();
     if (weeklyDueAt(lastRerunAt(db, editId), now) > now || hasOpenRerun(db, editId)) return;
-    const press = pressOf('watch.check', weeklyPress(editId, now), { editId });
+    const press = pressOf('watch.check', weeklyPressId(editId, now), { editId });
     const { queued, isNew } = ledger.queueOnce(press, now, () => {
       assertWithinSpendLimit(deps, engine);
       return [ledger.addRerun(editId, now)];

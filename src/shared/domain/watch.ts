@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayNumber, startOfDay } from '../local-day.ts';
 import { Sha256 } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
 import { VerdictKind } from './verdict.ts';
@@ -62,13 +63,6 @@ export const Watch = z.strictObject({
 export type Watch = z.infer<typeof Watch>;
 
 const WEEK_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Returns the number of a local day. */
-function dayNumber(at: number): number {
-  const day = new Date(at);
-  return Math.round(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY_MS);
-}
 
 /** Returns the number of a week, which names its scheduled re-run. Two moments a week apart are in two weeks. */
 export function weekNumber(at: number): number {
@@ -81,8 +75,5 @@ export function weekNumber(at: number): number {
  */
 export function weeklyDueAt(lastAt: number | null, now: number): number {
   if (lastAt === null || dayNumber(lastAt) - dayNumber(now) > WEEK_DAYS) return now;
-  const due = new Date(lastAt);
-  due.setHours(0, 0, 0, 0);
-  due.setDate(due.getDate() + WEEK_DAYS);
-  return due.getTime();
+  return startOfDay(lastAt, WEEK_DAYS);
 }

@@ -1,6 +1,7 @@
 import type { Bridge } from '@shared/contract.ts';
 import type { UsageSummary } from '@shared/domain/usage.ts';
 import { t } from '@shared/i18n/index.ts';
+import { startOfDay, startOfTomorrow } from '@shared/local-day.ts';
 import { createStore } from 'zustand/vanilla';
 import { callMain, messageOf } from '../../bridge/index.ts';
 import { showErrorToastWithSettings } from '../../stores/error-toast.ts';
@@ -27,10 +28,7 @@ export interface UsageState {
 
 /** Returns the range of the last days including today, in milliseconds, local time. */
 export function rangeOf(days: UsageDays, now: number): { readonly from: number; readonly to: number } {
-  const day = new Date(now);
-  const midnight = (offset: number) =>
-    new Date(day.getFullYear(), day.getMonth(), day.getDate() + offset).getTime();
-  return { from: midnight(1 - days), to: midnight(1) };
+  return { from: startOfDay(now, 1 - days), to: startOfTomorrow(now) };
 }
 
 /** Costs of the runs. */
