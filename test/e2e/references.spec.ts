@@ -61,7 +61,7 @@ test('two reference pictures are sent in order with the source, shown as sent, a
 
     // A model that takes none says so before the press.
     await engine.selectOption('practice');
-    await expect(field.getByText(/takes no reference pictures\. Those here aren’t sent\./)).toBeVisible();
+    await expect(field.getByText(/can’t take reference pictures\. Those here aren’t sent\./)).toBeVisible();
     await engine.selectOption('openai-images');
     await expect(field.getByText(/aren’t sent/)).toHaveCount(0);
 

@@ -137,7 +137,7 @@ describe('reference pictures', () => {
     );
     expect(countOfEdits(rig)).toBe(0);
     const params = { model: practice.model, max: 0 };
-    expect(explain({ reason: 'references-too-many', params })).toMatch(/takes no reference pictures/);
+    expect(explain({ reason: 'references-too-many', params })).toMatch(/can’t take reference pictures/);
   });
 
   it('are refused by the edit’s own model, named as another one, if it takes fewer now', async () => {

@@ -79,8 +79,8 @@ describe('the dialog of a challenge', () => {
       screen.getByText('Uses credits from your 1min.ai account. About 12 credits for each edit.'),
     ).toBeTruthy();
     choose('openai-images images-edits');
-    expect(screen.getByText(/takes no seed/)).toBeTruthy();
-    expect(screen.getByText(/doesn’t have these settings: .*Steps/)).toBeTruthy();
+    expect(screen.getByText(/can’t take a seed/)).toBeTruthy();
+    expect(screen.getByText(/Not available with .*: .*Steps/)).toBeTruthy();
     expect(challenges()).toBe(0);
   });
 

@@ -42,7 +42,7 @@ describe('adding reference pictures', () => {
     const { stores, edit, said } = form(4, 'practice');
     addReferences(stores, { ids: [2] });
     expect(edit.getState().references).toEqual([]);
-    expect(said()[0]).toMatch(/takes no reference pictures/);
+    expect(said()[0]).toMatch(/can’t take reference pictures/);
   });
 });
 
@@ -108,11 +108,11 @@ describe('the reference pictures of the form', () => {
 });
 
 describe('the limits of a challenge', () => {
-  it('say that the other model takes no reference pictures', () => {
+  it('say that the other model can’t take reference pictures, whose name may be a plural', () => {
     const entry = editEntry(1, picture(1));
     const edit = { ...entry.edit, references: [{ imageId: 2, sha256: 'b'.repeat(64) }] };
     const texts = (engine: string) => limitTexts({ ...entry, edit }, modelOf(engine)).join(' ');
-    expect(texts('practice')).toMatch(/takes no reference pictures/);
+    expect(texts('practice')).toMatch(/can’t take reference pictures/);
     expect(texts('openai-images')).not.toMatch(/reference/);
   });
 });

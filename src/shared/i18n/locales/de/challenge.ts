@@ -13,9 +13,10 @@ export const challenge: typeof English = {
   none: 'Es gibt keine andere Engine und kein anderes Modell.',
   run: (engine) => `Mit ${engine} ausführen`,
 
-  noPrompt: (model) => `${model} nimmt keinen Prompt an.`,
-  noSeed: (model) => `${model} nimmt keinen Seed an, das Ergebnis ist also nicht reproduzierbar.`,
-  missing: (model, settings) => `${model} hat diese Einstellungen nicht: ${settings}`,
+  noPrompt: (model) => `Das Modell „${model}“ nimmt keinen Prompt an.`,
+  noSeed: (model) =>
+    `Das Modell „${model}“ nimmt keinen Seed an, das Ergebnis ist also nicht reproduzierbar.`,
+  missing: (model, settings) => `Das Modell „${model}“ hat diese Einstellungen nicht: ${settings}`,
   replaced: (setting, asked, used) => `${setting}: ${used} statt ${asked}`,
   added: (settings) => `Was diese Bearbeitung nicht einstellt, steht auf dem Standardwert: ${settings}`,
 

@@ -34,7 +34,7 @@ export const edit: typeof English = {
     documented: (name) => `${name} (dokumentiert, nicht erprobt)`,
     documentedNote: (source) => `Nach der Dokumentation erstellt und noch nicht erprobt. Quelle: ${source}`,
     noMask: (model) =>
-      `${model} nimmt keine Maske an. Reseed wendet die gezeichnete auf das Ergebnis an, und außerhalb ändert sich nichts.`,
+      `Das Modell „${model}“ nimmt keine Maske an. Reseed wendet die gezeichnete auf das Ergebnis an, und außerhalb ändert sich nichts.`,
   },
 
   comesBack: {

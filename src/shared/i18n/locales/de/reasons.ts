@@ -83,7 +83,7 @@ export const reasons: ReasonTranslations = {
     `${labelIn(model, param)} muss einer dieser Werte sein: ${choices.map((value) => choiceIn(model, value)).join(', ')}.`,
   'param-switch': ({ param }) => `${labelIn(model, param)} muss ein- oder ausgeschaltet sein.`,
   'param-unknown': ({ model: id, param }) =>
-    `${modelNameIn('de', id)} hat keine Einstellung namens ${param}.`,
+    `Das Modell „${modelNameIn('de', id)}“ hat keine Einstellung namens ${param}.`,
   'engine-unavailable': ({ engine }) => `Die Engine ${engineNameIn('de', engine)} ist nicht verfügbar.`,
   'model-of-other-engine': ({ model: id, engine }) =>
     `Die Engine ${engineNameIn('de', engine)} bietet ${modelNameIn('de', id)} nicht an.`,
@@ -107,8 +107,8 @@ export const reasons: ReasonTranslations = {
     `Das Referenzbild ${number} dieser Bearbeitung wurde endgültig gelöscht. Das Bild erneut hinzufügen, um die Bearbeitung zu wiederholen.`,
   'references-too-many': ({ model: id, max }) =>
     max === 0
-      ? `${modelNameIn('de', id)} nimmt keine Referenzbilder an.`
-      : `${modelNameIn('de', id)} nimmt höchstens ${max === 1 ? 'ein Referenzbild' : `${max} Referenzbilder`} an.`,
+      ? `Das Modell „${modelNameIn('de', id)}“ nimmt keine Referenzbilder an.`
+      : `Das Modell „${modelNameIn('de', id)}“ nimmt höchstens ${max === 1 ? 'ein Referenzbild' : `${max} Referenzbilder`} an.`,
   'label-taken': ({ name }) => `„${name}“ gibt es bereits.`,
   'not-for-many': 'Region und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
   'region-outside': 'Die Region liegt nicht im Bild. Neu zeichnen.',

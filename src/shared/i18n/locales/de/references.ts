@@ -18,14 +18,16 @@ export const references: typeof English = {
   later: (name) => `${name} nach unten`,
   remove: (name) => `${name} aus den Referenzbildern entfernen`,
   moved: (name, place, count) => `${name} ist jetzt Referenz ${number(place)} von ${number(count)}`,
+  removed: (name, left) => `${name} entfernt. Noch ${pictures(left)}.`,
   gone: 'Nicht mehr in der Bibliothek',
   unnamed: 'Gelöschtes Bild',
-  takesNone: (model) => `${model} nimmt keine Referenzbilder an.`,
+  takesNone: (model) => `Das Modell „${model}“ nimmt keine Referenzbilder an.`,
   keptUnsent: (model, count) =>
-    `${model} nimmt keine Referenzbilder an. ${counted(count, { one: 'Das hier wird nicht gesendet.', other: 'Die hier werden nicht gesendet.' })}`,
+    `Das Modell „${model}“ nimmt keine Referenzbilder an. ${counted(count, { one: 'Das hier wird nicht gesendet.', other: 'Die hier werden nicht gesendet.' })}`,
   onlyFirst: (model, max) =>
-    `${model} nimmt höchstens ${pictures(max)} an. Nur ${max === 1 ? 'das erste wird' : `die ersten ${number(max)} werden`} gesendet.`,
-  full: (model, max) => `Nicht alle wurden hinzugefügt. ${model} nimmt höchstens ${pictures(max)} an.`,
+    `Das Modell „${model}“ nimmt höchstens ${pictures(max)} an. Nur ${max === 1 ? 'das erste wird' : `die ersten ${number(max)} werden`} gesendet.`,
+  full: (model, max) =>
+    `Nicht alle wurden hinzugefügt. Das Modell „${model}“ nimmt höchstens ${pictures(max)} an.`,
   tooMany: 'Weniger Bilder auswählen, um sie als Referenz hinzuzufügen.',
   alreadyThere: (count) =>
     counted(count, {

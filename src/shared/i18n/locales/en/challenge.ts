@@ -11,9 +11,9 @@ export const challenge = {
   none: 'There is no other engine or model.',
   run: (engine: string) => `Run with ${engine}`,
 
-  noPrompt: (model: string) => `${model} takes no prompt.`,
-  noSeed: (model: string) => `${model} takes no seed, so its result can’t be reproduced.`,
-  missing: (model: string, settings: string) => `${model} doesn’t have these settings: ${settings}`,
+  noPrompt: (model: string) => `${model} can’t take a prompt.`,
+  noSeed: (model: string) => `${model} can’t take a seed, so the result can’t be reproduced.`,
+  missing: (model: string, settings: string) => `Not available with ${model}: ${settings}`,
   replaced: (setting: string, asked: string, used: string) => `${setting}: ${used} instead of ${asked}`,
   added: (settings: string) => `Settings that this edit doesn’t have are at their defaults: ${settings}`,
 

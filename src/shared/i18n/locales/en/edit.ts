@@ -37,7 +37,7 @@ export const edit = {
     documented: (name: string) => `${name} (documented, not tried)`,
     documentedNote: (source: string) => `Made from its documentation, and not tried yet. Source: ${source}`,
     noMask: (model: string) =>
-      `${model} doesn’t take a mask. Reseed applies yours to the result, and nothing outside it changes.`,
+      `${model} can’t take a mask. Reseed applies yours to the result, and nothing outside it changes.`,
   },
 
   comesBack: {

@@ -12,5 +12,5 @@ export const offer = {
   retiresSoon: (model: string, day: string, engine: string) =>
     `${engine} retires ${model} on ${day}. Edits and re-runs with it will probably fail from then on.`,
   retired: (model: string, day: string, engine: string) =>
-    `${engine} announced that ${model} retires on ${day}. Edits and re-runs with it may fail.`,
+    `${engine} announced that it would retire ${model} on ${day}. Edits and re-runs with it may fail.`,
 };

@@ -81,7 +81,7 @@ export const reasons: ReasonTranslations = {
   'param-choice': ({ param, choices }) =>
     `${labelIn(model, param)} must be one of: ${choices.map((value) => choiceIn(model, value)).join(', ')}.`,
   'param-switch': ({ param }) => `${labelIn(model, param)} must be on or off.`,
-  'param-unknown': ({ model: id, param }) => `${modelNameIn('en', id)} has no setting called ${param}.`,
+  'param-unknown': ({ model: id, param }) => `${modelNameIn('en', id)} can’t take the setting ${param}.`,
   'engine-unavailable': ({ engine }) => `The engine ${engineNameIn('en', engine)} isn’t available.`,
   'model-of-other-engine': ({ model: id, engine }) =>
     `The engine ${engineNameIn('en', engine)} doesn’t offer ${modelNameIn('en', id)}.`,
@@ -105,8 +105,8 @@ export const reasons: ReasonTranslations = {
     `Reference picture ${number} of this edit was permanently deleted. Add the picture again to run the edit again.`,
   'references-too-many': ({ model: id, max }) =>
     max === 0
-      ? `${modelNameIn('en', id)} takes no reference pictures.`
-      : `${modelNameIn('en', id)} takes at most ${max === 1 ? 'one reference picture' : `${max} reference pictures`}.`,
+      ? `${modelNameIn('en', id)} can’t take reference pictures.`
+      : `${modelNameIn('en', id)} can take at most ${max === 1 ? 'one reference picture' : `${max} reference pictures`}.`,
   'label-taken': ({ name }) => `“${name}” already exists.`,
   'not-for-many': 'A region and drawn masks belong to one picture. Select a single picture.',
   'region-outside': 'The region isn’t inside the picture. Draw it again.',

@@ -1,5 +1,8 @@
 import { counted, number } from './grammar.ts';
 
+const pictures = (count: number) =>
+  counted(count, { one: '1 reference picture', other: `${number(count)} reference pictures` });
+
 /** Pictures that are sent beside the one that is edited. */
 export const references = {
   label: 'Reference pictures',
@@ -16,15 +19,15 @@ export const references = {
   remove: (name: string) => `Remove ${name} from the reference pictures`,
   moved: (name: string, place: number, count: number) =>
     `${name} is now reference ${number(place)} of ${number(count)}`,
+  removed: (name: string, left: number) => `${name} removed. ${pictures(left)} left.`,
   gone: 'No longer in the library',
   unnamed: 'Deleted picture',
-  takesNone: (model: string) => `${model} takes no reference pictures.`,
+  takesNone: (model: string) => `${model} can’t take reference pictures.`,
   keptUnsent: (model: string, count: number) =>
-    `${model} takes no reference pictures. ${counted(count, { one: 'The one here isn’t sent.', other: 'Those here aren’t sent.' })}`,
+    `${model} can’t take reference pictures. ${counted(count, { one: 'The one here isn’t sent.', other: 'Those here aren’t sent.' })}`,
   onlyFirst: (model: string, max: number) =>
-    `${model} takes up to ${counted(max, { one: '1 reference picture', other: `${number(max)} reference pictures` })}. Only the first ${max === 1 ? 'one is' : `${number(max)} are`} sent.`,
-  full: (model: string, max: number) =>
-    `Not all were added. ${model} takes up to ${counted(max, { one: '1 reference picture', other: `${number(max)} reference pictures` })}.`,
+    `${model} can take up to ${pictures(max)}. Only the first ${max === 1 ? 'one is' : `${number(max)} are`} sent.`,
+  full: (model: string, max: number) => `Not all were added. ${model} can take up to ${pictures(max)}.`,
   tooMany: 'Select fewer pictures to add them as references.',
   alreadyThere: (count: number) =>
     counted(count, {
@@ -33,10 +36,8 @@ export const references = {
     }),
   sent: (place: number, name: string) => `Reference ${number(place)}: ${name}`,
   sentAlt: (place: number) => `Reference ${number(place)} as it will be sent`,
-  sentCount: (count: number) =>
-    counted(count, { one: '1 reference picture', other: `${number(count)} reference pictures` }),
-  sentAfter: (picture: string, count: number) =>
-    `${picture}, then ${counted(count, { one: '1 reference picture', other: `${number(count)} reference pictures` })}`,
+  sentCount: pictures,
+  sentAfter: (picture: string, count: number) => `${picture}, then ${pictures(count)}`,
   hash: (place: number) => `Reference ${number(place)} (SHA-256)`,
   show: (name: string) => `Show ${name}`,
 };
