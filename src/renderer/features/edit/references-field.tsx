@@ -3,7 +3,7 @@ import { referenceLimit } from '@shared/domain/reference.ts';
 import { t } from '@shared/i18n/index.ts';
 import { localText } from '@shared/i18n/model-text.ts';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { addReferences } from '../../stores/add-references.ts';
 import { useEdit, useImage, useKeysOf, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
@@ -12,18 +12,12 @@ import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { keysInWords } from '../../ui/kbd.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { type ReferenceAction, useReferenceActions } from './use-reference-actions.ts';
 import './references.css';
-
-type Act = 'earlier' | 'later' | 'remove';
-/** The control that gets the focus once the list is drawn. */
-interface Wanted {
-  readonly id: number;
-  readonly act: Act;
-}
 
 const THUMB = 32;
 
-/** Pictures that are sent beside the source, for a model that takes some, or while some are set. */
+/** Pictures that are sent beside the source. Shown for a model that takes some, or while some are set. */
 export function ReferencesField() {
   const model = useEdit(chosenModel);
   const count = useEdit((state) => state.references.length);
@@ -38,7 +32,7 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
   const id = useId();
   const keys = useKeysOf('add-reference');
   const drop = usePicturesDrop(limit > 0 ? (target) => addReferences(stores, target) : undefined);
-  const { list, said, change } = useChanges(ids);
+  const { list, announcement, apply } = useReferenceActions(ids);
   const words = t.references;
   const note =
     limit === 0
@@ -51,7 +45,7 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
     <div
       role="group"
       aria-labelledby={id}
-      aria-describedby={`${id}-note`}
+      aria-describedby={note === null ? undefined : `${id}-note`}
       className={classNames('references', drop.over && 'references-over')}
       {...drop.target}
     >
@@ -76,53 +70,19 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
               place={at + 1}
               count={ids.length}
               sent={at < limit}
-              onAct={change}
+              onAction={apply}
             />
           ))}
         </ol>
       )}
-      <p
-        id={`${id}-note`}
-        className={classNames('field-message field-message-warn', note === null && 'visually-hidden')}
-        role="status"
-        dir="auto"
-      >
-        {note ?? said}
+      <p id={`${id}-note`} className="field-message field-message-warn" dir="auto" hidden={note === null}>
+        {note}
+      </p>
+      <p className="visually-hidden" role="status">
+        {announcement}
       </p>
     </div>
   );
-}
-
-/** Changes of the list by its buttons and keys, which keep the focus near, and what is said of them. */
-function useChanges(ids: readonly number[]) {
-  const { edit, entities } = useStores();
-  const list = useRef<HTMLOListElement>(null);
-  const wanted = useRef<Wanted | null>(null);
-  const [said, setSaid] = useState('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the row is where it belongs once the list has changed
-  useEffect(() => {
-    const { current } = wanted;
-    wanted.current = null;
-    if (!current) return;
-    const row = list.current?.querySelector(`[data-id="${current.id}"]`);
-    row?.querySelector<HTMLElement>(`[data-act="${current.act}"]`)?.focus();
-  }, [ids]);
-  const change = (id: number, act: Act) => {
-    const at = ids.indexOf(id);
-    if (act === 'remove') {
-      const next = ids[at + 1] ?? ids[at - 1];
-      wanted.current = next === undefined ? null : { id: next, act };
-      edit.getState().removeReference(id);
-      if (next === undefined) edit.getState().requestFocus('prompt');
-      return;
-    }
-    wanted.current = { id, act };
-    edit.getState().moveReference(id, act === 'earlier' ? -1 : 1);
-    const place = edit.getState().references.indexOf(id) + 1;
-    const name = entities.images.get(id)?.name ?? t.references.unnamed;
-    setSaid(t.references.moved(name, place, ids.length));
-  };
-  return { list, said, change };
 }
 
 interface RowProps {
@@ -131,24 +91,27 @@ interface RowProps {
   readonly count: number;
   /** The model takes it. */
   readonly sent: boolean;
-  readonly onAct: (id: number, act: Act) => void;
+  readonly onAction: (imageId: number, action: ReferenceAction) => void;
 }
 
-function Row({ imageId, place, count, sent, onAct }: RowProps) {
+function Row({ imageId, place, count, sent, onAction }: RowProps) {
   const image = useImage(imageId);
   const { entities } = useStores();
   const words = t.references;
   const name = image?.name ?? words.unnamed;
   const isGone = image ? image.deletedAt !== null : entities.images.isGone(imageId);
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = actOf(event);
-    if (!act) return;
+    const action = actionOf(event);
+    if (!action) return;
     event.preventDefault();
     // In the window, these keys apply to the selected picture.
     event.stopPropagation();
-    onAct(imageId, act);
+    onAction(imageId, action);
   };
-  const act = (kind: Act) => ({ 'data-act': kind, onClick: () => onAct(imageId, kind) });
+  const buttonFor = (action: ReferenceAction) => ({
+    'data-action': action,
+    onClick: () => onAction(imageId, action),
+  });
   return (
     <li className="reference" data-id={imageId} data-unsent={sent ? undefined : true} onKeyDown={onKeyDown}>
       {image && !image.purged ? (
@@ -168,7 +131,7 @@ function Row({ imageId, place, count, sent, onAct }: RowProps) {
         keys="Alt+ArrowUp"
         small
         aria-disabled={place === 1}
-        {...act('earlier')}
+        {...buttonFor('earlier')}
       />
       <IconButton
         icon={ChevronDown}
@@ -176,14 +139,15 @@ function Row({ imageId, place, count, sent, onAct }: RowProps) {
         keys="Alt+ArrowDown"
         small
         aria-disabled={place === count}
-        {...act('later')}
+        {...buttonFor('later')}
       />
-      <IconButton icon={X} label={words.remove(name)} keys="Delete" small {...act('remove')} />
+      <IconButton icon={X} label={words.remove(name)} keys="Delete" small {...buttonFor('remove')} />
     </li>
   );
 }
 
-function actOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): Act | null {
+/** Returns the action of a pressed key, or null. */
+function actionOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): ReferenceAction | null {
   if (ctrlKey || metaKey) return null;
   if (altKey) return key === 'ArrowUp' ? 'earlier' : key === 'ArrowDown' ? 'later' : null;
   return key === 'Delete' || key === 'Backspace' ? 'remove' : null;
