@@ -122,4 +122,30 @@ describe('the preview of an upload', () => {
     await preview.getState().load(1, 'b');
     expect(asked).toMatchObject([{ region: { x: 0 } }, { region: { x: 50 } }]);
   });
+
+  it('prepares each reference picture once while the list changes, and a failed one again', async () => {
+    const main = FakeMain.withPictures(4);
+    const preview = createPreviewStore(main.bridge);
+    let open = () => {};
+    main.holdNext.set('upload.preview', new Promise<void>((done) => (open = done)));
+    const { loadReferences } = preview.getState();
+    await loadReferences([]);
+    const loads = [
+      loadReferences([1]),
+      loadReferences([1, 2]),
+      loadReferences([2, 1, 3]),
+      loadReferences([2, 3]),
+    ];
+    open();
+    await Promise.all(loads);
+    expect(main.calls).toHaveLength(3);
+    expect([...preview.getState().references.keys()].toSorted()).toEqual([2, 3]);
+
+    main.fail('upload.preview', 'not-found');
+    await loadReferences([2, 4]);
+    expect(preview.getState().references.get(4)).toHaveProperty('problem');
+    await loadReferences([2, 4]);
+    expect(preview.getState().references.get(4)).toHaveProperty('sha256');
+    expect(main.calls).toHaveLength(5);
+  });
 });
