@@ -285,13 +285,14 @@ export class FakeMain {
 
   /** Emits the changes, like the real one. */
   async #catalog<T>(call: string, work: () => T): Promise<Reply<T>> {
-    const { images, tags, collections, searches, presets, forgotten } = this.catalog;
+    const { images, tags, collections, searches, presets, forgotten, watched } = this.catalog;
     const { notes, branches, snapshots } = this.catalog;
     const reply = await this.#answer(call, work);
     const now = this.catalog;
     const ids = now.images.filter((image) => !images.includes(image)).map(({ id }) => id);
     const lists = tags !== now.tags || collections !== now.collections || searches !== now.searches;
     if (presets !== now.presets || forgotten !== now.forgotten) this.emit('presets.changed', {});
+    if (watched !== now.watched) this.emit('watch.changed', {});
     if (reply.ok) this.emit('library.changed', { ids, lists, undoable: this.undoable });
     const written = [...new Set([...now.notes.keys(), ...notes.keys(), ...now.branches.keys()])];
     const editIds = written.filter(
@@ -548,6 +549,7 @@ export class FakeMain {
       seen: ({ editIds }) =>
         this.#answer('watch.seen', () => {
           for (const id of editIds) this.watchFacts.set(id, { ...this.watchFacts.get(id), seen: true });
+          this.emit('watch.changed', {});
           return {};
         }),
     },

@@ -9,7 +9,7 @@ import { connectStores } from '../../src/renderer/stores/connect.ts';
 import { StoresProvider } from '../../src/renderer/stores/context.tsx';
 import { createStores, type Stores } from '../../src/renderer/stores/index.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
-import { editEntry, picture, savedEntry } from '../fakes/records.ts';
+import { editEntry, editRequest, picture, savedEntry } from '../fakes/records.ts';
 
 let main: FakeMain;
 let stores: Stores;
@@ -125,5 +125,104 @@ describe('the dialog of watched edits', () => {
     await expect.poll(() => stores.view.getState().pair).toEqual({ beforeId: 50, afterId: 51 });
     expect(stores.watch.getState().isOpen).toBe(false);
     expect(stores.history.getState().selectedEditId).toBe(7);
+  });
+
+  it('announces every change that was found at once, and another one of the same edit', async () => {
+    const other = editEntry(9, source);
+    const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev' });
+    main.entries = [...main.entries, { ...other, edit: { ...other.edit, request } }];
+    main.catalog.watched = new Map([
+      [7, 'weekly'],
+      [9, 'weekly'],
+    ]);
+    main.watchFacts.set(7, DIFFERENT);
+    main.watchFacts.set(9, DIFFERENT);
+    await stores.watch.getState().load();
+    expect(toasts().at(-1)).toMatch(/Practice, .*: different since .*; 1min\.ai, .*: different since/);
+    const count = toasts().length;
+    const from = { imageId: 51, sha256: 'c'.repeat(64), at: DAY + 86_400_000 };
+    const before = { imageId: 50, sha256: 'a'.repeat(64), at: DAY };
+    main.watchFacts.set(7, { ...DIFFERENT, different: { before, from } });
+    await stores.watch.getState().load();
+    expect(toasts()).toHaveLength(count + 1);
+    expect(toasts().at(-1)).toBe('Practice, Built-in filters: different since September 13, 2026');
+  });
+
+  it('announces a change that is found while it is open', async () => {
+    main.catalog.watched = new Map([[7, 'weekly']]);
+    show();
+    await command('watched-edits');
+    expect(screen.getByRole('status').textContent).toBe('');
+    main.watchFacts.set(7, DIFFERENT);
+    await act(async () => main.emit('watch.changed', {}));
+    expect(screen.getByRole('status').textContent).toBe(
+      'Practice, Built-in filters: different since September 12, 2026',
+    );
+    expect(toasts().filter((text) => /different since/.test(text))).toEqual([]);
+  });
+
+  it('shows the watched edits once they are loaded after a failure', async () => {
+    main.catalog.watched = new Map([[7, 'weekly']]);
+    main.failNext.set('watch.list', { code: 'internal' });
+    show();
+    await command('watched-edits');
+    expect(screen.getByRole('alert')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Try again' })));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('region', { name: 'Practice, Built-in filters' })).toBeTruthy();
+
+    main.failNext.set('watch.list', { code: 'internal' });
+    await act(async () => main.emit('watch.changed', {}));
+    expect(screen.getByRole('alert')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Practice, Built-in filters' })).toBeTruthy();
+    await act(async () => main.emit('watch.changed', {}));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('loads the watched edits once after a change, and once more after many', async () => {
+    show();
+    const loads = () => main.calls.filter((call) => call === 'watch.list').length;
+    await command('watch-edit');
+    expect(loads()).toBe(1);
+    fireEvent.change(screen.getByRole('combobox', { name: 'Re-run' }), { target: { value: 'weekly' } });
+    await expect.poll(() => stores.watch.getState().watches?.[0]?.schedule).toBe('weekly');
+    expect(loads()).toBe(2);
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Stop watching/ })));
+    expect(loads()).toBe(3);
+    await act(async () => {
+      for (let change = 0; change < 20; change += 1) main.emit('watch.changed', {});
+    });
+    expect(loads()).toBe(5);
+  });
+
+  it('keeps the focus in the list when an edit is no longer watched', async () => {
+    main.entries = [...main.entries, editEntry(9, source)];
+    main.catalog.watched = new Map([
+      [7, 'demand'],
+      [9, 'demand'],
+    ]);
+    show();
+    await command('watched-edits');
+    const stopButtons = () => screen.getAllByRole('button', { name: /^Stop watching/ });
+    for (const left of [1, 0]) {
+      stopButtons()[0]?.focus();
+      await act(async () => fireEvent.click(stopButtons()[0] as HTMLElement));
+      if (left > 0) expect(document.activeElement).toBe(stopButtons()[0]);
+    }
+    expect(document.activeElement).toBe(
+      screen.getByRole('heading', { name: 'Find out when a model changes' }),
+    );
+  });
+
+  it('selects no edit of another picture when its own can’t be shown', async () => {
+    const gone = editEntry(9, picture(90));
+    main.entries = [...main.entries, gone];
+    main.catalog.watched = new Map([[9, 'demand']]);
+    show();
+    await command('watched-edits');
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show in History' })));
+    expect(stores.library.getState().selectedId).toBe(1);
+    expect(stores.history.getState().selectedEditId).toBe(7);
+    expect(toasts().at(-1)).toMatch(/permanently deleted/);
   });
 });

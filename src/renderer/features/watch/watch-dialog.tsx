@@ -3,7 +3,7 @@ import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { Coins, Eye } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { costText } from '../../format/charge.ts';
 import { useCapReached, useCatalog, useOffer, useStores, useWatch } from '../../stores/context.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { WatchRow } from './watch-row.tsx';
 import type { WatchedModel } from './watch-store.ts';
+import { foundText } from './watch-text.ts';
 import './watch.css';
 
 /** The watched edits by model, with their schedule, what a check costs, and what the re-runs show. */
@@ -27,46 +28,106 @@ export function WatchDialog() {
 function WatchList() {
   useCatalog();
   const watches = useWatch((state) => state.watches);
-  const problem = useWatch((state) => (state.problem?.of === null ? state.problem.error : null));
-  if (problem)
-    return (
-      <p className="watch-problem" role="alert">
-        {errorMessage(problem)}
-      </p>
-    );
-  if (watches === null) return null;
-  if (watches.length === 0) return <NoWatches />;
+  const { list, stop } = useStopping();
   return (
-    <div className="watch-list">
-      <p className="meta">{t.watch.intro}</p>
-      {byModel(watches).map(({ of, watches: ofModel }) => (
-        <ModelSection key={`${of.engine} ${of.model}`} of={of} watches={ofModel} />
-      ))}
+    <div ref={list} className="watch-list">
+      <Found />
+      <LoadProblem />
+      {watches === null ? null : watches.length === 0 ? (
+        <NoWatches />
+      ) : (
+        <Models watches={watches} onStop={stop} />
+      )}
     </div>
   );
+}
+
+/** Reads out changes that are found while the dialog is open. */
+function Found() {
+  const found = useWatch((state) => state.found);
+  return (
+    <p className="visually-hidden" role="status">
+      {foundText(found)}
+    </p>
+  );
+}
+
+function LoadProblem() {
+  const { watch } = useStores();
+  const error = useWatch((state) => state.loadError);
+  if (!error) return null;
+  return (
+    <div className="watch-load-problem">
+      <p className="watch-problem" role="alert">
+        {errorMessage(error)}
+      </p>
+      <Button small onClick={() => void watch.getState().load()}>
+        {t.common.tryAgain}
+      </Button>
+    </div>
+  );
+}
+
+/** Stops watching, and moves the focus to the next row once the row is gone, or to what replaces the list. */
+function useStopping() {
+  const { watch } = useStores();
+  const watches = useWatch((state) => state.watches);
+  const list = useRef<HTMLDivElement>(null);
+  const next = useRef<{ readonly gone: number; readonly id: number | undefined } | null>(null);
+  useEffect(() => {
+    if (!next.current || watches?.some(({ editId }) => editId === next.current?.gone)) return;
+    const { id } = next.current;
+    next.current = null;
+    const place = id === undefined ? '[data-empty-focus]' : `[data-stop="${id}"]`;
+    list.current?.querySelector<HTMLElement>(place)?.focus();
+  }, [watches]);
+  const stop = (editId: number) => {
+    const ids = byModel(watches ?? []).flatMap((group) => group.watches.map((each) => each.editId));
+    const at = ids.indexOf(editId);
+    next.current = { gone: editId, id: ids[at + 1] ?? ids[at - 1] };
+    void watch.getState().stop(editId);
+  };
+  return { list, stop };
 }
 
 function NoWatches() {
   return (
     <div className="watch-empty">
       <Eye size={32} strokeWidth={1.25} aria-hidden />
-      <h3>{t.watch.emptyTitle}</h3>
+      <h3 tabIndex={-1} data-empty-focus>
+        {t.watch.emptyTitle}
+      </h3>
       <p>{t.watch.emptyText}</p>
       <p className="meta">{t.watch.emptyHow}</p>
     </div>
   );
 }
 
-interface ModelSectionProps {
-  readonly of: WatchedModel;
+interface ModelsProps {
   readonly watches: readonly Watch[];
+  readonly onStop: (editId: number) => void;
 }
 
-function ModelSection({ of, watches }: ModelSectionProps) {
+function Models({ watches, onStop }: ModelsProps) {
+  return (
+    <>
+      <p className="meta">{t.watch.intro}</p>
+      {byModel(watches).map(({ of, watches: ofModel }) => (
+        <ModelSection key={`${of.engine} ${of.model}`} of={of} watches={ofModel} onStop={onStop} />
+      ))}
+    </>
+  );
+}
+
+interface ModelSectionProps extends ModelsProps {
+  readonly of: WatchedModel;
+}
+
+function ModelSection({ of, watches, onStop }: ModelSectionProps) {
   const { watch } = useStores();
   const title = useId();
-  const problem = useWatch(({ problem: found }) =>
-    found?.of?.engine === of.engine && found.of.model === of.model ? found.error : null,
+  const refusal = useWatch(({ refusal: last }) =>
+    last?.of.engine === of.engine && last.of.model === of.model ? last.error : null,
   );
   const words = t.watch;
   const idle = watches.filter(({ running }) => !running).length;
@@ -90,14 +151,14 @@ function ModelSection({ of, watches }: ModelSectionProps) {
         </Button>
       </div>
       <Cost of={of} edits={idle || watches.length} />
-      {problem ? (
+      {refusal ? (
         <p className="watch-problem" role="alert">
-          {errorMessage(problem)}
+          {errorMessage(refusal)}
         </p>
       ) : null}
       <ul className="watch-rows">
         {watches.map((each) => (
-          <WatchRow key={each.editId} watch={each} />
+          <WatchRow key={each.editId} watch={each} onStop={onStop} />
         ))}
       </ul>
     </section>
@@ -113,7 +174,7 @@ function Cost({ of, edits }: { readonly of: WatchedModel; readonly edits: number
   const facts = [
     `${t.watch.checkCost(edits, cost === null || each === null ? null : each * edits)}.`,
     cost ?? t.challenge.free,
-    cost === null ? null : `${t.watch.underCap}`,
+    cost === null ? null : t.watch.underCap,
     cost === null || cap === null ? null : t.edit.paid.capReached(cap),
   ];
   return (

@@ -10,8 +10,13 @@ import { VERDICTS } from '../history/index.ts';
 import { compareWatched, showWatchedEdit } from './show-pictures.ts';
 import { watchStateText, watchTimesText } from './watch-text.ts';
 
+interface WatchRowProps {
+  readonly watch: Watch;
+  readonly onStop: (editId: number) => void;
+}
+
 /** A watched edit: what its re-runs show, and the two pictures that show a change. */
-export function WatchRow({ watch }: { readonly watch: Watch }) {
+export function WatchRow({ watch, onStop }: WatchRowProps) {
   const stores = useStores();
   const now = useNow(60_000);
   const { picture, prompt, state, editId } = watch;
@@ -43,7 +48,8 @@ export function WatchRow({ watch }: { readonly watch: Watch }) {
           label={t.watch.stopOf(prompt)}
           hint={t.watch.stop}
           small
-          onClick={() => void stores.watch.getState().stop(editId)}
+          data-stop={editId}
+          onClick={() => onStop(editId)}
         />
       </div>
     </li>

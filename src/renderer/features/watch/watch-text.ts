@@ -1,9 +1,18 @@
 import { BASELINE_MIN } from '@shared/domain/assess-watch.ts';
 import type { Watch } from '@shared/domain/watch.ts';
 import { t } from '@shared/i18n/index.ts';
+import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { longDayText } from '../../format/time.ts';
 
-/** What the re-runs of a watched edit show. */
+/** Returns the changes that were found, each once: several edits of a model find the same one. */
+export function foundText(watches: readonly Watch[]): string {
+  const texts = watches.flatMap(({ engine, model, different }) =>
+    different ? t.watch.found(engineName(engine), modelLabel(model), longDayText(different.from.at)) : [],
+  );
+  return [...new Set(texts)].join('; ');
+}
+
+/** Returns what the re-runs of a watched edit show. */
 export function watchStateText({ state, checks, differing, different }: Watch): string {
   const words = t.watch.state;
   switch (state) {
@@ -18,7 +27,7 @@ export function watchStateText({ state, checks, differing, different }: Watch): 
   }
 }
 
-/** When it was last re-run, and when the next re-run is due. */
+/** Returns when it was last re-run, and when the next re-run is due. */
 export function watchTimesText({ trend, running, dueAt }: Watch, now: number): string {
   const words = t.watch;
   const last = trend.at(-1);
