@@ -119,7 +119,9 @@ describe('the dialog of watched edits', () => {
     expect(screen.getByText('Different since September 12, 2026')).toBeTruthy();
     expect(screen.getByRole('img', { name: 'As usual, September 5, 2026' })).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Different, September 12, 2026' })).toBeTruthy();
-    expect(screen.getByText('Re-runs, oldest first: Identical, Different')).toBeTruthy();
+    expect(screen.getByText('Re-runs, oldest first:').parentElement?.textContent).toContain(
+      'Identical, Different',
+    );
     expect(main.calls).toContain('watch.seen');
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Compare pictures' })));
     await expect.poll(() => stores.view.getState().pair).toEqual({ beforeId: 50, afterId: 51 });

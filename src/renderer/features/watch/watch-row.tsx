@@ -1,10 +1,9 @@
 import type { Watch, WatchPicture } from '@shared/domain/watch.ts';
 import { t } from '@shared/i18n/index.ts';
-import { EyeOff, LocateFixed } from 'lucide-react';
 import { longDayText } from '../../format/time.ts';
 import { useStores } from '../../stores/context.tsx';
 import { thumbOf } from '../../stores/picture-urls.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { VERDICTS } from '../history/index.ts';
 import { compareWatched, showWatchedEdit } from './show-pictures.ts';
@@ -35,22 +34,25 @@ export function WatchRow({ watch, onStop }: WatchRowProps) {
         <Trend watch={watch} />
         <p className="meta">{watchTimesText(watch, now)}</p>
         <Different watch={watch} />
-      </div>
-      <div className="watch-actions">
-        <IconButton
-          icon={LocateFixed}
-          label={t.watch.showEdit}
-          small
-          onClick={() => void showWatchedEdit(stores, watch)}
-        />
-        <IconButton
-          icon={EyeOff}
-          label={t.watch.stopOf(prompt)}
-          hint={t.watch.stop}
-          small
-          data-stop={editId}
-          onClick={() => onStop(editId)}
-        />
+        <div className="watch-actions">
+          {watch.different ? (
+            <Button small onClick={() => void compareWatched(stores, watch)}>
+              {t.watch.compare}
+            </Button>
+          ) : null}
+          <Button small onClick={() => void showWatchedEdit(stores, watch)}>
+            {t.watch.showEdit}
+          </Button>
+          <Button
+            small
+            variant="ghost"
+            aria-label={t.watch.stopOf(prompt)}
+            data-stop={editId}
+            onClick={() => onStop(editId)}
+          >
+            {t.watch.stop}
+          </Button>
+        </div>
       </div>
     </li>
   );
@@ -59,10 +61,10 @@ export function WatchRow({ watch, onStop }: WatchRowProps) {
 /** The verdicts of the newest re-runs, oldest first. */
 function Trend({ watch: { trend } }: { readonly watch: Watch }) {
   if (trend.length === 0) return null;
-  const words = t.watch.trend(trend.map(({ kind }) => VERDICTS[kind].word).join(', '));
   return (
     <p className="watch-trend">
-      <span className="visually-hidden">{words}</span>
+      <span className="meta">{t.watch.trend}</span>
+      <span className="visually-hidden">{trend.map(({ kind }) => VERDICTS[kind].word).join(', ')}</span>
       {trend.map(({ kind, at }) => {
         const { glyph, word, tone } = VERDICTS[kind];
         return (
@@ -75,17 +77,12 @@ function Trend({ watch: { trend } }: { readonly watch: Watch }) {
   );
 }
 
-function Different({ watch }: { readonly watch: Watch }) {
-  const stores = useStores();
-  const { different } = watch;
+function Different({ watch: { different } }: { readonly watch: Watch }) {
   if (!different) return null;
   return (
     <div className="watch-different">
       <Picture picture={different.before} caption={t.watch.before(longDayText(different.before.at))} />
       <Picture picture={different.from} caption={t.watch.after(longDayText(different.from.at))} />
-      <Button small onClick={() => void compareWatched(stores, watch)}>
-        {t.watch.compare}
-      </Button>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export const watch: typeof English = {
     'Eine Bearbeitung im Verlauf auswählen, dann „Weitere Aktionen“ > „Diese Bearbeitung beobachten“.',
 
   ofModel: (engine, model) => `${engine}, ${model}`,
-  schedule: 'Erneut ausführen',
+  schedule: 'Wiederholen',
   schedules: { weekly: 'Jede Woche', demand: 'Nur auf Wunsch' },
   check: 'Jetzt prüfen',
   checkCost: (count, credits) =>
@@ -44,7 +44,7 @@ export const watch: typeof English = {
       }),
     different: (day) => `Anders seit ${day}`,
   },
-  trend: (words) => `Wiederholungen, älteste zuerst: ${words}`,
+  trend: 'Wiederholungen, älteste zuerst:',
   never: 'Noch nicht wiederholt',
   last: (day) => `Zuletzt wiederholt am ${day}`,
   running: 'Eine Wiederholung ist in der Warteschlange',

@@ -41,7 +41,7 @@ export const watch = {
       }),
     different: (day: string) => `Different since ${day}`,
   },
-  trend: (words: string) => `Re-runs, oldest first: ${words}`,
+  trend: 'Re-runs, oldest first:',
   never: 'Not re-run yet',
   last: (day: string) => `Last re-run on ${day}`,
   running: 'A re-run is in the queue',
