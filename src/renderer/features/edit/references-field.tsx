@@ -57,6 +57,9 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
         </Tooltip>
         {limit > 0 ? <span className="meta numerals">{words.limit(limit)}</span> : null}
       </div>
+      <p id={`${id}-note`} className="field-message field-message-warn" dir="auto" hidden={note === null}>
+        {note}
+      </p>
       {ids.length === 0 ? (
         <p className="references-empty meta">
           {drop.over ? words.drop : words.teach(keys && keysInWords(keys))}
@@ -75,9 +78,6 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
           ))}
         </ol>
       )}
-      <p id={`${id}-note`} className="field-message field-message-warn" dir="auto" hidden={note === null}>
-        {note}
-      </p>
       <p className="visually-hidden" role="status">
         {announcement}
       </p>
