@@ -17,7 +17,7 @@ import { thumbUrl } from '../../stores/picture-urls.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/status.tsx';
 import { sentReferences } from './edit-store.ts';
-import { wireRows } from './wire-rows.ts';
+import { isUploadedFirst, wireRows } from './wire-rows.ts';
 
 /** Exactly what is sent for the next edit: the prepared picture and every field of the request. */
 export function WhatIsSent({ model }: { readonly model: Model }) {
@@ -106,7 +106,7 @@ function SentRequest({ model }: { readonly model: Model }) {
   const asynchronous = useSettings((state) => state.settings.asynchronous);
   return (
     <>
-      <p className="meta">{t.edit.sent.once}</p>
+      <p className="meta">{isUploadedFirst(model) ? t.edit.sent.once : t.edit.sent.withPictures}</p>
       <dl className="sent-fields">
         {wireRows(model, { ...draft, references }, asynchronous).map(({ name, value }) => (
           <div key={name}>

@@ -2,10 +2,15 @@ import type { Model } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import type { EditState } from './edit-store.ts';
 
+/** Whether the request of a model has the address of an uploaded picture, not the picture itself. */
+export function isUploadedFirst({ apiType }: Model): boolean {
+  return apiType !== undefined;
+}
+
 /** Fields with pictures. A field of the source's name with brackets is a list that starts with the source. */
-function pictureRows({ pictures }: Model, references: number) {
-  const { source, reference } = pictures;
-  const place = t.edit.sent.picturePlace;
+function pictureRows(model: Model, references: number) {
+  const { source, reference } = model.pictures;
+  const place = isUploadedFirst(model) ? t.edit.sent.picturePlace : t.edit.sent.picture;
   if (references === 0 || reference === undefined) return [{ name: source, value: place }];
   if (reference === `${source}[]`)
     return [{ name: reference, value: t.references.sentAfter(place, references) }];

@@ -211,6 +211,8 @@ export const edit: typeof English = {
     prepared: (facts) => `${facts}. Richtig gedreht, ohne Metadaten.`,
     once: 'Das Bild wird einmal hochgeladen. Danach wird eine einzige Anfrage mit genau diesen Feldern gesendet:',
     picturePlace: 'Adresse des hochgeladenen Bilds',
+    withPictures: 'Mit den vorbereiteten Bildern werden diese Felder gesendet:',
+    picture: 'das vorbereitete Bild',
     noPrompt: 'leer',
     noNumber: 'keine Zahl',
   },

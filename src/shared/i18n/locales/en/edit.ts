@@ -214,6 +214,8 @@ export const edit = {
     prepared: (facts: string) => `${facts}. Rotation applied, metadata removed.`,
     once: 'The picture is uploaded once. Then a single request is sent with only these fields:',
     picturePlace: 'address of the uploaded picture',
+    withPictures: 'These fields are sent with the prepared pictures:',
+    picture: 'the prepared picture',
     noPrompt: 'empty',
     noNumber: 'not a number',
   },
