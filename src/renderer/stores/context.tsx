@@ -92,6 +92,13 @@ export function useImage(id: number | null): LibraryImage | undefined {
   return useSyncExternalStore(subscribe, () => (id === null ? undefined : images.get(id)));
 }
 
+/** Whether an image is known to be gone. Until it is loaded, `useImage` returns nothing either. */
+export function useIsGone(id: number): boolean {
+  const { images } = useStores().entities;
+  const subscribe = useCallback((listener: () => void) => images.subscribe(id, listener), [images, id]);
+  return useSyncExternalStore(subscribe, () => images.isGone(id));
+}
+
 /** Returns a value derived from several images. Objects and arrays must stay identical while unchanged. */
 export function useImages<T>(select: (imageOf: (id: number) => LibraryImage | undefined) => T): T {
   const { entities } = useStores();

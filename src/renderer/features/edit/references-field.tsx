@@ -5,7 +5,7 @@ import { localText } from '@shared/i18n/model-text.ts';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useId } from 'react';
 import { addReferences } from '../../stores/add-references.ts';
-import { useEdit, useImage, useKeysOf, useStores } from '../../stores/context.tsx';
+import { useEdit, useImage, useIsGone, useKeysOf, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
 import { usePicturesDrop } from '../../stores/use-pictures-drop.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -96,10 +96,10 @@ interface RowProps {
 
 function Row({ imageId, place, count, sent, onAction }: RowProps) {
   const image = useImage(imageId);
-  const { entities } = useStores();
+  const isUnknown = useIsGone(imageId);
   const words = t.references;
-  const name = image?.name ?? words.unnamed;
-  const isGone = image ? image.deletedAt !== null : entities.images.isGone(imageId);
+  const name = image?.name ?? (isUnknown ? words.unnamed : '');
+  const isGone = image ? image.deletedAt !== null : isUnknown;
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOf(event);
     if (!action) return;
