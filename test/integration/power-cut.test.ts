@@ -90,7 +90,11 @@ const WAYS: Readonly<Record<string, (folder: string) => unknown>> = {
     await writeSidecars(join(library.folder, DB_NAME), join(library.folder, 'objects'), 1);
   },
   'a damaged database': (folder) => keepDatabaseAside(folder, DATABASE, 0),
-  'a rebuilt database': (folder) => nameDatabase(folder, DATABASE, 'library.db'),
+  'a rebuilt database': (folder) => {
+    const building = 'library.rebuilding.db';
+    writeFileSync(join(folder, building), 'x');
+    return nameDatabase(folder, building, 'library.db');
+  },
 };
 
 describe('a file of value', () => {

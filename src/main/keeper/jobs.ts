@@ -65,11 +65,8 @@ const work: Work = {
     return null;
   },
   'write-sidecars': ({ dbPath, objectsFolder, limit }) => writeSidecars(dbPath, objectsFolder, limit),
-  async 'restore-sidecars'({ dbPath, objectsFolder, at }, onProgress, signal) {
-    const restored = await restoreSidecars(dbPath, objectsFolder, at, onProgress, signal);
-    setOpenRunsAside(dbPath, at);
-    return restored;
-  },
+  'restore-sidecars': ({ dbPath, objectsFolder, at }, onProgress, signal) =>
+    restoreSidecars(dbPath, objectsFolder, at, onProgress, signal),
   'check-database': async ({ dbPath, objectsFolder }) => ({
     sound: await isDatabaseSound(dbPath, objectsFolder),
   }),

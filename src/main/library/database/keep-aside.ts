@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, syncFolderNow } from '../../files/sync.ts';
+import { syncFile, syncFolder, syncFolderNow } from '../../files/sync.ts';
 
 /** Suffixes of the files that form a database. */
 const PARTS = ['', '-wal', '-shm'];
@@ -40,8 +40,9 @@ export function dropDatabase(folder: string, dbName: string): void {
   for (const part of PARTS) rmSync(join(folder, dbName + part), { force: true });
 }
 
-/** Renames a closed database and syncs the folder. */
+/** Renames a closed database, and syncs it before and the folder after that. */
 export async function nameDatabase(folder: string, from: string, to: string): Promise<void> {
+  await syncFile(join(folder, from));
   renameSync(join(folder, from), join(folder, to));
   await syncFolder(folder);
 }

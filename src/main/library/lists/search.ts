@@ -1,7 +1,7 @@
 import { PICTURE_SIGN, type WordTerm } from '@shared/domain/query.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { jsonText, numbers, row } from '../database/rows.ts';
+import { jsonText, numbers, row, rows } from '../database/rows.ts';
 
 /** A valid full-text query. `excluding`: matches the images *without* a match. */
 export interface FtsQuery {
@@ -156,18 +156,47 @@ function insertWords(db: WriteDb, imageId: number, words: SearchWords): void {
   );
 }
 
+/** Indexes all images with ids in a range, none of which may be indexed. The caller merges the index at the end. */
+export function indexRange(db: WriteDb, first: number, last: number): void {
+  const found = rows(
+    db,
+    WordsRow,
+    `${WORDS_SQL} AND images.id BETWEEN ? AND ? ORDER BY images.id`,
+    first,
+    last,
+  );
+  for (const words of found) insertWords(db, words.id, { ...words, seed: String(words.seed) });
+}
+
+/** Pages written per step of `mergeAll`: some ten milliseconds. */
+const MERGE_ALL_PAGES = 500;
+
+/** Merges the whole index into one, as fast as it can be searched. Yields after each step. */
+export function* mergeAll(db: WriteDb): Generator<void> {
+  const merge = statement(db, "INSERT INTO image_search (image_search, rank) VALUES ('merge', ?)");
+  const changes = statement(db, 'SELECT total_changes()').pluck();
+  // Negative: all parts. Each later step continues, and changes less than two rows if nothing is left.
+  for (let pages = -MERGE_ALL_PAGES; ; pages = MERGE_ALL_PAGES) {
+    const before = Number(changes.get());
+    merge.run(pages);
+    yield;
+    if (Number(changes.get()) - before < 2) return;
+  }
+}
+
 /** Removes an image from the index inside the caller's transaction. */
 export function removeFromSearch(db: WriteDb, imageId: number): void {
   statement(db, 'DELETE FROM image_search WHERE rowid = ?').run(imageId);
 }
 
-export const WORDS_OF_IMAGE_SQL = `
-  SELECT images.name, coalesce(edits.prompt, '') AS prompt, coalesce(edits.seed, '') AS seed,
+const WORDS_SQL = `
+  SELECT images.id, images.name, coalesce(edits.prompt, '') AS prompt, coalesce(edits.seed, '') AS seed,
     (SELECT json_group_array(tag_id) FROM image_tags WHERE image_id = images.id) AS tags,
     concat_ws(' ', edits.note, edits.branch,
       (SELECT group_concat(name, ' ') FROM snapshots WHERE image_id = images.id)) AS marks
   FROM images LEFT JOIN edits ON edits.id = images.edit_id
-  WHERE images.id = ? AND images.deleted_at IS NULL`;
+  WHERE images.deleted_at IS NULL`;
+export const WORDS_OF_IMAGE_SQL = `${WORDS_SQL} AND images.id = ?`;
 
 /**
  * Updates an image's index entry from its rows, inside the caller's transaction. Only live images are
@@ -180,6 +209,7 @@ export function reindexForSearch(db: WriteDb, imageId: number): void {
 }
 
 const WordsRow = z.object({
+  id: z.int(),
   name: z.string(),
   prompt: z.string(),
   seed: z.union([z.number(), z.string()]),

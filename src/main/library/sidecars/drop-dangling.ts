@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { WriteDb } from '../database/db.ts';
-import { row, rows } from '../database/rows.ts';
+import { row, rows, texts } from '../database/rows.ts';
 
 const Violation = z.object({ table: z.string(), rowid: z.int().nullable(), fkid: z.int() });
+type Violation = z.infer<typeof Violation>;
 const Column = z.object({ from: z.string(), to: z.string().nullable(), parent: z.string() });
 
 /** Maximum number of passes: a deleted row may have been referenced by others. */
@@ -10,11 +11,18 @@ const ROUNDS_MAX = 50;
 
 /**
  * Takes out of a database what names records that are not there, where sidecars do not fit together: the name where it may be missing,
- * and else the row. The files stay, and their pictures are imported.
+ * and else the row. The files stay, and their pictures are imported. Yields after each table.
  */
-export function dropDangling(db: WriteDb): void {
+export function* dropDangling(db: WriteDb): Generator<void> {
+  const tables = texts(db, `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    const found = rows(db, Violation, 'SELECT "table", rowid, fkid FROM pragma_foreign_key_check');
+    const found: Violation[] = [];
+    for (const table of tables) {
+      found.push(
+        ...rows(db, Violation, 'SELECT "table", rowid, fkid FROM pragma_foreign_key_check(?)', table),
+      );
+      yield;
+    }
     if (found.length === 0) return;
     for (const { table, rowid, fkid } of found) {
       const sql = 'SELECT "from", "to", "table" AS parent FROM pragma_foreign_key_list(?) WHERE id = ?';

@@ -123,8 +123,9 @@ function giveIds(db: ReadDb, table: string, records: Map<string, Found>, identit
   const homeless: Found[] = [];
   const identity = statement(db, identitySql).pluck();
   let next = Number(statement(db, `SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get());
+  const isEmpty = next === 0;
   for (const [key, found] of [...records].sort(([, a], [, b]) => a.wanted - b.wanted)) {
-    const there = identity.get(found.wanted);
+    const there = isEmpty ? undefined : identity.get(found.wanted);
     if (there !== undefined && (key === String(there) || key === `${found.wanted} ${there}`))
       found.known = true;
     else if (there !== undefined || taken.has(found.wanted)) {

@@ -1,19 +1,21 @@
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
-import Database from 'better-sqlite3';
+import { syncFile } from '../../files/sync.ts';
+import { setRunsAside } from '../backups/set-runs-aside.ts';
 import { asFailure, type WriteDb } from '../database/db.ts';
-import { RECOUNT_WORK } from '../database/migrations/040-organise.ts';
-import { COLLECT_PROMPTS } from '../database/migrations/060-presets.ts';
-import { numbers } from '../database/rows.ts';
-import { indexForSearch } from '../lists/search.ts';
 import { storedFiles } from '../store/orphans.ts';
 import { addSidecar } from './add-sidecar.ts';
+import { deriveAll } from './derive-all.ts';
 import { dropDangling } from './drop-dangling.ts';
+import { closeFilled, type Filling, openForFilling } from './fill-database.ts';
 import { createIdPlanner } from './id-plan.ts';
 import { addLibrarySidecar, forgetPrompts, readLibrarySidecar } from './library-sidecar.ts';
 import { addPart, type PartSidecar } from './part-sidecar.ts';
-import { readSidecar } from './read-sidecar.ts';
+import { readSidecar, readSidecarNow } from './read-sidecar.ts';
+import type { Sidecar } from './sidecar.ts';
 
 export interface RestoredSidecars {
   readonly pictures: number;
@@ -21,28 +23,29 @@ export interface RestoredSidecars {
   readonly refused: number;
 }
 
-/** Progress of a restore in sidecars. Each counts twice, since that of a picture is read twice. */
+/** Progress of a restore in sidecars. Each counts three times: when it is read, added, and indexed. */
 export interface RestoreProgress {
   readonly done: number;
   readonly total: number;
 }
 
 interface Restore {
-  readonly db: WriteDb;
+  readonly filling: Filling;
   readonly objectsFolder: string;
   readonly now: number;
   readonly hashes: ReadonlySet<string>;
-  readonly onProgress: (progress: RestoreProgress) => void;
-  readonly signal: AbortSignal;
+  /** Counts the number of sidecars that were done so far. Lets other work run, and throws if the restore is canceled. */
+  readonly reach: (done: number) => Promise<void>;
 }
 
 /** Maximum number of passes without the sidecars that could not be added. */
 const PASSES_MAX = 4;
 
 /**
- * Fills an empty database, which nothing else has open, from the sidecars: one pass to collect the records,
- * one to add them, in one transaction. Memory grows with the number of records, not with their content. `now`
- * in milliseconds since 1970. Throws `interrupted` if `signal` is aborted; the database is empty then.
+ * Fills an empty database, which nothing else has open, from the sidecars, in one transaction: one pass to collect the records, one to add
+ * them, and then everything that is derived from them at once. Open paid runs are set aside. Memory grows with the number of records, not
+ * with their content. `now` in milliseconds since 1970. The database is on disk when this resolves. Throws `interrupted` soon after `signal` is
+ * aborted, and whatever prevents it; the caller deletes the database then.
  */
 export async function restoreSidecars(
   dbPath: string,
@@ -52,109 +55,142 @@ export async function restoreSidecars(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RestoredSidecars> {
   const hashes = await hashesWithFile(objectsFolder);
-  const refused = new Set<string>();
-  const db = openForFilling(dbPath);
+  const total = hashes.size * 3;
+  const reach = async (done: number) => {
+    await pause();
+    if (signal.aborted) throw new Failure('interrupted');
+    onProgress({ done: Math.floor(done), total });
+  };
   try {
-    for (let pass = 1; ; pass += 1) {
-      const restore: Restore = { db, objectsFolder, now, hashes, onProgress, signal };
-      const { pictures, failed } = await fill(restore, refused);
-      if (failed.length === 0 || pass === PASSES_MAX) {
-        dropDangling(db);
-        db.exec('COMMIT');
-        onProgress({ done: hashes.size * 2, total: hashes.size * 2 });
-        return { pictures, refused: refused.size + failed.length };
-      }
-      db.exec('ROLLBACK');
-      for (const sha256 of failed) refused.add(sha256);
-    }
+    const restored = await restore({ filling: openForFilling(dbPath), objectsFolder, now, hashes, reach });
+    // Nothing was synced so far.
+    await unlessAborted(syncFile(dbPath), signal);
+    onProgress({ done: total, total });
+    return restored;
   } catch (error) {
     throw asFailure(error);
+  }
+}
+
+async function restore(context: Restore): Promise<RestoredSidecars> {
+  const { filling, now, hashes, reach } = context;
+  const { db } = filling;
+  const refused = new Set<string>();
+  try {
+    for (let pass = 1; ; pass += 1) {
+      const { pictures, failed, library } = await fill(context, refused);
+      if (failed.length > 0 && pass < PASSES_MAX) {
+        db.exec('ROLLBACK');
+        for (const sha256 of failed) refused.add(sha256);
+        continue;
+      }
+      for (const _ of dropDangling(db)) await reach(hashes.size * 2);
+      setRunsAside(db, now);
+      for (const share of deriveAll(db, filling.putIndexesBack)) await reach(hashes.size * (2 + share));
+      if (library) forgetPrompts(db, library);
+      filling.putTriggersBack();
+      db.exec('COMMIT');
+      closeFilled(filling);
+      return { pictures, refused: refused.size + failed.length };
+    }
   } finally {
     // Closing rolls back an open transaction.
     db.close();
   }
 }
 
+/** Resolves with the work, or throws `interrupted` if it takes longer than until `signal` is aborted. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const aborted = once(signal, 'abort', { signal: done.signal }).then(
+    () => Promise.reject(new Failure('interrupted')),
+    () => {},
+  );
+  await Promise.race([work, aborted]).finally(() => done.abort());
+}
+
 /** Begins a transaction and adds all sidecars but those refused. Answers those that could not be added. */
-async function fill(
-  { db, objectsFolder, now, hashes, onProgress, signal }: Restore,
-  refused: Set<string>,
-): Promise<{ readonly pictures: number; readonly failed: string[] }> {
-  const total = hashes.size * 2;
-  let done = 0;
-  const step = () => {
-    if (signal.aborted) throw new Failure('interrupted');
-    done += 1;
-    if (done % PROGRESS_STEP === 0) onProgress({ done, total });
-  };
+async function fill({ filling: { db }, objectsFolder, now, hashes, reach }: Restore, refused: Set<string>) {
   const planner = createIdPlanner();
-  const sound: string[] = [];
+  const sound: { readonly sha256: string; readonly id: number }[] = [];
   const parts: PartSidecar[] = [];
   const readable = [...hashes].filter((sha256) => !refused.has(sha256));
-  for (let left = readable.length; left < hashes.size; left += 1) step();
-  for await (const { sha256, sidecar } of readAhead(objectsFolder, readable)) {
-    if (sidecar === 'damaged') refused.add(sha256);
-    else if (sidecar?.format === 'reseed-part') parts.push(sidecar);
-    else if (sidecar) {
-      planner.add(sidecar);
-      sound.push(sha256);
-    }
-    step();
+  const read = createReader(objectsFolder);
+  for (let at = 0; at < readable.length; at += BATCH) {
+    await reach(at);
+    for (const { sha256, sidecar } of await read(readable.slice(at, at + BATCH)))
+      if (sidecar === 'damaged') refused.add(sha256);
+      else if (sidecar?.format === 'reseed-part') parts.push(sidecar);
+      else if (sidecar) {
+        planner.add(sidecar);
+        sound.push({ sha256, id: sidecar.images[0]?.id ?? 0 });
+      }
   }
+  // Rows are appended then, instead of inserted between others.
+  sound.sort((a, b) => a.id - b.id);
   const library = await readLibrarySidecar(dirname(objectsFolder));
   const plan = planner.plan(db);
   db.exec('BEGIN');
   if (library) addLibrarySidecar(db, library);
   const failed: string[] = [];
-  const tryToAdd = (sha256: string, add: () => void) => {
-    db.exec('SAVEPOINT one');
-    try {
-      add();
-    } catch {
-      db.exec('ROLLBACK TO one');
-      failed.push(sha256);
-    }
-    db.exec('RELEASE one');
-  };
-  for await (const { sha256, sidecar } of readAhead(objectsFolder, sound)) {
-    if (sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-picture')
-      tryToAdd(sha256, () => addSidecar(db, plan, sidecar, now));
-    step();
+  const readAgain = createReader(objectsFolder);
+  for (let at = 0; at < sound.length; at += BATCH) {
+    await reach(hashes.size + at);
+    const found = await readAgain(sound.slice(at, at + BATCH).map(({ sha256 }) => sha256));
+    const pictures = found.flatMap(({ sidecar }) =>
+      sidecar && sidecar !== 'damaged' && sidecar.format === 'reseed-picture' ? [sidecar] : [],
+    );
+    failed.push(...addBatch(db, pictures, (sidecar) => addSidecar(db, plan, sidecar, now)));
   }
   // After those of their sources.
-  for (const part of parts)
-    tryToAdd(part.blob.sha256, () => addPart(db, part, now, (source) => hashes.has(source)));
-  deriveTheRest(db);
-  if (library) forgetPrompts(db, library);
-  return { pictures: plan.pictures, failed };
-}
-
-const PROGRESS_STEP = 200;
-
-/** Number of sidecars that are read while another one is added. */
-const AHEAD = 16;
-
-/** Reads the sidecars of these files in their order. */
-async function* readAhead(objectsFolder: string, hashes: readonly string[]) {
-  const reading: { readonly sha256: string; readonly sidecar: ReturnType<typeof readSidecar> }[] = [];
-  const rest = hashes.values();
-  for (;;) {
-    while (reading.length < AHEAD) {
-      const { value: sha256 } = rest.next();
-      if (sha256 === undefined) break;
-      reading.push({ sha256, sidecar: readSidecar(objectsFolder, sha256) });
-    }
-    const first = reading.shift();
-    if (!first) return;
-    yield { sha256: first.sha256, sidecar: await first.sidecar };
+  for (let at = 0; at < parts.length; at += BATCH) {
+    await reach(hashes.size * 2);
+    const hasFile = (sha256: string) => hashes.has(sha256);
+    failed.push(...addBatch(db, parts.slice(at, at + BATCH), (part) => addPart(db, part, now, hasFile)));
   }
+  return { pictures: plan.pictures, failed, library };
 }
 
-function openForFilling(dbPath: string): WriteDb {
-  const db = new Database(dbPath, { fileMustExist: true }) as WriteDb;
-  // Images and edits reference each other, so neither can be first.
-  db.pragma('foreign_keys = OFF');
-  return db;
+/** Adds sidecars together, or else each of those that can be added. Answers the files of the others. */
+function addBatch<S extends Sidecar | PartSidecar>(
+  db: WriteDb,
+  batch: readonly S[],
+  add: (sidecar: S) => void,
+): string[] {
+  db.exec('SAVEPOINT batch');
+  try {
+    for (const sidecar of batch) add(sidecar);
+    return [];
+  } catch {
+    db.exec('ROLLBACK TO batch');
+    if (batch.length === 1) return batch.map(({ blob }) => blob.sha256);
+  } finally {
+    db.exec('RELEASE batch');
+  }
+  return batch.flatMap((sidecar) => addBatch(db, [sidecar], add));
+}
+
+/** Number of sidecars that are read or added before other work runs. */
+const BATCH = 100;
+/** Time (ms) a sidecar takes on a disk that is worth several requests at the same time. */
+const SLOW_MS = 1.5;
+
+/**
+ * Reads sidecars of files in their order: one after another, which takes a fifth of the processor time, until the disk turns out to be slow,
+ * and then at the same time.
+ */
+function createReader(objectsFolder: string) {
+  let isSlow = false;
+  return async (hashes: readonly string[]) => {
+    if (isSlow)
+      return Promise.all(
+        hashes.map(async (sha256) => ({ sha256, sidecar: await readSidecar(objectsFolder, sha256) })),
+      );
+    const since = performance.now();
+    const found = hashes.map((sha256) => ({ sha256, sidecar: readSidecarNow(objectsFolder, sha256) }));
+    isSlow = performance.now() - since > hashes.length * SLOW_MS;
+    return found;
+  };
 }
 
 /** Hashes of images in the store with their own file, each once, even if it exists with two extensions. */
@@ -164,13 +200,4 @@ async function hashesWithFile(objectsFolder: string): Promise<Set<string>> {
     for (const { sha256 } of await storedFiles(join(objectsFolder, shelf)))
       if (sha256.startsWith(shelf)) hashes.add(sha256);
   return hashes;
-}
-
-/** Recomputes the data that triggers and services derive from these rows. */
-function deriveTheRest(db: WriteDb): void {
-  db.exec(`
-    UPDATE images SET (engine, model) = (SELECT engine, model FROM edits WHERE edits.id = edit_id) WHERE edit_id IS NOT NULL;
-    ${RECOUNT_WORK} DELETE FROM prompts; ${COLLECT_PROMPTS}`);
-  for (const id of numbers(db, 'SELECT id FROM images WHERE deleted_at IS NULL ORDER BY id'))
-    indexForSearch(db, id);
 }

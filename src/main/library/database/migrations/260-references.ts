@@ -1,6 +1,11 @@
 const LINK = `INSERT OR IGNORE INTO edit_references (image_id, edit_id)
     SELECT json_extract(value, '$.imageId'), new.id FROM json_each(new.reference_pictures);`;
 
+/** Links all edits to their reference pictures. Also used by tools that add edits with the triggers off. */
+export const LINK_REFERENCES = `INSERT OR IGNORE INTO edit_references (image_id, edit_id)
+    SELECT json_extract(value, '$.imageId'), edits.id FROM edits, json_each(reference_pictures)
+    WHERE reference_pictures IS NOT NULL;`;
+
 /**
  * Pictures that an edit sends beside its source: `References` as JSON, frozen. NULL: none. `edit_references` is
  * derived from them, to find the edits of a picture. If one is purged, the sidecars of these edits must tell it.
