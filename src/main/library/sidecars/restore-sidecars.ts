@@ -64,7 +64,7 @@ export async function restoreSidecars(
   try {
     const restored = await restore({ filling: openForFilling(dbPath), objectsFolder, now, hashes, reach });
     // Nothing was synced so far.
-    await unlessAborted(syncFile(dbPath), signal);
+    await unlessAborted(() => syncFile(dbPath), signal);
     onProgress({ done: total, total });
     return restored;
   } catch (error) {
@@ -99,14 +99,15 @@ async function restore(context: Restore): Promise<RestoredSidecars> {
   }
 }
 
-/** Resolves with the work, or throws `interrupted` if it takes longer than until `signal` is aborted. */
-async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+/** Waits for the work, but no longer than until `signal` is aborted: throws `interrupted` then. */
+async function unlessAborted(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw new Failure('interrupted');
   const done = new AbortController();
   const aborted = once(signal, 'abort', { signal: done.signal }).then(
     () => Promise.reject(new Failure('interrupted')),
     () => {},
   );
-  await Promise.race([work, aborted]).finally(() => done.abort());
+  await Promise.race([work(), aborted]).finally(() => done.abort());
 }
 
 /** Begins a transaction and adds all sidecars but those refused. Answers those that could not be added. */
