@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@shared/channels.ts';
+import type { Model } from '@shared/domain/model.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { onemin } from '../../src/main/engines/onemin/index.ts';
 import { createModelOffers, type ModelOffers } from '../../src/main/model-offers/model-offers.ts';
@@ -39,10 +40,14 @@ async function mockServer(): Promise<OneminServer> {
 }
 
 /** The offers of a data folder, with the real engine and HTTP client, and a clock that the test moves. */
-async function setUp(server: OneminServer) {
+async function setUp(server: OneminServer, models: readonly Model[] = [FLUX_2_DEV]) {
   const folder = await tempFolder();
   onTestFinished(() => folder.remove());
-  const world = engineWorld('1min.ai', { apiBase: server.url, key: async () => server.key });
+  const world = engineWorld('1min.ai', {
+    apiBase: server.url,
+    key: async () => server.key,
+    models: () => models,
+  });
   const state = { now: START, elapsed: 0, online: true, keyed: true, changes: 0, failures: 0 };
   const open = () => {
     const { listModels } = onemin.create(world);
@@ -116,6 +121,17 @@ describe('prices and retirement dates of models', () => {
     }
     expect(server.violations).toEqual([]);
     expect(server.bills).toEqual([]);
+  });
+
+  it('are asked for once for each feature that the models have', async () => {
+    const server = await mockServer();
+    const { state, open } = await setUp(server, onemin.models);
+    const offers = open();
+    offers.refresh('1min.ai');
+    await eventually(() => expect(state.changes).toBe(1));
+    expect(offers.offers()).toEqual([OFFER]);
+    const features = [...new Set(onemin.models.map(({ apiType }) => `/models?feature=${apiType}`))];
+    expect(listRequests(server).map(({ path }) => path)).toEqual(features);
   });
 
   it('are not asked for before the engine is set up', async () => {

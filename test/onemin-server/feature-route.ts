@@ -11,7 +11,8 @@ import { type Context, cut, type Exchange, readBody, sleep } from './context.ts'
 import type { Fault } from './faults.ts';
 import { recordAnswer } from './record.ts';
 import { renderEdit } from './render.ts';
-import { FeatureBody, MODEL } from './schema.ts';
+import { renderTask } from './render-task.ts';
+import { type Asked, parseBody } from './schema.ts';
 import { type EditJob, sha256 } from './store.ts';
 
 /** Faults after which the service has accepted and billed the edit without saying so. */
@@ -103,19 +104,23 @@ async function takeEdit(
   try {
     raw = JSON.parse(bytes.toString('utf8'));
   } catch {}
-  const parsed = FeatureBody.safeParse(raw);
-  if (req.headers['content-type'] !== 'application/json' || !parsed.success) {
-    const issues = parsed.error?.issues ?? [];
+  const parsed = parseBody(raw);
+  if (req.headers['content-type'] !== 'application/json' || parsed?.success === false) {
+    const issues = parsed?.error?.issues ?? [];
     const details = issues.map(({ path, message }) => ({ property: path.join('.'), message }));
     context.violations.push(`body refused: ${JSON.stringify(details)}`);
     return refuse(400, 'MISSING_REQUIRED_FIELDS', 'Missing required fields', details);
   }
-  const body = parsed.data;
-  if (body.model !== MODEL) return refuse(400, 'UNSUPPORTED_MODEL', `${body.model} is not supported`);
-  const asset = context.store.asset(body.promptObject.imageUrl);
-  if (!asset)
+  if (!parsed) return refuse(400, 'UNSUPPORTED_MODEL', 'The model is not supported');
+  const asked = parsed.data;
+  const assets = {
+    source: context.store.asset(asked.imageUrl),
+    mask: context.store.asset(asked.maskUrl ?? ''),
+  };
+  const lost = !assets.source ? 'imageUrl' : asked.maskUrl !== null && !assets.mask ? 'maskUrl' : null;
+  if (lost !== null || !assets.source)
     return refuse(400, 'MISSING_REQUIRED_FIELDS', 'Missing required fields', [
-      { property: 'promptObject.imageUrl', message: 'imageUrl: asset not found' },
+      { property: `promptObject.${lost}`, message: `${lost}: asset not found` },
     ]);
   if (context.store.credits < context.price)
     return refuse(
@@ -124,17 +129,24 @@ async function takeEdit(
       `The feature requires ${context.price} credits, but the ${context.team} team only has ${context.store.credits} credits`,
     );
   const sent = (raw as { promptObject: unknown }).promptObject;
-  const job = context.store.accept(body.promptObject, sent, sha256(bytes), context.price);
-  const rendering = finish(context, job, asset.bytes);
-  if (!body.async) await rendering;
-  return { job, isAsync: body.async === true };
+  const job = context.store.accept(asked, sent, sha256(bytes), context.price);
+  const rendering = finish(context, job, asked, assets.source.bytes, assets.mask?.bytes ?? null);
+  if (!asked.async) await rendering;
+  return { job, isAsync: asked.async };
 }
 
 /** Renders the picture; the job ends as SUCCESS or FAILURE. */
-async function finish(context: Context, job: EditJob, source: Buffer): Promise<void> {
+async function finish(
+  context: Context,
+  job: EditJob,
+  asked: Asked,
+  source: Buffer,
+  mask: Buffer | null,
+): Promise<void> {
   try {
     const [picture] = await Promise.all([
-      renderEdit(source, job.promptObject, context.settings.drift, context.settings.displacement),
+      renderTask(asked, source, mask) ??
+        renderEdit(source, job.promptObject, context.settings.drift, context.settings.displacement),
       sleep(context.settings.editMs),
     ]);
     context.store.results.set(job.resultKey, picture);

@@ -17,8 +17,8 @@ export function recordAnswer(context: Context, job: EditJob, fault: Fault | null
   const aiRecord: Json = {
     uuid: job.uuid,
     userId: randomBytes(8).toString('hex'),
-    model: 'black-forest-labs/flux-2-dev',
-    type: 'IMAGE_EDITOR',
+    model: job.model,
+    type: job.type,
     status,
     createdAt: job.createdAt,
     aiRecordDetail: detail,

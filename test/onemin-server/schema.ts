@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from './pages.ts';
 
 export const MODEL = 'black-forest-labs/flux-2-dev';
 
@@ -21,6 +22,15 @@ export const PromptObject = z.strictObject({
 });
 export type PromptObject = z.infer<typeof PromptObject>;
 
+/** A request for any model. */
+export const AnyBody = z.strictObject({
+  type: z.string(),
+  model: z.string(),
+  async: z.boolean().optional(),
+  promptObject: z.record(z.string(), z.unknown()),
+});
+
+/** A request for FLUX.2 dev. */
 export const FeatureBody = z.strictObject({
   type: z.literal('IMAGE_EDITOR'),
   model: z.string(),
@@ -28,3 +38,52 @@ export const FeatureBody = z.strictObject({
   promptObject: PromptObject,
 });
 export type FeatureBody = z.infer<typeof FeatureBody>;
+
+/** A request that a page of the documentation allows. */
+export interface Asked {
+  readonly type: string;
+  readonly model: string;
+  readonly async: boolean;
+  readonly imageUrl: string;
+  readonly maskUrl: string | null;
+  readonly prompt: string | null;
+  /** For rendering: what FLUX.2 dev would be asked for. */
+  readonly promptObject: PromptObject;
+}
+
+/** Checks a request by the page of its type and model. Null: there is none. */
+export function parseBody(raw: unknown): z.ZodSafeParseResult<Asked> | null {
+  const any = AnyBody.safeParse(raw);
+  if (!any.success) return { success: false, error: any.error as z.ZodError<Asked> };
+  const { type, model, promptObject: sent } = any.data;
+  const page = pageOf(type, model);
+  if (!page) {
+    if (type !== 'IMAGE_EDITOR' || model !== MODEL) return null;
+    const flux = FeatureBody.safeParse(raw);
+    if (!flux.success) return { success: false, error: flux.error as unknown as z.ZodError<Asked> };
+  } else {
+    const { error } = z.object({ promptObject: page.prompt }).safeParse(any.data);
+    if (error) return { success: false, error: error as unknown as z.ZodError<Asked> };
+  }
+  const { imageUrl, maskUrl, prompt, seed, output_format = sent.format } = sent;
+  const own = page
+    ? {
+        imageUrl,
+        prompt: prompt ?? type,
+        seed,
+        output_format: output_format === 'jpeg' ? 'jpg' : (output_format ?? 'png'),
+      }
+    : sent;
+  return {
+    success: true,
+    data: {
+      type,
+      model,
+      async: any.data.async === true,
+      imageUrl: String(imageUrl),
+      maskUrl: typeof maskUrl === 'string' ? maskUrl : null,
+      prompt: typeof prompt === 'string' ? prompt : null,
+      promptObject: PromptObject.parse(own),
+    },
+  };
+}

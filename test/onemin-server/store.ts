@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
-import type { PromptObject } from './schema.ts';
+import type { Asked, PromptObject } from './schema.ts';
 
 /** One charge with its request. Times are milliseconds since 1970. */
 export interface Bill {
@@ -24,6 +24,8 @@ export interface Asset {
 export interface EditJob {
   readonly uuid: string;
   readonly createdAt: string;
+  readonly type: string;
+  readonly model: string;
   readonly promptObject: PromptObject;
   readonly rawPromptObject: unknown;
   readonly resultKey: string;
@@ -74,10 +76,13 @@ export class Store {
   }
 
   /** Accepts an edit and bills it immediately. */
-  accept(promptObject: PromptObject, raw: unknown, bodySha256: string, price: number): EditJob {
+  accept(asked: Asked, raw: unknown, bodySha256: string, price: number): EditJob {
+    const { type, model, promptObject } = asked;
     const job: EditJob = {
       uuid: randomUUID(),
       createdAt: new Date().toISOString(),
+      type,
+      model,
       promptObject,
       rawPromptObject: raw,
       resultKey: this.#path(`edited.${promptObject.output_format}`),
@@ -86,7 +91,8 @@ export class Store {
     };
     this.jobs.set(job.uuid, job);
     this.credits -= price;
-    const { prompt, seed = null } = promptObject;
+    const { seed = null } = promptObject;
+    const prompt = asked.prompt ?? '';
     this.bills.push({ at: Date.now(), uuid: job.uuid, bodySha256, prompt, seed, credits: price });
     return job;
   }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -109,6 +109,8 @@ describe('typed text', () => {
   });
 });
 
+const TASK_GROUPS = ['Edit by prompt', 'Background'];
+
 describe('the edit panel', () => {
   it('offers every engine of the catalog, with the form of its model', async () => {
     const before = engineCatalog();
@@ -133,7 +135,8 @@ describe('the edit panel', () => {
     const before = engineCatalog();
     onTestFinished(() => setEngineCatalog(before));
     const mine: Model = { ...FLUX_2_DEV, id: 'mine', name: 'Mine', grade: 'tried' };
-    setEngineCatalog({ ...before, models: [...before.models, mine] });
+    const others = before.models.filter(({ engine, id }) => engine !== '1min.ai' || id === FLUX_2_DEV.id);
+    setEngineCatalog({ ...before, models: [...others, mine] });
     panel();
     expect(screen.queryByRole('combobox', { name: 'Model' })).toBeNull();
     act(() => stores.edit.getState().setEngine('1min.ai'));
@@ -149,6 +152,16 @@ describe('the edit panel', () => {
     act(() => stores.edit.getState().setEngine('practice'));
     act(() => stores.edit.getState().setEngine('1min.ai'));
     expect(stores.edit.getState().model).toBe('mine');
+  });
+
+  it('groups the models of an engine by what they are for', () => {
+    panel();
+    act(() => stores.edit.getState().setEngine('1min.ai'));
+    expect(stores.edit.getState().model).toBe('flux-2-dev');
+    const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Model' });
+    const groups = within(choice).getAllByRole<HTMLOptGroupElement>('group');
+    expect(groups.map(({ label }) => label)).toEqual(TASK_GROUPS);
+    expect(groups[0]?.textContent).toMatch(/^FLUX\.2 dev/);
   });
 
   const panel = () => show(<EditRegion onRun={() => {}} onWholePicture={() => {}} />);

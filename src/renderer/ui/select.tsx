@@ -6,6 +6,8 @@ import { type FieldProps, FieldRow } from './field.tsx';
 export interface SelectOption<V extends string = string> {
   readonly value: V;
   readonly label: string;
+  /** Heading above it. Choices of the same heading follow one another. */
+  readonly group?: string;
 }
 
 interface SelectProps<V extends string> extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
@@ -27,15 +29,35 @@ export function Select<V extends string>({ value, choices, onChange, className, 
         }}
         {...rest}
       >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
+        {groupsOf(choices).map(({ group, members }) =>
+          group === undefined ? (
+            members.map(optionOf)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(optionOf)}
+            </optgroup>
+          ),
+        )}
       </select>
       <ChevronDown size={14} aria-hidden />
     </span>
   );
+}
+
+const optionOf = ({ value, label }: SelectOption) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+);
+
+function groupsOf(choices: readonly SelectOption[]) {
+  const groups: { readonly group: string | undefined; readonly members: SelectOption[] }[] = [];
+  for (const choice of choices) {
+    const last = groups.at(-1);
+    if (last && last.group === choice.group) last.members.push(choice);
+    else groups.push({ group: choice.group, members: [choice] });
+  }
+  return groups;
 }
 
 interface SelectFieldProps<V extends string> extends FieldProps {

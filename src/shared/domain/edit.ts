@@ -17,9 +17,9 @@ export const PROMPT_MAX = 8_000;
 export const NOTE_MAX = 2_000;
 
 /** Returns why a text isn't a valid prompt, or null. */
-export function promptProblem(prompt: string): Explanation | null {
+export function promptProblem(prompt: string, max = PROMPT_MAX): Explanation | null {
   if (isBlank(prompt)) return { reason: 'prompt-missing' };
-  if (prompt.length > PROMPT_MAX) return { reason: 'prompt-too-long', params: { max: PROMPT_MAX } };
+  if (prompt.length > max) return { reason: 'prompt-too-long', params: { max } };
   return null;
 }
 

@@ -2,6 +2,7 @@
 const NAMES: Readonly<Record<string, string>> = {
   webp: 'WebP',
   jpg: 'JPEG',
+  jpeg: 'JPEG',
   png: 'PNG',
   'image/webp': 'WebP',
   'image/jpeg': 'JPEG',

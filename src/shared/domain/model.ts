@@ -122,8 +122,14 @@ export const Model = z.strictObject({
   }),
   /** `prompt` and `seed` are sent by these names. Null: the model takes none. */
   prompt: z.string().min(1).max(60).nullable(),
+  /** Maximum length of its prompt, if that is shorter than usual. */
+  promptMax: z.int().positive().max(8_000).optional(),
   seed: z.string().min(1).max(60).nullable(),
   params: z.array(ParamSpec).max(60),
+  /** Fields that are sent with every edit and can't be changed, such as the number of results. */
+  fixed: z
+    .record(z.string().min(1).max(60), z.union([z.number(), z.string().max(200), z.boolean()]))
+    .optional(),
   /** Where it differs from its engine. */
   capabilities: Capabilities.partial().optional(),
   /** Where its parameters are documented. */

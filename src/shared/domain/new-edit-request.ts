@@ -34,7 +34,7 @@ export const NewEditRequest = z
     const params = known ? parseParams(known, raw) : NO_PARAMS;
     const problems: readonly (readonly [readonly string[], Explanation | null])[] = [
       [['model'], modelProblem(engine, model)],
-      [['prompt'], promptProblem(prompt)],
+      [['prompt'], promptProblem(prompt, known?.promptMax)],
       [['seed'], seedProblem(seed)],
       ...(params.ok ? [] : params.errors.map(({ field, ...why }) => [['params', field], why] as const)),
     ];

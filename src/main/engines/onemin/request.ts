@@ -52,6 +52,7 @@ export function wireRequest(
     const value = params[spec.key];
     if (value !== undefined) promptObject[spec.wire] = value;
   }
+  Object.assign(promptObject, model.fixed);
   if (model.seed !== null) promptObject[model.seed] = request.seed;
   const body = {
     type: model.apiType,

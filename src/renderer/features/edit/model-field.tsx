@@ -1,9 +1,9 @@
 import { capabilitiesOf, chosenModel, engineInfo, modelsOf } from '@shared/domain/engine-catalog.ts';
-import type { Model } from '@shared/domain/model.ts';
+import { type Model, ModelTask } from '@shared/domain/model.ts';
 import { t } from '@shared/i18n/index.ts';
 import { localText, modelChoice } from '@shared/i18n/model-text.ts';
 import { useEdit, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
-import { SelectField } from '../../ui/select.tsx';
+import { SelectField, type SelectOption } from '../../ui/select.tsx';
 
 /** The models of the chosen engine, with how far each is known. Without a choice, only the name of a workflow. */
 export function ModelField() {
@@ -17,7 +17,7 @@ export function ModelField() {
       field="model"
       layout="stacked"
       value={model.id}
-      choices={choices.map((one) => ({ value: one.id, label: modelChoice(one) }))}
+      choices={byTask(choices)}
       note={model.grade === 'documented' ? t.edit.model.documentedNote(model.source) : undefined}
       onChange={(id) => {
         edit.getState().setModel(model.engine, id);
@@ -25,6 +25,20 @@ export function ModelField() {
         settings.getState().save({ models: { ...models, [model.engine]: id } });
       }}
     />
+  );
+}
+
+/** The choices with a heading for each task, if there are several. */
+function byTask(models: readonly Model[]): readonly SelectOption[] {
+  const tasks = ModelTask.options.filter((task) => models.some((model) => model.task === task));
+  return tasks.flatMap((task) =>
+    models
+      .filter((model) => model.task === task)
+      .map((model) => ({
+        value: model.id,
+        label: modelChoice(model),
+        ...(tasks.length > 1 && { group: t.edit.model.tasks[task] }),
+      })),
   );
 }
 

@@ -1,4 +1,5 @@
 import { PROMPT_MAX } from '@shared/domain/edit.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { useEffect, useId, useRef } from 'react';
@@ -9,13 +10,14 @@ import { Completions } from './completions.tsx';
 import { EarlierPrompts } from './earlier-prompts.tsx';
 import { usePromptKeys } from './use-prompt-keys.ts';
 
-/** From this length on, the form shows the remaining characters. */
-const COUNT_FROM = PROMPT_MAX - 500;
+/** The form shows the remaining characters from this number on. */
+const COUNT_FROM = 500;
 
 /** The prompt. Earlier prompts are one key press away. */
 export function PromptField() {
   const { edit, prompts } = useStores();
   const prompt = useEdit((state) => state.prompt);
+  const model = useEdit(chosenModel);
   const error = useEdit((state) => state.errors.prompt);
   const offers = usePrompts((state) => state.completions.length > 0);
   const active = usePrompts((state) => state.active);
@@ -60,18 +62,17 @@ export function PromptField() {
         />
         <Completions id={`${id}-completions`} onPick={keys.take} />
       </div>
-      <PromptCount length={prompt.trim().length} />
+      <PromptCount left={(model.promptMax ?? PROMPT_MAX) - prompt.trim().length} />
       {error ? <FieldMessage id={`${id}-message`} error={explain(error)} /> : null}
     </div>
   );
 }
 
 /** Remaining characters, once relevant. */
-function PromptCount({ length }: { readonly length: number }) {
-  const left = PROMPT_MAX - length;
+function PromptCount({ left }: { readonly left: number }) {
   return (
     <div aria-live="polite">
-      {length < COUNT_FROM ? null : (
+      {left > COUNT_FROM ? null : (
         <p className="field-message numerals">
           {left < 0 ? t.edit.prompt.over(-left) : t.common.charactersLeft(left)}
         </p>

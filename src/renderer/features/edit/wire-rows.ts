@@ -41,6 +41,7 @@ export function wireRows(
       name: spec.wire,
       value: String(values[spec.key] ?? t.edit.sent.noNumber),
     })),
+    ...Object.entries(model.fixed ?? {}).map(([name, value]) => ({ name, value: String(value) })),
     ...(model.seed === null
       ? []
       : [{ name: model.seed, value: seed === null ? t.edit.sent.noNumber : String(seed) }]),

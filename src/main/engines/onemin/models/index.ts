@@ -1,5 +1,45 @@
-import { Model } from '@shared/domain/model.ts';
+import type { Model } from '@shared/domain/model.ts';
+import clipdropBackground from './clipdrop-background.json' with { type: 'json' };
 import flux2Dev from './flux-2-dev.json' with { type: 'json' };
+import flux2Flex from './flux-2-flex.json' with { type: 'json' };
+import flux2Pro from './flux-2-pro.json' with { type: 'json' };
+import fluxKontextDev from './flux-kontext-dev.json' with { type: 'json' };
+import fluxKontextMax from './flux-kontext-max.json' with { type: 'json' };
+import fluxKontextPro from './flux-kontext-pro.json' with { type: 'json' };
+import gemini25FlashImagePreview from './gemini-2.5-flash-image-preview.json' with { type: 'json' };
+import gemini31FlashImagePreview from './gemini-3.1-flash-image-preview.json' with { type: 'json' };
+import gemini3ProImagePreview from './gemini-3-pro-image-preview.json' with { type: 'json' };
+import gptImage1 from './gpt-image-1.json' with { type: 'json' };
+import gptImage1Background from './gpt-image-1-background.json' with { type: 'json' };
+import gptImage1Mini from './gpt-image-1-mini.json' with { type: 'json' };
+import gptImage1MiniBackground from './gpt-image-1-mini-background.json' with { type: 'json' };
+import gptImage2 from './gpt-image-2.json' with { type: 'json' };
+import gptImage2Background from './gpt-image-2-background.json' with { type: 'json' };
+import qwenImageEditPlus from './qwen-image-edit-plus.json' with { type: 'json' };
+import recraftBackground from './recraft-background.json' with { type: 'json' };
+import stableDiffusionXl from './stable-diffusion-xl.json' with { type: 'json' };
 
-/** FLUX.2 dev comes first: it is the default. */
-export const ONEMIN_MODELS: readonly Model[] = [flux2Dev].map((json) => Model.parse(json));
+/**
+ * FLUX.2 dev comes first: it is the default. Not parsed here, because every start would wait for it. A test does it.
+ */
+export const ONEMIN_MODELS = [
+  flux2Dev,
+  flux2Pro,
+  flux2Flex,
+  fluxKontextPro,
+  fluxKontextMax,
+  fluxKontextDev,
+  gptImage1,
+  gptImage1Mini,
+  gptImage2,
+  gemini3ProImagePreview,
+  gemini31FlashImagePreview,
+  gemini25FlashImagePreview,
+  qwenImageEditPlus,
+  stableDiffusionXl,
+  gptImage1Background,
+  gptImage1MiniBackground,
+  gptImage2Background,
+  clipdropBackground,
+  recraftBackground,
+] as unknown as readonly Model[];

@@ -31,6 +31,12 @@ export const edit: typeof English = {
 
   model: {
     label: 'Modell',
+    tasks: {
+      edit: 'Nach Prompt bearbeiten',
+      inpaint: 'Maskierten Teil ändern',
+      background: 'Hintergrund',
+      upscale: 'Vergrößern',
+    },
     documented: (name) => `${name} (dokumentiert, nicht erprobt)`,
     documentedNote: (source) => `Nach der Dokumentation erstellt und noch nicht erprobt. Quelle: ${source}`,
     noMask: (model) =>

@@ -34,6 +34,12 @@ export const edit = {
 
   model: {
     label: 'Model',
+    tasks: {
+      edit: 'Edit by prompt',
+      inpaint: 'Change a masked part',
+      background: 'Background',
+      upscale: 'Upscale',
+    },
     documented: (name: string) => `${name} (documented, not tried)`,
     documentedNote: (source: string) => `Made from its documentation, and not tried yet. Source: ${source}`,
     noMask: (model: string) =>
