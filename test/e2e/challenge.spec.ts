@@ -17,7 +17,8 @@ test('an edit is repeated on another engine, and the verdicts of both are shown 
   // Asked for once the window is shown, without the key.
   await expect(bench.edit.getByText('About 12 credits for each edit')).toBeVisible();
   await expect(bench.edit.getByText('Retires March 3, 2099')).toBeVisible();
-  expect(api.requests.filter(({ path }) => path.startsWith('/models'))).toHaveLength(1);
+  const lists = api.requests.map(({ path }) => path).filter((path) => path.startsWith('/models'));
+  expect(lists).toEqual([...new Set(lists)]);
 
   const engine = bench.edit.getByRole('combobox', { name: 'Engine' });
   await engine.selectOption('practice');
