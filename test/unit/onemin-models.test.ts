@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ONEMIN_MODELS } from '../../src/main/engines/onemin/models/index.ts';
-import { wireRequest } from '../../src/main/engines/onemin/request.ts';
+import { checkEdit, wireRequest } from '../../src/main/engines/onemin/request.ts';
 import type { EditRequest } from '../../src/shared/domain/edit.ts';
 import { capabilitiesOf, modelOf } from '../../src/shared/domain/engine-catalog.ts';
 import { defaultParams, type Model, ModelFile } from '../../src/shared/domain/model.ts';
@@ -22,7 +22,7 @@ const request = (model: Model, more: Partial<EditRequest> = {}): EditRequest => 
   ...more,
 });
 const promptObject = (model: Model, edit: EditRequest): Record<string, unknown> => {
-  const { body } = wireRequest(edit, model, 'images/a.png', false);
+  const { body } = wireRequest(checkEdit(edit, model, []), 'images/a.png', false);
   expect(body).toMatchObject({ type: model.apiType, model: model.apiModel });
   return body.promptObject as Record<string, unknown>;
 };
