@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, root } from './lib/project.ts';
+import { isPropertyTest } from './lib/property-tests.ts';
 import { runNode } from './lib/run.ts';
 import { say, script } from './lib/script.ts';
 
@@ -14,9 +15,7 @@ await script(async () => {
     .filter((name) => /\.test\.tsx?$/.test(name))
     .map((name) => join('test', name));
   // The fuzz test of the channels is one of them.
-  const properties = files.filter((file) =>
-    /^import .*\/property\.ts';$/m.test(readFileSync(inProject(file), 'utf8')),
-  );
+  const properties = files.filter((file) => isPropertyTest(readFileSync(inProject(file), 'utf8')));
   const args = ['run', ...properties, '--disable-console-intercept'];
   return runNode(inProject('node_modules/vitest/vitest.mjs'), args, { cwd: root, env });
 });
