@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createImportFile } from '../../src/main/import/import-file.ts';
@@ -164,6 +164,18 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     ).toEqual(bare.files.map((_, at) => `mine-${at}.png`));
     for (const bytes of bare.files)
       expect(readFileSync(library.pictureFile(hashOf(bytes))?.path ?? '')).toEqual(bytes);
+  });
+
+  it('has a picture once whose bytes are in two files', async () => {
+    const { userData, folder, files } = bareFolder(1);
+    const sha256 = hashOf(files[0] as Buffer);
+    const path = join(folder, inObjects(sha256), sha256);
+    copyFileSync(`${path}.png`, `${path}.jpg`);
+    const library = await openRebuilt(userData, keeper);
+    const { strays, troubles } = straysOf(library);
+    expect(await strays.take()).toEqual({ taken: 1, refused: 0 });
+    expect(listed(library)).toHaveLength(1);
+    expect(troubles()).toEqual([{ kind: 'rebuilt', taken: 1, refused: 0 }]);
   });
 
   it('gives no new picture the id of a record from a sidecar', async () => {

@@ -67,7 +67,7 @@ export function createStrays(deps: {
     return strayFiles(db, folder);
   }
 
-  async function add(files: readonly StoredFile[]): Promise<number> {
+  async function add(files: readonly StoredFile[]): Promise<void> {
     const signal = AbortSignal.any([closing.signal, stopping.signal]);
     const total = files.length;
     const report = reportProgress(troubles, total);
@@ -95,19 +95,22 @@ export function createStrays(deps: {
       damagedSidecars: restored.refused,
       ...taken,
     });
-    return taken.refused;
   }
 
   async function takeAll(): Promise<TakenBack> {
     const files = await filesToTake();
-    const left = async () => (await inPieces(files, (piece) => withoutRow(db, piece))).length;
+    // Two files can have the same bytes.
+    const countHashes = async (query: (piece: readonly StoredFile[]) => string[]) =>
+      new Set(await inPieces(files, query)).size;
+    const left = () => countHashes((piece) => withoutRow(db, piece).map(({ sha256 }) => sha256));
     // Not of masks and the like, which also get rows.
-    const pictures = async () => (await inPieces(files, (piece) => withImage(db, piece))).length;
+    const pictures = () => countHashes((piece) => withImage(db, piece));
     troubles.clear('strays');
     try {
-      const refused = await add(files);
+      await add(files);
       putInPlace();
-      count = refused;
+      count = await left();
+      const refused = count;
       const rebuild = unfinishedRebuild(db);
       leave();
       if (rebuild)
