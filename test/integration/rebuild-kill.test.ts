@@ -55,6 +55,8 @@ it(
       if (child.lines().includes('open')) openAtKill += 1;
       if (hasUnfinishedRebuild(dbPath)) leftAtKill += 1;
     }
+    // Otherwise no kill interrupted what the test is about.
+    expect(leftAtKill).toBeGreaterThan(0);
     const last = startChild('rebuild-child.ts', userData, camera);
     await last.untilPrinted('open');
     const isFinished = () => !hasUnfinishedRebuild(dbPath);
