@@ -1,5 +1,4 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isOut, NOTHING_OUT, type PaidOut } from '@shared/domain/closing.ts';
@@ -7,14 +6,14 @@ import type { LibraryMove, LibraryPlace } from '@shared/domain/library-place.ts'
 import { type ErrorCode, Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import type { Keeper } from '../keeper/keeper.ts';
-import { libraryFolder, markMoved, readPlace, writePlace } from '../library/library-folder.ts';
-import { hasCaches } from '../library/move/parts.ts';
+import { libraryFolder, readPlace, writePlace } from '../library/library-folder.ts';
 import { holdsFolder, lockFolder } from '../library/store/folder-lock.ts';
 import type { Desktop, Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { meaningOf } from '../system-failure.ts';
 import type { Troubles } from '../troubles.ts';
 import { assertRoom, assertWritable, checkTarget } from './check-target.ts';
+import { createPreviousFolder } from './previous-folder.ts';
 
 /** Interval (ms) for checking whether paid edits are still out. */
 const WAIT_MS = 200;
@@ -68,6 +67,7 @@ interface MoverDeps {
 
 export function createLibraryMover(deps: MoverDeps): LibraryMover {
   const { userData, keeper, desktop, log } = deps;
+  const previousFolder = createPreviousFolder(deps);
   const file = openJsonFile(join(userData, 'library-move.json'));
   let kept: Kept | null = readKept();
   let move: LibraryMove | null = kept && stopped(kept.to, null);
@@ -75,13 +75,13 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
   let wanted = true;
   let isClosed = false;
   showStopped();
-  void discardCaches();
+  void previousFolder.discardCaches();
 
   function readKept(): Kept | null {
     const stored = file.read();
     const found = Kept.safeParse(stored.state === 'whole' ? stored.value : null).data ?? null;
     const place = readPlace(userData);
-    if (place?.previous) tryToMark(place.previous, place.folder);
+    previousFolder.mark();
     // The process ended after the library was moved.
     if (found && found.to === place?.folder) {
       forget();
@@ -92,29 +92,6 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
 
   function forget(): void {
     rmSync(join(userData, 'library-move.json'), { force: true });
-  }
-
-  /** A disk that isn't connected can't be used by mistake either. */
-  function tryToMark(previous: string, folder: string): void {
-    try {
-      markMoved(previous, folder);
-    } catch (error) {
-      log.warn('failed to mark previous library folder', { error: String(error) });
-    }
-  }
-
-  /** Removes the caches in the folder that the library has left. The next start does it if this one ends before. */
-  async function discardCaches(): Promise<void> {
-    const place = readPlace(userData);
-    if (!place?.previous || !hasCaches(place.previous)) return;
-    try {
-      // The user may have replaced the folder by a link to the new one.
-      if ((await realpath(place.previous)) === (await realpath(place.folder))) return;
-      await keeper.run('discard-caches', { folder: place.previous });
-    } catch (error) {
-      if (meaningOf(error) === 'interrupted') return;
-      log.warn('failed to remove caches in previous library folder', { error: String(error) });
-    }
   }
 
   function showStopped(): void {
@@ -176,8 +153,8 @@ export function createLibraryMover(deps: MoverDeps): LibraryMover {
       () => switchTo(from, to, since),
       () => writePlace(userData, { folder: from, previous: null }),
     );
-    tryToMark(from, to);
-    await discardCaches();
+    previousFolder.mark();
+    await previousFolder.discardCaches();
   }
 
   /** Nothing is sent from now on, so that no answer comes while the library is closed. */
