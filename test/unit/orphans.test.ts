@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inPieces } from '../../src/main/library/store/orphans.ts';
+import { flatMapInPieces } from '../../src/main/library/store/orphans.ts';
 
-describe('inPieces', () => {
+describe('flatMapInPieces', () => {
   it('asks for a thousand files at a time, and lets other work run in between', async () => {
     const files = Array.from({ length: 2_500 }, (_, n) => n);
     const order: (number | 'other work')[] = [];
-    const results = await inPieces(files, (piece) => {
+    const results = await flatMapInPieces(files, (piece) => {
       order.push(piece.length);
       setImmediate(() => order.push('other work'));
       return piece.filter((n) => n % 2 === 0);

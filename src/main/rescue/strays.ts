@@ -6,13 +6,13 @@ import { statement, writeTransaction } from '../library/database/db.ts';
 import type { Library } from '../library/library.ts';
 import { replaceLost } from '../library/sidecars/replace-lost.ts';
 import {
+  flatMapInPieces,
   foreignOrphans,
-  inPieces,
+  hashesWithImage,
   putBack,
   recordStrays,
   type StoredFile,
   strayFiles,
-  withImage,
   withoutRow,
 } from '../library/store/orphans.ts';
 import type { Swept } from '../library/store/sweep.ts';
@@ -88,7 +88,7 @@ export function createStrays(deps: {
       onProgress: report,
     });
     if (restored.pictures > 0) emitLibraryChange(db, emit, { ids: null, lists: true });
-    const rest = await inPieces(files, (piece) => withoutRow(db, piece));
+    const rest = await flatMapInPieces(files, (piece) => withoutRow(db, piece));
     const taken = await takeBack(deps, rest, (done) => report(total - rest.length + done), signal);
     log.info('stray files taken in', {
       fromSidecars: restored.pictures,
@@ -101,31 +101,31 @@ export function createStrays(deps: {
     const files = await filesToTake();
     // Two files can have the same bytes.
     const countHashes = async (query: (piece: readonly StoredFile[]) => string[]) =>
-      new Set(await inPieces(files, query)).size;
-    const left = () => countHashes((piece) => withoutRow(db, piece).map(({ sha256 }) => sha256));
+      new Set(await flatMapInPieces(files, query)).size;
+    const countLeft = () => countHashes((piece) => withoutRow(db, piece).map(({ sha256 }) => sha256));
     // Not of masks and the like, which also get rows.
-    const pictures = () => countHashes((piece) => withImage(db, piece));
+    const countPictures = () => countHashes((piece) => hashesWithImage(db, piece));
     troubles.clear('strays');
     try {
       await add(files);
       putInPlace();
-      count = await left();
+      count = await countLeft();
       const refused = count;
       const rebuild = unfinishedRebuild(db);
       leave();
       if (rebuild)
         troubles.set({ kind: 'rebuilt', taken: rebuild.restored + rebuild.total - refused, refused });
-      return { taken: await pictures(), refused };
+      return { taken: await countPictures(), refused };
     } catch (error) {
       // The next start continues.
       if (closing.signal.aborted) throw error;
-      count = await left();
+      count = await countLeft();
       if (count > 0) troubles.set({ kind: 'strays', count });
       if (!stopping.signal.aborted) throw error;
       putInPlace();
       writeTransaction(db, () => forgetUnfinished(db));
       log.info('adding stray files stopped', { left: count });
-      return { taken: await pictures(), refused: 0 };
+      return { taken: await countPictures(), refused: 0 };
     } finally {
       troubles.clear('adding-strays');
     }

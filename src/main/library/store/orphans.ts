@@ -39,7 +39,7 @@ export async function storedFiles(folder: string): Promise<StoredFile[]> {
 export const orphanFiles = (folder: string): Promise<StoredFile[]> => storedFiles(join(folder, FOLDER));
 
 async function unknownOrphans(db: ReadDb, folder: string): Promise<StoredFile[]> {
-  return inPieces(await orphanFiles(folder), (piece) => withoutRow(db, piece));
+  return flatMapInPieces(await orphanFiles(folder), (piece) => withoutRow(db, piece));
 }
 
 /** A purged blob has no file, unless it is still on its way to the operating system's trash. */
@@ -58,7 +58,7 @@ export function withoutRow<F extends Pick<StoredFile, 'sha256'>>(db: ReadDb, fil
 const PIECE = 1000;
 
 /** Returns the results of a query for a thousand files after another, between which other work can run. */
-export async function inPieces<F, T>(
+export async function flatMapInPieces<F, T>(
   files: readonly F[],
   query: (piece: readonly F[]) => readonly T[],
 ): Promise<T[]> {
@@ -71,7 +71,7 @@ export async function inPieces<F, T>(
 }
 
 /** Returns those of these hashes that an image shows. */
-export function withImage(db: ReadDb, files: readonly Pick<StoredFile, 'sha256'>[]): string[] {
+export function hashesWithImage(db: ReadDb, files: readonly Pick<StoredFile, 'sha256'>[]): string[] {
   const sql = `SELECT value FROM json_each(?)
     WHERE EXISTS (SELECT 1 FROM images WHERE images.sha256 = value AND images.purged_at IS NULL)`;
   return texts(db, sql, JSON.stringify(files.map(({ sha256 }) => sha256)));
@@ -116,7 +116,7 @@ export async function foreignOrphans(db: ReadDb, folder: string): Promise<Stored
  */
 export async function returnKnown(db: ReadDb, folder: string, log: Log): Promise<number> {
   const files = await orphanFiles(folder);
-  const unknown = new Set(await inPieces(files, (piece) => withoutRow(db, piece)));
+  const unknown = new Set(await flatMapInPieces(files, (piece) => withoutRow(db, piece)));
   let count = 0;
   for (const file of files) if (!unknown.has(file) && putBack(folder, file, log) !== null) count += 1;
   if (count > 0) log.info('orphaned files restored', { files: count });
@@ -151,7 +151,7 @@ export async function recordStrays(
   db: WriteDb,
   files: readonly Pick<StoredFile, 'sha256'>[],
 ): Promise<number> {
-  const strays = await inPieces(files, (piece) => withoutRow(db, piece));
+  const strays = await flatMapInPieces(files, (piece) => withoutRow(db, piece));
   if (strays.length === 0) return 0;
   const add = statement(db, 'INSERT OR IGNORE INTO strays (sha256) VALUES (?)');
   writeTransaction(db, () => {

@@ -9,9 +9,9 @@ import { forgetReplaced } from '../database/keep-aside.ts';
 import { forgetDraftMasks } from '../images/masks.ts';
 import type { ObjectStore } from './objects.ts';
 import {
+  flatMapInPieces,
   foreignOrphans,
   forgetOldOrphans,
-  inPieces,
   isStray,
   type StoredFile,
   setAside,
@@ -116,7 +116,7 @@ export async function sweepObjects(deps: SweepDeps, signal: AbortSignal): Promis
     statement(db, 'UPDATE identity SET doubted = 0').run();
   });
   const still = [
-    ...(await inPieces(strays, (piece) => withoutRow(db, piece))),
+    ...(await flatMapInPieces(strays, (piece) => withoutRow(db, piece))),
     ...(await foreignOrphans(db, folder)),
   ];
   if (still.length > 0) log.warn('failed to set aside orphaned objects', { files: still.length });
