@@ -8,6 +8,7 @@ import { startBareApp } from '../../scripts/lib/bare-app.ts';
 import { type BenchRow, median, ratioRow } from '../../scripts/lib/bench.ts';
 import { inProject } from '../../scripts/lib/project.ts';
 import { THUMB_SIZES } from '../../src/shared/domain/image.ts';
+import { dropOnBareWindow } from '../e2e/support/drop-files.ts';
 import { timedWait } from './timed.ts';
 
 const FILES = 1_000;
@@ -120,9 +121,7 @@ async function timeImport(files: readonly string[], userData: string): Promise<n
     // The imaging window needs the moment it normally has before a drop.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     return await timedWait(async () => {
-      const data = { items: [], files, dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await app.page.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data });
+      await dropOnBareWindow(app.page, files);
       while ((await app.page.evaluate<number>(TOTAL)) < files.length)
         await new Promise((resolve) => setTimeout(resolve, 100));
     });

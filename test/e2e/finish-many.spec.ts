@@ -1,5 +1,6 @@
 import { sample } from './support/app.ts';
 import { expect, test } from './support/paid.ts';
+import { runCommand } from './support/palette.ts';
 import { stillBox } from './support/still-box.ts';
 
 test('a selection is put back by one key, what is no result is refused by name, and one undo takes it back', async ({
@@ -33,9 +34,7 @@ test('a selection is put back by one key, what is no result is refused by name, 
   // Their colors are matched to the original that is active; the versions are matched as they are.
   await bench.select('coffee.png');
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('match colors');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Match colors');
   const dialog = page.getByRole('dialog', { name: 'Match colors of 5 pictures' });
   await expect(dialog.getByText('coffee.png')).toBeVisible();
   await expect(dialog.locator('canvas[data-matched="yes"]').first()).toBeVisible();

@@ -1,24 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
 import sharp from 'sharp';
 import { startComfyuiServer } from '../comfyui-server/server.ts';
 import { portraitWorkflow } from '../fixtures/portrait-workflow.ts';
 import { startOpenaiServer } from '../openai-server/server.ts';
-import { answerDialogs, type Running, sample } from './support/app.ts';
+import { answerDialogs, sample } from './support/app.ts';
 import { dropOn } from './support/drop-files.ts';
+import { enterAddress } from './support/own-server.ts';
 import { expect, openSettings, test } from './support/paid.ts';
 import { writePhoto } from './support/photo.ts';
-
-/** Enters the address of an engine's server in Settings. Returns the section of the engine. */
-async function enterAddress(running: Running, engine: string, url: string): Promise<Locator> {
-  const settings = await openSettings(running, 'Own servers');
-  const section = settings.getByRole('region', { name: engine });
-  const address = section.getByRole('textbox', { name: 'Address' });
-  await address.fill(url);
-  await address.press('Enter');
-  return section;
-}
 
 test('ComfyUI is set up in Settings, runs an edit, cancels one, and gives one back after a restart', async ({
   start,

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { startOpenaiServer } from '../openai-server/server.ts';
 import { sample } from './support/app.ts';
-import { expect, openSettings, test } from './support/paid.ts';
+import { enterAddress } from './support/own-server.ts';
+import { expect, test } from './support/paid.ts';
 
 /** A photograph that tells where it was taken. */
 async function writePlacedPhoto(folder: string, name: string): Promise<string> {
@@ -23,10 +24,7 @@ test('two reference pictures are sent in order with the source, shown as sent, a
   try {
     const running = await start();
     const { bench, page } = running;
-    const settings = await openSettings(running, 'Own servers');
-    const images = settings.getByRole('region', { name: 'OpenAI Images' });
-    await images.getByRole('textbox', { name: 'Address' }).fill(server.url);
-    await images.getByRole('textbox', { name: 'Address' }).press('Enter');
+    await enterAddress(running, 'OpenAI Images', server.url);
     await bench.dropPaths([
       sample('coffee.png'),
       await writePlacedPhoto(folder, 'placed.jpg'),

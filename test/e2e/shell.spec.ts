@@ -5,6 +5,7 @@ import type { Running } from './support/app.ts';
 import { sample } from './support/app.ts';
 import { check, findings } from './support/axe.ts';
 import { expect, settingsWindow, test } from './support/paid.ts';
+import { paletteOf, runCommand } from './support/palette.ts';
 
 /** A system menu item: its label, keys, and whether it is enabled. */
 function menuItem(app: ElectronApplication, id: string) {
@@ -14,7 +15,6 @@ function menuItem(app: ElectronApplication, id: string) {
   }, id);
 }
 
-const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' });
 const settled = async ({ userData }: Running) =>
   JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'));
 
@@ -28,35 +28,35 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
   for (let round = 0; round < 3; round += 1) {
     times.push(await timeToOpen(page));
     await page.keyboard.press('Escape');
-    await expect(palette(page)).toBeHidden();
+    await expect(paletteOf(page)).toBeHidden();
   }
   console.log(`the palette opens in ${times.map((ms) => Math.round(ms)).join(', ')} ms`);
   expect(Math.min(...times)).toBeLessThan(500);
 
   await page.keyboard.press('Control+K');
-  const field = palette(page).getByRole('combobox');
+  const field = paletteOf(page).getByRole('combobox');
   await expect(field).toBeFocused();
   await page.keyboard.type('hist pan');
-  await expect(palette(page).getByRole('option', { name: /History panel/, selected: true })).toBeVisible();
+  await expect(paletteOf(page).getByRole('option', { name: /History panel/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(palette(page)).toBeHidden();
+  await expect(paletteOf(page)).toBeHidden();
   await expect(bench.history).toBeHidden();
 
   // The last choice comes first.
   await page.keyboard.press('Control+K');
-  await expect(palette(page).getByRole('option').first()).toHaveAccessibleName(/History panel/);
+  await expect(paletteOf(page).getByRole('option').first()).toHaveAccessibleName(/History panel/);
   await page.keyboard.press('Enter');
   await expect(bench.history).toBeVisible();
 
   await page.keyboard.press('Control+K');
   await page.keyboard.type('coffee');
-  await expect(palette(page).getByRole('option', { name: /coffee\.png/ })).toBeVisible();
+  await expect(paletteOf(page).getByRole('option', { name: /coffee\.png/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(bench.canvas.getByText('coffee.png')).toBeVisible();
 
   await page.keyboard.press('Control+K');
   await page.keyboard.type('4242');
-  await palette(page)
+  await paletteOf(page)
     .getByRole('option', { name: /Use seed 4242/ })
     .click();
   await expect(bench.seed).toHaveValue('4242');
@@ -68,7 +68,7 @@ test('the palette runs commands, finds pictures and seeds, and has pages, by key
   const rate = page.getByRole('dialog', { name: 'Rate…' });
   await expect(rate.getByRole('option')).toHaveCount(6);
   await page.keyboard.press('Escape');
-  await expect(palette(page)).toBeVisible();
+  await expect(paletteOf(page)).toBeVisible();
   await page.keyboard.type('rate');
   await page.keyboard.press('Enter');
   await page.keyboard.type('3');
@@ -254,9 +254,7 @@ test('the first steps block nothing, can be skipped permanently, and return on r
   ({ bench, page } = running);
   await expect(bench.prompt).toBeVisible();
   await expect(steps()).toBeHidden();
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type('getting started');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'Getting started');
   await expect(steps()).toContainText('Step 1 of 3');
   await steps().getByRole('button', { name: 'Skip' }).click();
   await expect(steps()).toBeHidden();

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, type Running, sample, test } from './support/app.ts';
 import { check } from './support/axe.ts';
+import { runCommand } from './support/palette.ts';
 import { stillBox } from './support/still-box.ts';
 
 /** Distinct pictures: `shop 0.png` … */
@@ -274,12 +275,7 @@ test('permanently deleting a picture moves its file to the system’s trash, and
       [trash, works] as const,
     );
   await toTrash(false);
-  const showTrash = async () => {
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('show trash');
-    await page.keyboard.press('Enter');
-  };
-  await showTrash();
+  await runCommand(page, 'Show Trash');
   await expect(bench.picture('coffee.png')).toBeVisible();
   await page.getByRole('button', { name: 'Empty Trash' }).click();
   await expect(page.getByText(/can’t use the system trash/)).toBeVisible();

@@ -1,5 +1,6 @@
 import { sample } from './support/app.ts';
 import { CANARY, expect, paidEnv, test } from './support/paid.ts';
+import { runCommand } from './support/palette.ts';
 import { expectNowhere } from './support/secrets.ts';
 
 test('a changed endpoint is found within three re-runs, dated, and shown by two pictures', async ({
@@ -8,11 +9,7 @@ test('a changed endpoint is found within three re-runs, dated, and shown by two 
 }) => {
   const running = await start({ env: paidEnv(api) });
   const { bench, page, userData } = running;
-  const openWatchedEdits = async () => {
-    await page.keyboard.press('Control+K');
-    await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('Watched edits');
-    await page.getByRole('option', { name: /Watched edits/ }).click();
-  };
+  const openWatchedEdits = () => runCommand(page, 'Watched edits');
   await openWatchedEdits();
   await expect(page.getByRole('heading', { name: 'Find out when a model changes' })).toBeVisible();
   await page.keyboard.press('Escape');
