@@ -186,6 +186,7 @@ export const REASON_PARAMS = {
   'update-hash': { file: name },
 
   // watched edits
+  'none-watched': {},
   'too-many-watches': { max: count },
   'too-many-watches-of-model': { max: count },
 

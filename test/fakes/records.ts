@@ -157,6 +157,7 @@ export function watchOf({ edit, results }: EditEntry): Watch {
     different: null,
     seen: false,
     running: false,
+    problem: null,
     dueAt: null,
   };
 }

@@ -98,6 +98,16 @@ describe('the dialog of watched edits', () => {
     expect(main.calls.filter((call) => call === 'watch.check')).toHaveLength(1);
   });
 
+  it('says why an edit can’t be re-run instead of when it is due, and leaves it out of the cost', async () => {
+    main.catalog.watched = new Map([[7, 'weekly']]);
+    main.watchFacts.set(7, { problem: { code: 'not-found', reason: 'source-purged' }, dueAt: DAY });
+    show();
+    await command('watched-edits');
+    const times = screen.getByText(/^Not re-run yet/).textContent;
+    expect(times).toMatch(/^Not re-run yet\. The source picture of this edit was permanently deleted/);
+    expect(screen.getByRole('button', { name: 'Check now' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('stops watching with an undo', async () => {
     show();
     await command('watch-edit');

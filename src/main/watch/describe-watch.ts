@@ -8,6 +8,7 @@ import {
   ownPicture,
   type WatchedEdit,
 } from '../library/watches/watches.ts';
+import { rerunProblem } from './rerun-problem.ts';
 
 /** What the re-runs of a watched edit show. `changedWith`: the edit of the first different one, or null. */
 export function describeWatch(
@@ -32,6 +33,7 @@ export function describeWatch(
       different: open && { from: pictureOf(open.from), before: pictureOf(open.before) },
       seen: changedWith !== null && seen === changedWith,
       running: hasOpenRerun(db, editId),
+      problem: rerunProblem(db, editId)?.value ?? null,
       dueAt: schedule === 'weekly' ? weeklyDueAt(lastRerunAt(db, editId), now) : null,
     },
   };

@@ -2,22 +2,32 @@ import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { WATCHES_MAX, type Watch, weeklyDueAt } from '@shared/domain/watch.ts';
-import { Failure } from '@shared/errors.ts';
+import { type ErrorCode, Failure } from '@shared/errors.ts';
 import type { Bus } from '../bus.ts';
 import { pressOf } from '../edits/press.ts';
 import { assertEngineAvailable, assertWithinSpendLimit, type SpendLimitDeps } from '../edits/spend-limit.ts';
 import type { WriteDb } from '../library/database/db.ts';
-import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
-import { hasOpenRerun, isWatched, lastRerunAt, markSeen, watchedEdits } from '../library/watches/watches.ts';
+import {
+  hasOpenRerun,
+  isWatched,
+  lastRerunAt,
+  markSeen,
+  type WatchedEdit,
+  type WatchedModel,
+  watchedEdits,
+} from '../library/watches/watches.ts';
 import type { Engine, Log } from '../ports.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { describeWatch } from './describe-watch.ts';
+import { rerunProblem } from './rerun-problem.ts';
 import { weeklyPressId } from './weekly-press-id.ts';
 
 /** Delay (ms) after the start before due re-runs are queued: starting comes first. */
 const FIRST_LOOK_MS = 60_000;
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
+/** Why a due re-run isn't queued yet, as the list shows: a setting, or something about its edit. */
+const WAITS: readonly ErrorCode[] = ['missing-key', 'daily-cap', 'bad-request', 'not-found'];
 
 export interface WatchServiceDeps extends SpendLimitDeps {
   readonly db: WriteDb;
@@ -34,8 +44,8 @@ export interface WatchServiceDeps extends SpendLimitDeps {
 export interface WatchService {
   list(): readonly Watch[];
   /**
-   * Re-runs the watched edits of a model now, except those whose re-run is still open. All are queued or none
-   * is. Throws `Failure`: `missing-key`, `daily-cap`, or `bad-request` if there is nothing to re-run.
+   * Re-runs the watched edits of a model now, except those whose re-run is still open and those with a `problem` in the
+   * list. All others are queued or none is. Throws `Failure`: `missing-key`, `daily-cap`, or why there is none.
    */
   check(input: { readonly press: PressId; readonly engine: EngineId; readonly model: ModelId }): {
     runIds: number[];
@@ -72,6 +82,8 @@ export function createWatchService(deps: WatchServiceDeps): WatchService {
     if (weeklyDueAt(lastRerunAt(db, editId), now) > now || hasOpenRerun(db, editId)) return;
     const press = pressOf('watch.check', weeklyPressId(editId, now), { editId });
     const { queued, isNew } = ledger.queueOnce(press, now, () => {
+      const problem = rerunProblem(db, editId);
+      if (problem) throw problem;
       assertWithinSpendLimit(deps, engine);
       return [ledger.addRerun(editId, now)];
     });
@@ -81,54 +93,60 @@ export function createWatchService(deps: WatchServiceDeps): WatchService {
   function runDue(): void {
     if (queue.paused) return;
     try {
-      for (const { editId, engine, schedule } of watchedEdits(db)) {
-        if (schedule !== 'weekly' || isBlocked(engine)) continue;
-        try {
-          runIfDue(editId, engine);
-        } catch (error) {
-          // No key, no room under the cap, or its source is gone: the list shows that it is due.
-          if (!(error instanceof Failure)) throw error;
-          log.info('scheduled re-run waits', { editId, code: error.code });
-        }
-      }
+      for (const { editId, engine, schedule } of listed())
+        if (schedule === 'weekly' && !isBlocked(engine)) tryToRun(editId, engine);
     } catch (error) {
-      log.warn('failed to queue scheduled re-runs', { error: String(error) });
+      log.warn('failed to read watched edits', { error: String(error) });
     }
   }
 
-  /** Re-runs an edit, or skips it if its source was deleted permanently. */
-  function rerun(editId: number, now: number): Queued[] {
+  /** The others are due, too. */
+  function tryToRun(editId: number, engine: EngineId): void {
     try {
-      return [ledger.addRerun(editId, now)];
+      runIfDue(editId, engine);
     } catch (error) {
-      if (error instanceof Failure && error.code === 'not-found') return [];
-      throw error;
+      if (error instanceof Failure && WAITS.includes(error.code))
+        log.info('scheduled re-run waits', { editId, error: error.message });
+      else log.warn('failed to queue scheduled re-run', { editId, error: String(error) });
     }
+  }
+
+  /** The edits that are watched: those of `watch.list`, or the same number of one model. */
+  function listed(of?: WatchedModel): readonly WatchedEdit[] {
+    return watchedEdits(db, of).slice(0, WATCHES_MAX);
+  }
+
+  /** Returns the watched edits of a model that can be re-run now. Throws `Failure` if there are none. */
+  function runnable(of: WatchedModel): readonly WatchedEdit[] {
+    const idle = listed(of).filter(({ editId }) => !hasOpenRerun(db, editId));
+    const able: WatchedEdit[] = [];
+    let problem: Failure | null = null;
+    for (const one of idle) {
+      const found = rerunProblem(db, one.editId);
+      if (found) problem ??= found;
+      else able.push(one);
+    }
+    if (able.length > 0) return able;
+    if (problem) throw problem;
+    const isQueued = listed(of).length > 0;
+    throw new Failure('bad-request', { reason: isQueued ? 'queued-already' : 'none-watched' });
   }
 
   return {
-    list: () =>
-      watchedEdits(db)
-        .slice(0, WATCHES_MAX)
-        .map((watched) => describeWatch(db, watched, clock()).watch),
+    list: () => listed().map((watched) => describeWatch(db, watched, clock()).watch),
     check({ press, engine, model }) {
       const asked = pressOf('watch.check', press, { engine, model });
       const { queued, isNew } = ledger.queueOnce(asked, clock(), () => {
         assertEngineAvailable(engines, engine);
-        const ofModel = watchedEdits(db).filter((one) => one.engine === engine && one.model === model);
-        const idle = ofModel.filter(({ editId }) => !hasOpenRerun(db, editId));
-        if (ofModel.length > 0 && idle.length === 0)
-          throw new Failure('bad-request', { reason: 'queued-already' });
-        assertWithinSpendLimit(deps, engine, idle.length);
-        const added = idle.flatMap(({ editId }) => rerun(editId, clock()));
-        if (added.length === 0) throw new Failure('not-found', { reason: 'source-purged' });
-        return added;
+        const edits = runnable({ engine, model });
+        assertWithinSpendLimit(deps, engine, edits.length);
+        return edits.map(({ editId }) => ledger.addRerun(editId, clock()));
       });
       if (isNew) queue.added(queued.map((one) => one.editId));
       return { runIds: queued.map(({ runId }) => runId) };
     },
     seen(editIds) {
-      for (const watched of watchedEdits(db)) {
+      for (const watched of listed()) {
         if (!editIds.includes(watched.editId)) continue;
         const { changedWith } = describeWatch(db, watched, clock());
         if (changedWith !== null) markSeen(db, watched.editId, changedWith);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErrorValue } from '../errors.ts';
 import { dayNumber, startOfDay } from '../local-day.ts';
 import { Sha256 } from './image.ts';
 import { EngineId, ModelId } from './model.ts';
@@ -57,6 +58,8 @@ export const Watch = z.strictObject({
   seen: z.boolean(),
   /** A re-run is waiting or active. */
   running: z.boolean(),
+  /** Why it can't be re-run until the user changes something, or null. */
+  problem: ErrorValue.nullable(),
   /** When the next scheduled re-run is due, or null without a schedule. */
   dueAt: Time.nullable(),
 });

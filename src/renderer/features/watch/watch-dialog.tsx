@@ -130,7 +130,7 @@ function ModelSection({ of, watches, onStop }: ModelSectionProps) {
     last?.of.engine === of.engine && last.of.model === of.model ? last.error : null,
   );
   const words = t.watch;
-  const idle = watches.filter(({ running }) => !running).length;
+  const idle = watches.filter(({ running, problem }) => !running && problem === null).length;
   return (
     <section className="watch-model" aria-labelledby={title}>
       <h3 id={title} dir="auto">

@@ -1,5 +1,6 @@
 import { BASELINE_MIN } from '@shared/domain/assess-watch.ts';
 import type { Watch } from '@shared/domain/watch.ts';
+import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
 import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { longDayText } from '../../format/time.ts';
@@ -27,12 +28,13 @@ export function watchStateText({ state, checks, differing, different }: Watch): 
   }
 }
 
-/** Returns when it was last re-run, and when the next re-run is due. */
-export function watchTimesText({ trend, running, dueAt }: Watch, now: number): string {
+/** Returns when it was last re-run, and when the next re-run is due, or why it can't be. */
+export function watchTimesText({ trend, running, problem, dueAt }: Watch, now: number): string {
   const words = t.watch;
   const last = trend.at(-1);
   const facts = [last ? words.last(longDayText(last.at)) : words.never];
   if (running) facts.push(words.running);
-  else if (dueAt !== null) facts.push(dueAt <= now ? words.dueNow : words.due(longDayText(dueAt)));
-  return facts.map((fact) => `${fact}.`).join(' ');
+  else if (dueAt !== null && problem === null)
+    facts.push(dueAt <= now ? words.dueNow : words.due(longDayText(dueAt)));
+  return [...facts.map((fact) => `${fact}.`), ...(problem ? [errorMessage(problem)] : [])].join(' ');
 }

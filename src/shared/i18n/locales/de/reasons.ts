@@ -238,6 +238,7 @@ export const reasons: ReasonTranslations = {
   'no-picture': 'Die Engine hat kein Bild geliefert.',
   'result-unusable': ({ cause }) =>
     `Die Engine hat etwas geliefert, das sich nicht verwenden lässt: ${sentences[cause]}`,
+  'none-watched': 'Keine Bearbeitung dieses Modells wird noch beobachtet.',
   'too-many-watches': ({ max }) =>
     `Höchstens ${number(max)} Bearbeitungen können beobachtet werden. Um Platz zu schaffen, das Beobachten einiger beenden.`,
   'too-many-watches-of-model': ({ max }) =>

@@ -230,6 +230,7 @@ export const reasons: ReasonTranslations = {
   'cancelled-after-sending': 'Canceled after it was sent.',
   'no-picture': 'The engine returned no picture.',
   'result-unusable': ({ cause }) => `The engine returned something that can’t be used: ${sentences[cause]}`,
+  'none-watched': 'No edit of this model is watched anymore.',
   'too-many-watches': ({ max }) =>
     `You can watch up to ${number(max)} edits. Stop watching some to make room.`,
   'too-many-watches-of-model': ({ max }) =>
