@@ -38,33 +38,34 @@ export interface WatchAssessment<M> {
  * in color. Their date is that of the first. The same number of usual re-runs ends it.
  */
 export function assessWatch<M extends WatchMeasure>(series: readonly M[]): WatchAssessment<M> {
-  const usual: M[] = [];
+  const usual = createUsual<M>();
   const periods: DifferentPeriod<M>[] = [];
   let pending: M[] = [];
   let isDifferent = false;
 
   for (const measure of series) {
-    const differs = usual.length >= BASELINE_MIN && exceeds(measure, limitsOf(usual));
+    const limits = usual.limits();
+    const differs = limits !== null && exceeds(measure, limits);
     if (differs === isDifferent) {
       // Back before it was confirmed: the few in between were chance.
-      if (!isDifferent) usual.push(...pending, measure);
+      if (!isDifferent) usual.add(...pending, measure);
       pending = [];
       continue;
     }
     pending.push(measure);
     if (pending.length < CONFIRMATIONS) continue;
     const [first] = pending;
-    const before = usual.at(-1);
+    const before = usual.last();
     if (!first || !before) continue;
     if (isDifferent) {
       periods.push({ ...(periods.pop() as DifferentPeriod<M>), to: first });
-      usual.push(...pending);
+      usual.add(...pending);
     } else periods.push({ from: first, before, to: null });
     isDifferent = !isDifferent;
     pending = [];
   }
 
-  const limits = usual.length >= BASELINE_MIN ? limitsOf(usual) : null;
+  const limits = usual.limits();
   const belowSsim = limits && Math.max(0, 1 - limits.distance);
   const differing = isDifferent ? 0 : pending.length;
   const state = () => {
@@ -90,20 +91,44 @@ interface Limits {
   readonly changedShare: number;
 }
 
-function limitsOf(usual: readonly WatchMeasure[]): Limits {
+/** Collects the usual re-runs. Their spread is kept sorted, because each re-run is compared with it. */
+function createUsual<M extends WatchMeasure>() {
+  const distances: number[] = [];
+  const changedShares: number[] = [];
+  let last: M | null = null;
   return {
-    distance: limitOf(usual.map(distanceOf), DISTANCE_FLOOR),
-    changedShare: limitOf(
-      usual.map(({ changedShare }) => changedShare),
-      CHANGED_FLOOR,
-    ),
+    add(...measures: readonly M[]) {
+      for (const measure of measures) {
+        insertSorted(distances, distanceOf(measure));
+        insertSorted(changedShares, measure.changedShare);
+        last = measure;
+      }
+    },
+    last: () => last,
+    /** Null while there are too few. */
+    limits(): Limits | null {
+      if (distances.length < BASELINE_MIN) return null;
+      return {
+        distance: limitOf(distances, DISTANCE_FLOOR),
+        changedShare: limitOf(changedShares, CHANGED_FLOOR),
+      };
+    },
   };
 }
 
+function insertSorted(sorted: number[], value: number): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, value);
+}
+
 /** Returns the usual maximum, without strays, and a margin, which is wider the fewer values show the spread. */
-function limitOf(values: readonly number[], floor: number): number {
-  const count = values.length;
-  const sorted = [...values].sort((a, b) => a - b);
+function limitOf(sorted: readonly number[], floor: number): number {
+  const count = sorted.length;
   const strays = count > BASELINE_MIN ? Math.max(1, Math.floor(count * STRAY_SHARE)) : 0;
   const above = (reach: number) => reach + Math.max(floor, reach * (0.4 + 2 / count));
   const limit = above(sorted[count - 1 - strays] ?? 0);
