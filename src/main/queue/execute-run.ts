@@ -134,14 +134,21 @@ async function callEngine(
     return engine.run({ ...common, inputs: [{ role: 'source', ...source }, ...others] });
   const prepared = await deps.prepareSource(edit.sourceSha256, edit.prepare, signal);
   signal.throwIfAborted();
-  const { path, sha256, mime, bytes, width, height } = prepared;
-  deps.ledger.noteReceipt(runId, writer.state, { prepared: { sha256, mime, bytes, width, height } });
+  deps.ledger.noteReceipt(runId, writer.state, { prepared: sentFile(prepared) });
+  const { path, sha256, mime } = prepared;
   return engine.run({ ...common, inputs: [{ role: 'source', path, sha256, mime }, ...others] });
 }
 
 /** Returns what an engine says about its result, for the receipt. */
 function madeBy({ pictures: _, ...made }: EngineOutput): Readonly<Record<string, unknown>> | undefined {
   return Object.keys(made).length > 0 ? { made } : undefined;
+}
+
+type SentFile = Pick<BlobInfo, 'sha256' | 'mime' | 'bytes' | 'width' | 'height'>;
+
+/** Returns what the receipt says about a file that is sent. */
+function sentFile({ sha256, mime, bytes, width, height }: SentFile): SentFile {
+  return { sha256, mime, bytes, width, height };
 }
 
 /**
@@ -157,7 +164,7 @@ async function referencesFor(
   assertTakesReferences(request, references.length);
   ledger.assertReferencesNotPurged(references);
   const inputs: EngineInput[] = [];
-  const sent: Omit<BlobInfo, 'notes' | 'needsDisplay'>[] = [];
+  const sent: SentFile[] = [];
   for (const { sha256 } of references) {
     const blob = ledger.blobInfo(sha256);
     if (!blob) throw new Failure('not-found', { reason: 'reference-missing' });
@@ -166,8 +173,7 @@ async function referencesFor(
     signal.throwIfAborted();
     const prepared = await prepareSource(sha256, WHOLE_PICTURE, signal);
     signal.throwIfAborted();
-    const { mime, bytes, width, height } = prepared;
-    sent.push({ sha256: prepared.sha256, mime, bytes, width, height });
+    sent.push(sentFile(prepared));
     inputs.push({ role: 'reference', ...picture });
   }
   ledger.noteReceipt(runId, writer.state, { references: sent });
