@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { purgePictures } from '../../src/main/library/images/purge.ts';
 import { requestOf, tempFolder } from '../fixtures/ledger-rig.ts';
 import { puppetEngine } from '../fixtures/puppet-engine.ts';
-import { openWatchRig, type WatchRig } from '../fixtures/watch-rig.ts';
+import { openWatchRig, type WatchRig, WEEK_MS } from '../fixtures/watch-rig.ts';
 
 const FLUX = modelOf('1min.ai').id;
 const onFlux = () => ({ press: randomUUID(), engine: '1min.ai', model: FLUX });
@@ -89,5 +89,20 @@ describe('a watched edit that can’t be re-run', () => {
     await rig.commands.run({ do: 'stop-watching', edit: edit.id });
     expect(check).toThrow('none-watched');
     expect(rig.rerunsOf(edit.id)).toEqual([]);
+  });
+});
+
+describe('the list of watched edits', () => {
+  it('is there with the other re-runs if one is damaged', async () => {
+    const rig = await setUp();
+    const edit = await rig.watched('practice');
+    const damaged = await rig.rerunWhenDue(edit);
+    rig.world.now += WEEK_MS;
+    await rig.rerunWhenDue(edit);
+    const { db } = rig.rig.library;
+    db.prepare('UPDATE results SET ssim = NULL WHERE run_id IN (SELECT id FROM runs WHERE edit_id = ?)').run(
+      damaged,
+    );
+    expect(rig.watches.list()).toMatchObject([{ editId: edit, checks: 1 }]);
   });
 });

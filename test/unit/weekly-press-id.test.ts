@@ -29,3 +29,18 @@ describe('the press of a weekly re-run', () => {
     );
   });
 });
+
+describe('weeklyDueAt', () => {
+  const now = new Date(2026, 2, 28, 15, 30).getTime();
+
+  it('is now without a re-run, and a week of local days after the last one, across a change of the clock', () => {
+    expect(weeklyDueAt(null, now)).toBe(now);
+    expect(weeklyDueAt(now, now)).toBe(new Date(2026, 3, 4).getTime());
+  });
+
+  it('ignores a re-run that a wrong clock dated more than a week ahead', () => {
+    expect(weeklyDueAt(new Date(2027, 0, 1).getTime(), now)).toBe(now);
+    const ahead = new Date(2026, 3, 2).getTime();
+    expect(weeklyDueAt(ahead, now)).toBe(startOfDay(ahead, 7));
+  });
+});

@@ -3,7 +3,7 @@ import { VerdictKind } from '@shared/domain/verdict.ts';
 import { WATCH_PROMPT_MAX, WatchPicture, WatchSchedule } from '@shared/domain/watch.ts';
 import { z } from 'zod';
 import { type ReadDb, statement, type WriteDb } from '../database/db.ts';
-import { number, row, rows, soundRows } from '../database/rows.ts';
+import { number, soundRows } from '../database/rows.ts';
 import { OPEN } from '../ledger/run-conditions.ts';
 
 const WatchedEdit = z.object({
@@ -47,7 +47,7 @@ export const OWN_PICTURE_SQL = `
 
 /** The picture that re-runs of an edit are compared with, or null if it has none. */
 export function ownPicture(db: ReadDb, editId: number): WatchPicture | null {
-  return row(db, WatchPicture, OWN_PICTURE_SQL, editId);
+  return soundRows(db, WatchPicture, OWN_PICTURE_SQL, editId)[0] ?? null;
 }
 
 const MeasuredRerun = WatchPicture.extend({
@@ -79,7 +79,7 @@ export const MEASURED_RERUNS_SQL = `
 
 /** The measured re-runs of an edit on its own engine and model, oldest first. */
 export function measuredReruns(db: ReadDb, editId: number): MeasuredRerun[] {
-  return rows(db, MeasuredRerun, MEASURED_RERUNS_SQL, editId).reverse();
+  return soundRows(db, MeasuredRerun, MEASURED_RERUNS_SQL, editId).reverse();
 }
 
 export const LAST_RERUN_SQL = `SELECT max(reruns.created_at) FROM edits AS watched CROSS JOIN edits AS reruns ON ${RERUN_OF}
