@@ -96,6 +96,7 @@ describe('the dialog of watched edits', () => {
     expect(screen.getByRole('alert').textContent).toMatch(/daily limit/i);
     await act(async () => fireEvent.click(check));
     expect(main.calls.filter((call) => call === 'watch.check')).toHaveLength(1);
+    expect(screen.getByRole('alert').textContent).toMatch(/daily limit/i);
   });
 
   it('says why an edit can’t be re-run instead of when it is due, and leaves it out of the cost', async () => {

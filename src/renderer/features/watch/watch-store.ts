@@ -120,13 +120,13 @@ export function createWatchStore(bridge: Bridge, { toasts, changes, presses }: W
         void (await changes.getState().run({ do: 'schedule-watches', engine, model, schedule })),
       check: async (of) => {
         const { engine, model } = of;
-        set({ refusal: null });
         try {
           // After a check has ended, the next one is another.
           const done = checksOf(get().watches ?? [], of);
-          await presses.once(`check watched edits ${engine} ${model} ${done}`, (press) =>
-            callMain(bridge.watch.check({ press, engine, model })),
-          );
+          await presses.once(`check watched edits ${engine} ${model} ${done}`, (press) => {
+            set({ refusal: null });
+            return callMain(bridge.watch.check({ press, engine, model }));
+          });
         } catch (error) {
           set({ refusal: { of, error: errorOf(error) } });
         }
