@@ -36,6 +36,8 @@ describe('adding reference pictures', () => {
     addReferences(stores, { ids: Array.from({ length: LIMIT + 2 }, (_, at) => at + 1) });
     expect(edit.getState().references).toHaveLength(LIMIT);
     expect(said()[0]).toMatch(/^Not all were added\./);
+    addReferences(stores, { ids: [LIMIT + 1] });
+    expect(said()[1]).toMatch(/^Nothing was added\./);
   });
 
   it('says that the model takes none', () => {

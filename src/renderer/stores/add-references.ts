@@ -44,5 +44,5 @@ function chooseReferences({ edit, library }: Stores, target: Target): Choice {
   const fitting = fresh.slice(0, Math.max(0, limit - references.length));
   return fitting.length === fresh.length
     ? { fitting }
-    : { fitting, refusal: () => t.references.full(name(), limit) };
+    : { fitting, refusal: () => t.references.full(name(), limit, fitting.length) };
 }

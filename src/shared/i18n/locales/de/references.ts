@@ -26,8 +26,8 @@ export const references: typeof English = {
     `Das Modell „${model}“ nimmt keine Referenzbilder an. ${counted(count, { one: 'Das hier wird nicht gesendet.', other: 'Die hier werden nicht gesendet.' })}`,
   onlyFirst: (model, max) =>
     `Das Modell „${model}“ nimmt höchstens ${pictures(max)} an. Nur ${max === 1 ? 'das erste wird' : `die ersten ${number(max)} werden`} gesendet.`,
-  full: (model, max) =>
-    `Nicht alle wurden hinzugefügt. Das Modell „${model}“ nimmt höchstens ${pictures(max)} an.`,
+  full: (model, max, added) =>
+    `${added > 0 ? 'Nicht alle wurden hinzugefügt.' : 'Nichts wurde hinzugefügt.'} Das Modell „${model}“ nimmt höchstens ${pictures(max)} an.`,
   tooMany: 'Weniger Bilder auswählen, um sie als Referenz hinzuzufügen.',
   alreadyThere: (count) =>
     counted(count, {

@@ -27,7 +27,8 @@ export const references = {
     `${model} can’t take reference pictures. ${counted(count, { one: 'The one here isn’t sent.', other: 'Those here aren’t sent.' })}`,
   onlyFirst: (model: string, max: number) =>
     `${model} can take up to ${pictures(max)}. Only the first ${max === 1 ? 'one is' : `${number(max)} are`} sent.`,
-  full: (model: string, max: number) => `Not all were added. ${model} can take up to ${pictures(max)}.`,
+  full: (model: string, max: number, added: number) =>
+    `${added > 0 ? 'Not all were added.' : 'Nothing was added.'} ${model} can take up to ${pictures(max)}.`,
   tooMany: 'Select fewer pictures to add them as references.',
   alreadyThere: (count: number) =>
     counted(count, {
