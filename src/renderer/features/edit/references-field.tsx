@@ -57,9 +57,13 @@ function References({ limit, model }: { readonly limit: number; readonly model: 
         </Tooltip>
         {limit > 0 ? <span className="meta numerals">{words.limit(limit)}</span> : null}
       </div>
-      <p id={`${id}-note`} className="field-message field-message-warn" dir="auto" hidden={note === null}>
-        {note}
-      </p>
+      <div aria-live="polite">
+        {note ? (
+          <p id={`${id}-note`} className="field-message field-message-warn" dir="auto">
+            {note}
+          </p>
+        ) : null}
+      </div>
       {ids.length === 0 ? (
         <p className="references-empty meta">
           {drop.over ? words.drop : words.teach(keys && keysInWords(keys))}
