@@ -21,7 +21,7 @@ export interface WorkflowState {
 
 export function createWorkflowStore(bridge: Bridge, toasts: ToastStore, flushSettings: () => Promise<void>) {
   return createStore<WorkflowState>()((set, get) => {
-    const take = async (reply: Promise<Reply<ChosenWorkflow>>): Promise<boolean> => {
+    const applyReply = async (reply: Promise<Reply<ChosenWorkflow>>): Promise<boolean> => {
       try {
         const next = await callMain(reply);
         set(({ chosen }) => ({ chosen: { ...chosen, [next.engine]: next } }));
@@ -37,7 +37,7 @@ export function createWorkflowStore(bridge: Bridge, toasts: ToastStore, flushSet
       set({ busy: true });
       try {
         await flushSettings();
-        return await take(call());
+        return await applyReply(call());
       } finally {
         set({ busy: false });
       }
@@ -45,7 +45,7 @@ export function createWorkflowStore(bridge: Bridge, toasts: ToastStore, flushSet
     return {
       chosen: {},
       busy: false,
-      load: async (engine) => void (await take(bridge.workflow.state({ engine }))),
+      load: async (engine) => void (await applyReply(bridge.workflow.state({ engine }))),
       choose: async (engine) => void (await change(() => bridge.workflow.choose({ engine }))),
       drop: async (engine, file) => void (await change(() => bridge.dropWorkflow(engine, file))),
       useBuiltIn: async (engine) => {
