@@ -169,7 +169,7 @@ export const SECURITY: readonly TrustRow[] = [
     target: '1,000: 0 crashes of main, each answered in 2 s, RSS rise at most 300 MB, next file works',
     tests: [integration('imaging-hostile')],
     full: { RESEED_HOSTILE_SEEDS: '16' },
-    figure: /hostile pictures: (.*)/,
+    figure: /((?:hostile pictures|sound pictures of 100 megapixels): .*)/,
     lacks: 'sound pictures of 100 megapixels, which take the memory that their pixels need',
   },
   {

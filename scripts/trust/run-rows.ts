@@ -55,15 +55,27 @@ async function runRow(row: TrustRow, lacks: string | null, env: NodeJS.ProcessEn
   const outcome = total(runs.map((run) => run.outcome));
   for (const note of outcome.notes) say(note);
   const out = runs.map((run) => run.out).join('\n');
-  const found = row.figure && figuresIn(out, row.figure);
-  // What a test could not measure on this machine.
-  const lacking = [lacks ?? [], figuresIn(out, /lacks: (.*)/) || []].flat().join('; ') || null;
+  return resultFrom(row, outcome, out, lacks);
+}
+
+/** Returns what the output of a row's tests shows. `lacks`: what they didn't measure, as far as it is known before. */
+export function resultFrom(row: TrustRow, outcome: Outcome, out: string, lacks: string | null): RowResult {
+  const figures = row.figure ? figuresIn(out, row.figure) : '';
+  const lacking =
+    [
+      lacks ?? [],
+      // What a test could not measure on this machine.
+      figuresIn(out, /lacks: (.*)/) || [],
+      row.figure && figures === '' ? 'the figure, which no test printed' : [],
+    ]
+      .flat()
+      .join('; ') || null;
   const counts = `${outcome.passed} tests passed${outcome.failed > 0 ? `, ${outcome.failed} failed` : ''}`;
   if (exitCode(outcome) !== 0) return { row, state: 'failed', figure: counts, lacks: lacking };
   return {
     row,
     state: lacking ? 'in part' : 'shown',
-    figure: found ? `${found} (${counts})` : counts,
+    figure: figures === '' ? counts : `${figures} (${counts})`,
     lacks: lacking,
   };
 }
