@@ -40,7 +40,7 @@ export interface WatchServiceDeps extends SpendLimitDeps {
   readonly firstLookMs?: number;
 }
 
-/** Re-runs watched edits by their schedule or on demand, and tells what the re-runs show. */
+/** Re-runs watched edits by their schedule or on demand, and reports what the re-runs show. */
 export interface WatchService {
   list(): readonly Watch[];
   /**

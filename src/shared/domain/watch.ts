@@ -73,7 +73,7 @@ export function weekNumber(at: number): number {
 }
 
 /**
- * Returns when a weekly re-run is due: a week of local days after the last one, whoever started it, or now.
+ * Returns when a weekly re-run is due: a week of local days after the last one, scheduled or not, or now.
  * One that lies more than a week in the future was made while the clock was wrong.
  */
 export function weeklyDueAt(lastAt: number | null, now: number): number {

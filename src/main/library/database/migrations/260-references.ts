@@ -8,7 +8,7 @@ export const LINK_REFERENCES = `INSERT OR IGNORE INTO edit_references (image_id,
 
 /**
  * Pictures that an edit sends beside its source: `References` as JSON, frozen. NULL: none. `edit_references` is
- * derived from them, to find the edits of a picture. If one is purged, the sidecars of these edits must tell it.
+ * derived from them, to find the edits of a picture. If one is purged, the sidecars of these edits must record it.
  */
 export const references = `
 ALTER TABLE edits ADD COLUMN reference_pictures TEXT;
