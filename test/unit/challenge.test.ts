@@ -84,7 +84,11 @@ describe('the limits of a challenge', () => {
       seed: true,
       mask: true,
     });
-    const capabilities = { ...blind.capabilities, mask: true };
-    expect(challengeLimits({ ...edit, finish }, { ...blind, capabilities }, FLUX_2_DEV).mask).toBe(false);
+    const masked: Model = {
+      ...blind,
+      pictures: { ...blind.pictures, mask: 'mask' },
+      capabilities: { ...blind.capabilities, mask: true },
+    };
+    expect(challengeLimits({ ...edit, finish }, masked, FLUX_2_DEV).mask).toBe(false);
   });
 });

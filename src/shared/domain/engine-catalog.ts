@@ -96,11 +96,17 @@ export function chosenModel({
   return offeredModel(engine, model) ?? modelOf(engine);
 }
 
-/** What a run of this model can be asked for. */
+/** What a run of this model can be asked for. A model without a field for a kind of picture takes none of it. */
 export function capabilitiesOf(model: Model): Capabilities {
   const info = engineInfo(model.engine);
   if (!info) throw new Error(`no engine ${model.engine}`);
-  return { ...info.capabilities, ...model.capabilities };
+  const declared = { ...info.capabilities, ...model.capabilities };
+  const { mask, reference } = model.pictures;
+  return {
+    ...declared,
+    mask: declared.mask && mask !== undefined,
+    references: reference === undefined ? 0 : declared.references,
+  };
 }
 
 /** Returns an engine's name, or its id if this build doesn't have it. */
