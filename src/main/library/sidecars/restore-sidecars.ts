@@ -5,8 +5,9 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
 import { syncFile } from '../../files/sync.ts';
 import { setRunsAside } from '../backups/set-runs-aside.ts';
-import { asFailure, type WriteDb } from '../database/db.ts';
+import { asFailure } from '../database/db.ts';
 import { storedFiles } from '../store/orphans.ts';
+import { addBatch } from './add-batch.ts';
 import { addSidecar } from './add-sidecar.ts';
 import { deriveAll } from './derive-all.ts';
 import { dropDangling } from './drop-dangling.ts';
@@ -133,7 +134,7 @@ async function fill({ filling: { db }, objectsFolder, now, hashes, reach }: Rest
   const plan = planner.plan(db);
   db.exec('BEGIN');
   if (library) addLibrarySidecar(db, library);
-  const failed: string[] = [];
+  const failed: (Sidecar | PartSidecar)[] = [];
   const readAgain = createReader(objectsFolder);
   for (let at = 0; at < sound.length; at += BATCH) {
     await reach(hashes.size + at);
@@ -149,26 +150,7 @@ async function fill({ filling: { db }, objectsFolder, now, hashes, reach }: Rest
     const hasFile = (sha256: string) => hashes.has(sha256);
     failed.push(...addBatch(db, parts.slice(at, at + BATCH), (part) => addPart(db, part, now, hasFile)));
   }
-  return { pictures: plan.pictures, failed, library };
-}
-
-/** Adds sidecars together, or else each of those that can be added. Answers the files of the others. */
-function addBatch<S extends Sidecar | PartSidecar>(
-  db: WriteDb,
-  batch: readonly S[],
-  add: (sidecar: S) => void,
-): string[] {
-  db.exec('SAVEPOINT batch');
-  try {
-    for (const sidecar of batch) add(sidecar);
-    return [];
-  } catch {
-    db.exec('ROLLBACK TO batch');
-    if (batch.length === 1) return batch.map(({ blob }) => blob.sha256);
-  } finally {
-    db.exec('RELEASE batch');
-  }
-  return batch.flatMap((sidecar) => addBatch(db, [sidecar], add));
+  return { pictures: plan.pictures, failed: failed.map(({ blob }) => blob.sha256), library };
 }
 
 /** Number of sidecars that are read or added before other work runs. */
