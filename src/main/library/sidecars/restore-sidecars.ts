@@ -156,22 +156,26 @@ async function fill({ filling: { db }, objectsFolder, now, hashes, reach }: Rest
 /** Number of sidecars that are read or added before other work runs. */
 const BATCH = 100;
 /** Time (ms) a sidecar takes on a disk that is worth several requests at the same time. */
-const SLOW_MS = 1.5;
+const SLOW_MS = 3;
+/** Number of batches that are read at the same time before the disk is timed again: the processor may have been busy. */
+const SLOW_BATCHES = 8;
 
 /**
- * Reads sidecars of files in their order: one after another, which takes a fifth of the processor time, until the disk turns out to be slow,
- * and then at the same time.
+ * Reads sidecars of files in their order: one after another, which takes a fifth of the processor time, or at the same time while the disk
+ * is slow.
  */
 function createReader(objectsFolder: string) {
-  let isSlow = false;
+  let slowBatches = 0;
   return async (hashes: readonly string[]) => {
-    if (isSlow)
+    if (slowBatches > 0) {
+      slowBatches -= 1;
       return Promise.all(
         hashes.map(async (sha256) => ({ sha256, sidecar: await readSidecar(objectsFolder, sha256) })),
       );
+    }
     const since = performance.now();
     const found = hashes.map((sha256) => ({ sha256, sidecar: readSidecarNow(objectsFolder, sha256) }));
-    isSlow = performance.now() - since > hashes.length * SLOW_MS;
+    if (performance.now() - since > hashes.length * SLOW_MS) slowBatches = SLOW_BATCHES;
     return found;
   };
 }
