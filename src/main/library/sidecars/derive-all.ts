@@ -1,5 +1,5 @@
 import type { WriteDb } from '../database/db.ts';
-import { COUNT_FACETS, recountWorkOf } from '../database/migrations/040-organise.ts';
+import { COUNT_FACETS, recountWorkOfMany } from '../database/migrations/040-organise.ts';
 import { COLLECT_PROMPTS } from '../database/migrations/060-presets.ts';
 import { COUNT_COPIES } from '../database/migrations/070-copies.ts';
 import { LINK_REFERENCES } from '../database/migrations/260-references.ts';
@@ -52,7 +52,7 @@ export function* deriveAll(db: WriteDb, putIndexesBack: () => Generator<void>): 
     db.exec(`
       UPDATE images SET (engine, model) = (SELECT engine, model FROM edits WHERE edits.id = edit_id)
         WHERE edit_id IS NOT NULL AND id BETWEEN ${first} AND ${last};
-      ${recountWorkOf(`SELECT id FROM images WHERE id BETWEEN ${first} AND ${last}`)}`);
+      ${recountWorkOfMany(`SELECT id FROM images WHERE id BETWEEN ${first} AND ${last}`)}`);
     yield share();
   }
   for (const [first, last] of pieces) {

@@ -50,15 +50,17 @@ CREATE TRIGGER ${table}_out AFTER DELETE ON ${table} WHEN ${isLive('old.image_id
   UPDATE ${owner} SET live = live - 1 WHERE id = old.${column};
 END;`;
 
+const isUncertainOf = (image: string) => `EXISTS (
+      SELECT 1 FROM runs AS open CROSS JOIN edits AS its ON its.id = open.edit_id
+      WHERE open.state = 'uncertain' AND its.source_image_id = ${image})`;
+
 /**
  * The work state of an image: that of its newest edit, unless an older one may have been charged. CROSS JOIN,
  * because there are few uncertain runs and possibly many edits of one image.
  */
-const workOf = (image: string): string => `(
+const workOf = (image: string, isUncertain = isUncertainOf(image)): string => `(
   SELECT CASE
-    WHEN EXISTS (
-      SELECT 1 FROM runs AS open CROSS JOIN edits AS its ON its.id = open.edit_id
-      WHERE open.state = 'uncertain' AND its.source_image_id = ${image}) THEN 'uncertain'
+    WHEN ${isUncertain} THEN 'uncertain'
     WHEN newest.state = 'queued' THEN 'waiting'
     WHEN newest.state = 'saved' THEN 'done'
     WHEN newest.state IN ('failed', 'cancelled', 'uncertain') THEN newest.state
@@ -77,8 +79,12 @@ export function recountWorkOf(ids: string): string {
   return `UPDATE images SET work = ${workOf('images.id')} WHERE id IN (${ids});`;
 }
 
-/** Recomputes the work state of every image from its runs, including runs that were added before their images. */
-export const RECOUNT_WORK = recountWorkOf('SELECT source_image_id FROM edits');
+/** The same for many images: it looks for uncertain runs once, since a rebuilt library may have many. */
+export function recountWorkOfMany(ids: string): string {
+  const isUncertain = `images.id IN (
+      SELECT its.source_image_id FROM runs AS open JOIN edits AS its ON its.id = open.edit_id WHERE open.state = 'uncertain')`;
+  return `UPDATE images SET work = ${workOf('images.id', isUncertain)} WHERE id IN (${ids});`;
+}
 
 const LIVE = 'deleted_at IS NULL';
 
