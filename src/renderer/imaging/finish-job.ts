@@ -10,6 +10,7 @@ import { hiddenOf, maskOf } from './hidden.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, withPictures } from './open.ts';
 import { drawExactly, encodeCanvas, fitsCanvas, opaqueCanvas, putBands } from './png-canvas.ts';
+import { encodePhotoRows, packsFast } from './png-photo.ts';
 import { encodeMaskRows, encodePngRows, profileChunk } from './png-rows.ts';
 import { readResult, referenceFor } from './returned.ts';
 import { encodeWebp, fitsWebp } from './webp-canvas.ts';
@@ -67,12 +68,12 @@ export function finish(job: FinishJob, say: (message: FromWorker) => void): Prom
       );
       tell(BEGIN.write);
       const { width, height } = whole;
-      const reporting = (bands: Iterable<Band>) =>
-        countedBands(bands, height, (share) => tell(BEGIN.write + share * (BEGIN.encode - BEGIN.write)));
+      const report = (bands: Iterable<Band>, end: number) =>
+        countedBands(bands, height, (share) => tell(BEGIN.write + share * (end - BEGIN.write)));
       const colors = source.profile ? await profileChunk(source.profile) : [];
       const asWebp = job.recipe.format === 'webp' && colors.length === 0;
-      const how = { colors, asWebp, onEncode: () => tell(BEGIN.encode) };
-      const picture = encodeFinished(source, whole, reporting(changed), how);
+      const how = { colors, asWebp, report, onEncode: () => tell(BEGIN.encode) };
+      const picture = encodeFinished(source, whole, changed, how);
       // While the browser encodes the picture.
       const [file, maskPng] = await Promise.all([picture, encodeMaskRows(mask)]);
       tell(BEGIN.save);
@@ -92,23 +93,31 @@ interface Encoding {
   readonly colors: readonly Uint8Array<ArrayBuffer>[];
   /** As WebP, if it can hold the picture exactly. */
   readonly asWebp: boolean;
+  /** Reports how far these bands were taken, up to `end`, in hundredths of the work. */
+  readonly report: (bands: Iterable<Band>, end: number) => Iterable<Band>;
   readonly onEncode: () => void;
 }
 
-/** Encodes a finished picture. An opaque one is encoded by the browser, with only its changed bands rewritten. */
+/**
+ * Encodes a finished picture: a photograph while it is computed, any other opaque one by the browser, with only its changed
+ * bands rewritten.
+ */
 async function encodeFinished(
   source: ExactPicture,
   whole: RgbaRows,
   changed: Iterable<Band>,
-  { colors, asWebp, onEncode }: Encoding,
+  { colors, asWebp, report, onEncode }: Encoding,
 ): Promise<Blob> {
+  if (source.isOpaque && !asWebp && (await packsFast(source.rows)))
+    return encodePhotoRows(whole, report(everyBand(whole, changed), BEGIN.save), colors);
+  const written = report(changed, BEGIN.encode);
   if (!source.isOpaque || !fitsCanvas(whole))
-    return encodePngRows(whole, source.isOpaque ? 3 : 4, everyBand(whole, changed), colors);
+    return encodePngRows(whole, source.isOpaque ? 3 : 4, everyBand(whole, written), colors);
   const canvas = opaqueCanvas(whole);
   if (source.image && whole === source.rows) {
     drawExactly(canvas, source.image);
-    putBands(canvas, changed);
-  } else putBands(canvas, everyBand(whole, changed));
+    putBands(canvas, written);
+  } else putBands(canvas, everyBand(whole, written));
   // Its memory is for the encoder.
   source.close();
   onEncode();

@@ -15,6 +15,7 @@ export function rowsOfImage(image: ImageBitmap): RgbaRows & { release(): void } 
   return {
     width,
     height,
+    isFresh: true,
     rows(top, count) {
       if (!canvas || canvas.height < count) {
         if (canvas) release(canvas);

@@ -27,12 +27,7 @@ export async function encodePngRows(
   bands: Iterable<Rows>,
   colors: readonly Uint8Array<ArrayBuffer>[] = [],
 ): Promise<Blob> {
-  const header = new DataView(new ArrayBuffer(13));
-  header.setUint32(0, width);
-  header.setUint32(4, height);
-  header.setUint8(8, 8);
-  header.setUint8(9, COLOR_TYPES[channels]);
-  const parts: BlobPart[] = [SIGNATURE, ...chunk('IHDR', [new Uint8Array(header.buffer)]), ...colors];
+  const parts: BlobPart[] = [...pngHead({ width, height }, channels), ...colors];
   const packing = new CompressionStream('deflate');
   const packed = collect(packing.readable, parts);
   const writer = packing.writable.getWriter();
@@ -53,6 +48,16 @@ export async function encodePngRows(
   await packed;
   parts.push(...chunk('IEND', []));
   return new Blob(parts, { type: 'image/png' });
+}
+
+/** Returns the signature and the header of an 8-bit PNG. */
+export function pngHead({ width, height }: Size, channels: 1 | 3 | 4): Uint8Array<ArrayBuffer>[] {
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8);
+  header.setUint8(9, COLOR_TYPES[channels]);
+  return [SIGNATURE, ...chunk('IHDR', [new Uint8Array(header.buffer)])];
 }
 
 /** Returns the chunk with a PNG's color profile. */
@@ -90,7 +95,8 @@ async function collect(packed: ReadableStream<Uint8Array<ArrayBuffer>>, parts: B
   }
 }
 
-function chunk(type: string, pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer>[] {
+/** Returns a chunk of a PNG in parts. */
+export function chunk(type: string, pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer>[] {
   const name = Uint8Array.from(type, (letter) => letter.charCodeAt(0));
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return [bigEndian(length), name, ...pieces, bigEndian(crc32([name, ...pieces]))];

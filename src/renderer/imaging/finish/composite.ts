@@ -44,7 +44,8 @@ export function* composite(job: CompositeJob): Generator<Band, void> {
     if (!feather) continue;
     const start = Math.max(reach.x, feather.from);
     const end = Math.min(reach.x + reach.width, feather.to);
-    const data = new Uint8ClampedArray(source.rows(top, height));
+    const rows = source.rows(top, height);
+    const data = source.isFresh ? rows : new Uint8ClampedArray(rows);
     const down = axisWeights(back.scaleY, back.y, top, height);
     for (let row = 0; row < height; row++) {
       const y = top + row;

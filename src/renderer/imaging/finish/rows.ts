@@ -6,6 +6,8 @@ import type { PixelBlock } from '../measure.ts';
  * call.
  */
 export interface RgbaRows extends Size {
+  /** Whether each call of `rows` returns new bytes, which may be changed. */
+  readonly isFresh?: boolean;
   rows(top: number, height: number): Uint8ClampedArray;
 }
 
