@@ -22,11 +22,10 @@ export function countPixels(source: RgbaRows, finished: RgbaRows, mask: MaskRows
   if (!sizes) throw new RangeError('The pictures and the mask differ in size.');
   const counts = { outside: 0, outsideChanged: 0, inside: 0, insideChanged: 0 };
   const bands = bandsOf(source.height);
-  const copy = new Uint8ClampedArray((bands[0]?.height ?? 0) * source.width * 4);
-  const before = new Uint32Array(copy.buffer);
   for (const { top, height } of bands) {
-    // A copy, because both may be read into the same memory.
-    copy.set(source.rows(top, height));
+    const rows = source.rows(top, height);
+    // Both may be read into the same memory.
+    const before = viewOf(source.isFresh ? rows : new Uint8ClampedArray(rows));
     const after = viewOf(finished.rows(top, height));
     const allowed = mask.rows(top, height);
     for (let at = 0; at < allowed.length; ) {
