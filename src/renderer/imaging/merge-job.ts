@@ -8,6 +8,7 @@ import { type MergePlan, merge as mergeBands, planMerge as plan } from './finish
 import type { RgbaRows } from './finish/rows.ts';
 import type { FromWorker } from './messages.ts';
 import { forget, type OpenPicture, restartClock, withPictures } from './open.ts';
+import { encodePhotoRows, packsFast } from './png-photo.ts';
 import { encodePngRows, profileChunk } from './png-rows.ts';
 import { displayP3Profile } from './wide-profile.ts';
 
@@ -43,8 +44,12 @@ export function merge(job: MergeJob, say: (message: FromWorker) => void): Promis
     );
     const { profile } = three[0];
     const colors = profile ? await profileChunk(profile) : [];
-    const channels = three.every(({ isOpaque }) => isOpaque) ? 3 : 4;
-    await putOutput(job.id, 'result', await encodePngRows(found, channels, bands, colors));
+    const isOpaque = three.every((picture) => picture.isOpaque);
+    const file =
+      isOpaque && (await packsFast(three[0].rows))
+        ? encodePhotoRows(found, bands, colors)
+        : await encodePngRows(found, isOpaque ? 3 : 4, bands, colors);
+    await putOutput(job.id, 'result', file);
     return { width, height, mime: 'image/png' };
   });
 }
