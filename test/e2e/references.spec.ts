@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { startOpenaiServer } from '../openai-server/server.ts';
 import { sample } from './support/app.ts';
+import { check } from './support/axe.ts';
 import { enterAddress } from './support/own-server.ts';
 import { expect, test } from './support/paid.ts';
 
@@ -84,6 +85,8 @@ test('two reference pictures are sent in order with the source, shown as sent, a
     await bench.entries('with the cat of the third picture').first().click();
     const { history } = bench;
     await expect(history.getByRole('button', { name: 'Show placed.jpg' })).toBeVisible();
+    await check(page, 'the reference pictures of the form', '.references');
+    await check(page, 'the details of an edit', '.history');
     await history.getByRole('button', { name: 'Receipt' }).click();
     for (const [at, hash] of shownHashes.entries())
       await expect(

@@ -1,4 +1,5 @@
 import { sample } from './support/app.ts';
+import { check } from './support/axe.ts';
 import { CANARY, expect, paidEnv, test } from './support/paid.ts';
 import { runCommand } from './support/palette.ts';
 import { expectNowhere } from './support/secrets.ts';
@@ -28,20 +29,20 @@ test('a changed endpoint is found within three re-runs, dated, and shown by two 
   await expect(model.getByRole('combobox', { name: 'Re-run' })).toHaveValue('demand');
   await expect(model.getByText('Uses credits from your 1min.ai account.')).toBeVisible();
   expect(api.bills).toHaveLength(1);
-  const check = async (shows: string) => {
+  const checkNow = async (shows: string) => {
     await model.getByRole('button', { name: 'Check now' }).click();
     await expect(model.getByText(shows)).toBeVisible();
   };
-  await check('2 more re-runs until changes can be found');
-  await check('1 more re-run until changes can be found');
-  await check('No change found');
+  await checkNow('2 more re-runs until changes can be found');
+  await checkNow('1 more re-run until changes can be found');
+  await checkNow('No change found');
   await model.getByRole('combobox', { name: 'Re-run' }).selectOption('weekly');
   await expect(model.getByText(/Next on/)).toBeVisible();
 
   // Other weights behind the same address.
   api.settings.drift = 'different';
-  await check('The last re-run differs. Two more will tell.');
-  await check('The last two re-runs differ. One more will tell.');
+  await checkNow('The last re-run differs. Two more will tell.');
+  await checkNow('The last two re-runs differ. One more will tell.');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await details.getByRole('button', { name: 'Re-run', exact: true }).click();
@@ -51,6 +52,7 @@ test('a changed endpoint is found within three re-runs, dated, and shown by two 
   await expect(model.getByRole('img', { name: /As usual/ })).toBeVisible();
   await expect(model.getByRole('img', { name: /Different,/ })).toBeVisible();
   expect(api.bills).toHaveLength(7);
+  await check(page, 'watched edits', 'dialog[open]');
 
   await model.getByRole('button', { name: 'Compare pictures' }).click();
   await expect(dialog).toBeHidden();
