@@ -211,6 +211,11 @@ export function sourceIn(inputs: readonly EngineInput[]): EngineInput {
   return source;
 }
 
+/** Returns the mask of what may change, or null. */
+export function maskIn(inputs: readonly EngineInput[]): EngineInput | null {
+  return inputs.find(({ role }) => role === 'mask') ?? null;
+}
+
 /** What a run made, and what the engine says about it. All but the pictures goes to the run's receipt. */
 export interface EngineOutput {
   readonly pictures: readonly EngineResult[];

@@ -75,6 +75,8 @@ export const REASON_PARAMS = {
   'not-for-many': {},
   'region-outside': {},
   'mask-missing': {},
+  'mask-needed': {},
+  'mask-not-with-pad': {},
   'mask-size': {},
   'mask-format': {},
   'not-a-result': {},

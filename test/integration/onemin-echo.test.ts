@@ -20,7 +20,11 @@ const request = {
   seed: 7,
   params: defaultParams(FLUX_2_DEV),
 };
-const { body } = wireRequest(checkEdit(request, FLUX_2_DEV, []), 'images/a.png', false);
+const { body } = wireRequest(
+  checkEdit(request, FLUX_2_DEV, []),
+  { source: 'images/a.png', mask: null },
+  false,
+);
 const answering = (promptObject: unknown) => ({ aiRecord: { aiRecordDetail: { promptObject } } });
 
 describe('the echo of an answer', () => {

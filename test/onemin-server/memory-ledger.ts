@@ -1,6 +1,7 @@
 import type { AssetCache, UploadedAsset } from '../../src/main/engines/uploads.ts';
 import type { RunReporter } from '../../src/main/ports.ts';
 import { type EditRecord, type EditRequest, NO_LOCAL_PARTS } from '../../src/shared/domain/edit.ts';
+import { findModel } from '../../src/shared/domain/engine-catalog.ts';
 import { defaultParams } from '../../src/shared/domain/model.ts';
 import { canMove, type RunState } from '../../src/shared/domain/run.ts';
 import { FLUX_2_DEV } from '../fixtures/engine-catalog.ts';
@@ -67,6 +68,7 @@ export class MemoryAssets implements AssetCache {
 
 /** A minimal edit of a small picture. */
 export function editOf(sourceSha256: string, request: Partial<EditRequest>): EditRecord {
+  const other = request.model === undefined ? null : findModel('1min.ai', request.model);
   return {
     id: 1,
     sourceImageId: 1,
@@ -82,7 +84,10 @@ export function editOf(sourceSha256: string, request: Partial<EditRequest>): Edi
       prompt: 'Make it a watercolor',
       seed: 42,
       ...request,
-      params: { ...defaultParams(FLUX_2_DEV), megapixels: '0.25', ...request.params },
+      params: {
+        ...(other ? defaultParams(other) : { ...defaultParams(FLUX_2_DEV), megapixels: '0.25' }),
+        ...request.params,
+      },
     },
   };
 }

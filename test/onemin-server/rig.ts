@@ -33,6 +33,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
   const dir = await mkdtemp(join(tmpdir(), 'reseed-onemin-'));
   const api: OneminServer = await startOneminServer({ ratePerMinute: Number.POSITIVE_INFINITY, ...server });
   const source = await samplePicture(dir);
+  const mask = await sampleMask(dir);
   const assets = new MemoryAssets();
   const http = createUndiciHttp({ connectMs: 2000 });
   const options: OneminOptions = {
@@ -66,6 +67,7 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
     dir,
     engine: onemin,
     http,
+    mask,
     options,
     source,
     run: (
@@ -82,8 +84,8 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
             edit: editOf(source.sha256, request),
             inputs: (['source', ...roles] as const).map((role) => ({
               role,
-              ...source.file,
-              sha256: source.sha256,
+              ...(role === 'mask' ? mask.file : source.file),
+              sha256: role === 'mask' ? mask.sha256 : source.sha256,
             })),
           }),
         signal,
@@ -102,6 +104,23 @@ export async function startRig(server: OneminServerOptions = {}, engine: Partial
   };
 }
 export type Rig = Awaited<ReturnType<typeof startRig>>;
+
+/** A gray mask of the sample's size: white in its left half. */
+async function sampleMask(dir: string): Promise<{ file: PictureFile; sha256: string; bytes: Buffer }> {
+  const [width, height] = [96, 64];
+  const pixels = Buffer.from(Array.from({ length: width * height }, (_, at) => (at % width < 48 ? 255 : 0)));
+  const bytes = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .toColorspace('b-w')
+    .png()
+    .toBuffer();
+  const path = join(dir, 'mask.png');
+  await writeFile(path, bytes);
+  return {
+    file: { path, mime: 'image/png' },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    bytes,
+  };
+}
 
 /** A small picture with some structure. */
 async function samplePicture(dir: string): Promise<{ file: PictureFile; sha256: string; bytes: Buffer }> {

@@ -61,7 +61,11 @@ describe('what will be sent', () => {
     (later) => {
       const params = defaultParams(FLUX_2_DEV);
       const request = editRequest({ engine: '1min.ai', model: 'flux-2-dev', params: { ...params } });
-      const { body } = wireRequest(checkEdit(request, FLUX_2_DEV, []), 'images/1.png', later);
+      const { body } = wireRequest(
+        checkEdit(request, FLUX_2_DEV, []),
+        { source: 'images/1.png', mask: null },
+        later,
+      );
       const { promptObject, ...head } = body as { promptObject: Record<string, unknown> };
       const sent = Object.entries({ ...head, ...promptObject }).map(([name, value]) => [name, String(value)]);
       const rows = wireRows(

@@ -22,7 +22,11 @@ const request = (model: Model, more: Partial<EditRequest> = {}): EditRequest => 
   ...more,
 });
 const promptObject = (model: Model, edit: EditRequest): Record<string, unknown> => {
-  const { body } = wireRequest(checkEdit(edit, model, []), 'images/a.png', false);
+  const { body } = wireRequest(
+    checkEdit(edit, model, [{ role: 'source' }, ...(model.needsMask ? [{ role: 'mask' as const }] : [])]),
+    { source: 'images/a.png', mask: model.needsMask ? 'images/m.png' : null },
+    false,
+  );
   expect(body).toMatchObject({ type: model.apiType, model: model.apiModel });
   return body.promptObject as Record<string, unknown>;
 };

@@ -27,7 +27,11 @@ const request: fc.Arbitrary<EditRequest> = fc
 test('the strict server accepts every request the form can make, with every field included', () => {
   fc.assert(
     fc.property(request, fc.boolean(), (made, asynchronous) => {
-      const wire = wireRequest(checkEdit(made, FLUX_2_DEV, []), 'images/a.png', asynchronous);
+      const wire = wireRequest(
+        checkEdit(made, FLUX_2_DEV, []),
+        { source: 'images/a.png', mask: null },
+        asynchronous,
+      );
       const parsed = FeatureBody.parse(JSON.parse(wire.bytes.toString('utf8')));
       const sent = (wire.body as { promptObject: Record<string, unknown> }).promptObject;
       expect(Object.keys(sent).sort()).toEqual(Object.keys(parsed.promptObject).sort());
@@ -43,7 +47,8 @@ test('the same request gives the same bytes', () => {
   fc.assert(
     fc.property(request, (made) => {
       const shuffled = { ...made, params: Object.fromEntries(Object.entries(made.params).reverse()) };
-      const hashOf = (one: EditRequest) => wireRequest(checkEdit(one, FLUX_2_DEV, []), 'a', false).sha256;
+      const hashOf = (one: EditRequest) =>
+        wireRequest(checkEdit(one, FLUX_2_DEV, []), { source: 'a', mask: null }, false).sha256;
       expect(hashOf(shuffled)).toBe(hashOf(made));
     }),
   );

@@ -109,7 +109,7 @@ describe('typed text', () => {
   });
 });
 
-const TASK_GROUPS = ['Edit by prompt', 'Background'];
+const TASK_GROUPS = ['Edit by prompt', 'Change a masked part', 'Background', 'Upscale'];
 
 describe('the edit panel', () => {
   it('offers every engine of the catalog, with the form of its model', async () => {
@@ -162,6 +162,19 @@ describe('the edit panel', () => {
     const groups = within(choice).getAllByRole<HTMLOptGroupElement>('group');
     expect(groups.map(({ label }) => label)).toEqual(TASK_GROUPS);
     expect(groups[0]?.textContent).toMatch(/^FLUX\.2 dev/);
+  });
+
+  it('runs a model without a prompt, says so, and sends none', async () => {
+    panel();
+    act(() => stores.edit.getState().setPrompt('left over'));
+    act(() => stores.edit.getState().setModel('1min.ai', 'stable-image-remove-background'));
+    expect(screen.queryByRole('textbox', { name: 'Prompt' })).toBeNull();
+    expect(screen.getByText('Stable Image, remove background takes no prompt.')).toBeTruthy();
+    expect(stores.edit.getState().compose()).toMatchObject({ prompt: '', params: {} });
+    act(() => stores.edit.getState().setModel('1min.ai', 'stable-image-mask'));
+    expect(screen.getByText(/Paint one on the picture\.$/)).toBeTruthy();
+    expect(screen.getByText(/is not documented/)).toBeTruthy();
+    expect(stores.edit.getState().compose()).toMatchObject({ prompt: 'left over' });
   });
 
   const panel = () => show(<EditRegion onRun={() => {}} onWholePicture={() => {}} />);

@@ -1,5 +1,5 @@
 import { challengeRequest } from '@shared/domain/challenge.ts';
-import type { EditRequest, LocalParts, RevisedEntry } from '@shared/domain/edit.ts';
+import { type EditRequest, type LocalParts, promptProblem, type RevisedEntry } from '@shared/domain/edit.ts';
 import { findModel } from '@shared/domain/engine-catalog.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import type { MergedPicture } from '@shared/domain/merge.ts';
@@ -7,10 +7,12 @@ import { missingModel } from '@shared/domain/missing-model.ts';
 import type { EngineId, ModelId } from '@shared/domain/model.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { referenceLimit } from '@shared/domain/reference.ts';
+import { Failure } from '@shared/errors.ts';
 import type { TreePage } from '../library/history/entries.ts';
 import type { Queued } from '../library/ledger/edits.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
 import type { Press } from '../library/ledger/presses.ts';
+import { assertHasMask } from '../queue/needs-mask.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { assertTakesReferences } from '../queue/takes-references.ts';
 import { pressOf } from './press.ts';
@@ -87,6 +89,7 @@ export function createEditService(deps: EditServiceDeps): EditService {
       once(pressOf('edit.run', press, { sourceImageId, request, referenceIds, prepare, finish }), () => {
         assertEngineAvailable(engines, request.engine);
         assertTakesReferences(request, referenceIds.length);
+        assertHasMask(request, { prepare, finish });
         assertWithinSpendLimit(deps, request.engine);
         return ledger.addEdit(sourceImageId, request, clock(), { prepare, finish, referenceIds });
       }),
@@ -101,12 +104,16 @@ export function createEditService(deps: EditServiceDeps): EditService {
         const model = findModel(engine, id);
         if (!model) throw missingModel({ engine, model: id });
         assertWithinSpendLimit(deps, engine);
-        const { request, references } = ledger.editById(editId);
+        const { request, references, prepare, finish } = ledger.editById(editId);
         if (request.engine === engine && request.model === id) {
           assertTakesReferences(request, references.length);
           return ledger.addRerun(editId, clock());
         }
-        const other = { request: challengeRequest(request, model), referenceLimit: referenceLimit(model) };
+        const asked = challengeRequest(request, model);
+        const problem = model.prompt === null ? null : promptProblem(asked.prompt, model.promptMax);
+        if (problem) throw new Failure('bad-request', problem);
+        assertHasMask(asked, { prepare, finish });
+        const other = { request: asked, referenceLimit: referenceLimit(model) };
         return ledger.addChallenge(editId, other, clock());
       }),
     retry: ({ press, runId }) =>

@@ -3,6 +3,7 @@ import type { Target } from '@shared/domain/library-command.ts';
 import type { PressId } from '@shared/domain/press.ts';
 import { Failure } from '@shared/errors.ts';
 import type { Ledger } from '../library/ledger/ledger.ts';
+import { assertHasMask } from '../queue/needs-mask.ts';
 import type { Scheduler } from '../queue/scheduler.ts';
 import { assertTakesReferences } from '../queue/takes-references.ts';
 import { pressOf } from './press.ts';
@@ -45,6 +46,7 @@ export function createRunMany(deps: RunManyDeps) {
     assertForAny({ prepare, finish });
     assertEngineAvailable(engines, request.engine);
     assertTakesReferences(request, referenceIds.length);
+    assertHasMask(request, { prepare, finish });
     const ids = await resolve(target);
     const { queued, isNew } = ledger.queueOnce(press, clock(), () => {
       if (ids.length > count) throw new Failure('bad-request', { reason: 'list-changed' });

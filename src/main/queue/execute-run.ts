@@ -21,6 +21,7 @@ import {
 } from '../ports.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { DiskRoom } from './disk-room.ts';
+import { assertHasMask } from './needs-mask.ts';
 import { outcomeForError, type StopOutcome } from './outcome.ts';
 import type { RunWriter } from './run-writer.ts';
 import { storeResults } from './store-results.ts';
@@ -189,6 +190,7 @@ async function maskFor(
   { request, prepare, finish }: EditRecord,
   signal: AbortSignal,
 ): Promise<readonly EngineInput[]> {
+  assertHasMask(request, { prepare, finish });
   const model = findModel(request.engine, request.model);
   if (!model || !capabilitiesOf(model).mask || finish?.mask.kind !== 'drawn' || prepare.pad) return [];
   const blob = ledger.blobInfo(finish.mask.sha256);

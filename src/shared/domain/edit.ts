@@ -30,7 +30,8 @@ export function promptProblem(prompt: string, max = PROMPT_MAX): Explanation | n
 export const EditRequest = z.strictObject({
   engine: EngineId,
   model: ModelId,
-  prompt: z.string().min(1).max(PROMPT_MAX),
+  /** Empty for a model that takes none. */
+  prompt: z.string().max(PROMPT_MAX),
   params: z.record(z.string(), z.union([z.number(), z.string().max(200), z.boolean()])),
   seed: Seed,
 });

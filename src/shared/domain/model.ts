@@ -120,6 +120,8 @@ export const Model = z.strictObject({
     mask: z.string().min(1).max(60).optional(),
     reference: z.string().min(1).max(60).optional(),
   }),
+  /** Its edits are refused without a mask. */
+  needsMask: z.literal(true).optional(),
   /** `prompt` and `seed` are sent by these names. Null: the model takes none. */
   prompt: z.string().min(1).max(60).nullable(),
   /** Maximum length of its prompt, if that is shorter than usual. */
@@ -132,6 +134,8 @@ export const Model = z.strictObject({
     .optional(),
   /** Where it differs from its engine. */
   capabilities: Capabilities.partial().optional(),
+  /** What else to know before a press, such as what its documentation doesn't say. */
+  note: LocalText.optional(),
   /** Where its parameters are documented. */
   source: z.string().min(1).max(500),
   grade: ModelGrade,

@@ -34,10 +34,12 @@ export const NewEditRequest = z
     const params = known ? parseParams(known, raw) : NO_PARAMS;
     const problems: readonly (readonly [readonly string[], Explanation | null])[] = [
       [['model'], modelProblem(engine, model)],
-      [['prompt'], promptProblem(prompt, known?.promptMax)],
+      [['prompt'], known?.prompt === null ? null : promptProblem(prompt, known?.promptMax)],
       [['seed'], seedProblem(seed)],
       ...(params.ok ? [] : params.errors.map(({ field, ...why }) => [['params', field], why] as const)),
     ];
     for (const [path, why] of problems) if (why) refuseField(ctx, why, path);
-    return params.ok ? { engine, model, prompt, params: params.value, seed } : z.NEVER;
+    // A model without a prompt gets none, whatever the form has.
+    const said = known?.prompt === null ? '' : prompt;
+    return params.ok ? { engine, model, prompt: said, params: params.value, seed } : z.NEVER;
   });

@@ -27,6 +27,11 @@ export function modelLabel(id: ModelId): string {
   return modelNameIn(locale, id);
 }
 
+/** What an edit is called: its prompt, or the model's name if the model takes none. */
+export function editTitle({ prompt, model }: { readonly prompt: string; readonly model: ModelId }): string {
+  return prompt === '' ? modelLabel(model) : prompt;
+}
+
 /** The name of a model among others to choose from, with how far it is known. */
 export function modelChoice({ name, grade }: Pick<Model, 'name' | 'grade'>): string {
   const text = localText(name);

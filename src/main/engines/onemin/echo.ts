@@ -7,7 +7,7 @@ const VALUE_MAX = 80;
 
 /**
  * Compares the request with the service's echo of it and returns the values the service changed. `body` is
- * the request as sent. Fields without an echo are skipped, and so is the image's path, which the service may
+ * the request as sent. Fields without an echo are skipped, and so are the paths of the pictures, which the service may
  * move.
  */
 export function echoDifferences(body: unknown, answer: RecordAnswer): readonly EchoDifference[] {
@@ -16,7 +16,8 @@ export function echoDifferences(body: unknown, answer: RecordAnswer): readonly E
   if (!sent || !echoed) return [];
   return Object.entries(sent)
     .filter(
-      ([name, value]) => !/^image_?url$/i.test(name) && echoed[name] != null && !isSame(value, echoed[name]),
+      ([name, value]) =>
+        !/^(image|mask)_?url$/i.test(name) && echoed[name] != null && !isSame(value, echoed[name]),
     )
     .slice(0, DIFFERENCES_MAX)
     .map(([name, value]) => ({ name, sent: textOf(value), used: textOf(echoed[name]) }));

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Model, ModelId } from '@shared/domain/model.ts';
 import type { Http } from '../../http/http.ts';
-import { type Engine, type EngineOutput, RunFailure, sourceIn } from '../../ports.ts';
+import {
+  type Engine,
+  type EngineInput,
+  type EngineOutput,
+  maskIn,
+  RunFailure,
+  sourceIn,
+} from '../../ports.ts';
 import { traitsOf } from '../module.ts';
 import type { AssetCache, PrepareUpload, UploadedAsset } from '../uploads.ts';
 import { type Account, type Api, LIMITS, type Limits } from './api.ts';
@@ -52,7 +59,7 @@ export function createApi(options: OneminOptions): Api {
   };
 }
 
-/** FLUX.2 dev through the 1min.ai API: remote, paid, not repeatable. */
+/** The picture models of the 1min.ai API: remote, paid, not repeatable. */
 export function createOneminEngine(options: OneminOptions): ResumableEngine {
   const api = createApi(options);
   const policy = linkPolicy(options.apiBase);
@@ -80,24 +87,39 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       signal.throwIfAborted();
       const account = accountOf(options.getKey());
       const checked = checkEdit(edit.request, options.model(edit.request.model), inputs);
+      const isTold = { uploading: false };
+      // One after the other: a run enters the state of its uploads once.
+      const upload = (picture: EngineInput) =>
+        sources.ensure({
+          account,
+          source: picture,
+          signal,
+          uploading: () => {
+            if (!isTold.uploading) reporter.uploading();
+            isTold.uploading = true;
+          },
+        });
       const source = sourceIn(inputs);
-      const { asset, cached } = await sources.ensure({
-        account,
-        source,
-        signal,
-        uploading: () => reporter.uploading(),
-      });
-      const wire = wireRequest(checked, asset.path, options.asynchronous?.() ?? false);
+      const drawn = checked.model.pictures.mask === undefined ? null : maskIn(inputs);
+      const sent = await upload(source);
+      const mask = drawn && (await upload(drawn));
+      const wire = wireRequest(
+        checked,
+        { source: sent.asset.path, mask: mask?.asset.path ?? null },
+        options.asynchronous?.() ?? false,
+      );
       const { answer, remoteId } = await postEdit(api, account, wire, {
         signal,
         onAnotherTry: () => reporter.sendingAgain(),
-        onFirstByte: () => reporter.sending(receiptOf(wire, asset, options.apiBase)),
+        onFirstByte: () =>
+          reporter.sending(receiptOf(wire, sent.asset, mask?.asset ?? null, options.apiBase)),
       }).catch((error: unknown) => {
         if (!namesTheAsset(error)) throw error;
         sources.forget(source.sha256, account);
-        // Rejected before anything was charged, and the upload was a cached one: requeue the run for a new
-        // upload.
-        if (cached && error.charged === 'no')
+        if (drawn) sources.forget(drawn.sha256, account);
+        // Rejected before anything was charged, and an upload was a cached one: requeue the run for new
+        // uploads.
+        if ((sent.cached || mask?.cached) && error.charged === 'no')
           throw new RunFailure(
             'wait',
             { code: 'request-refused', reason: 'upload-expired' },
@@ -133,13 +155,19 @@ export function accountOf(key: string | null): Account {
 }
 
 /** Returns the request for the receipt: everything except the key. */
-function receiptOf(wire: ReturnType<typeof wireRequest>, asset: UploadedAsset, apiBase: string) {
+function receiptOf(
+  wire: ReturnType<typeof wireRequest>,
+  picture: UploadedAsset,
+  mask: UploadedAsset | null,
+  apiBase: string,
+) {
   return {
     to: `${apiBase}/api/features`,
     body: wire.body,
     bodySha256: wire.sha256,
     bodyBytes: wire.bytes.length,
-    picture: asset,
+    picture,
+    ...(mask && { mask }),
   };
 }
 

@@ -29,7 +29,7 @@ export const PROXY_LOGIN = 407;
 
 /* The service has no codes for these, so they are recognized by text. */
 const MODERATED = /nsfw|sensitive|safety|flagged/i;
-const ASSET = /image_?url|asset|input image/i;
+const ASSET = /(image|mask)_?url|asset|input image/i;
 
 const PROVIDER_REFUSED = 'EXTERNAL_API_RESPONSE_WITH_ERROR';
 

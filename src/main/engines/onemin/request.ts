@@ -22,7 +22,6 @@ export interface CheckedEdit {
 
 /**
  * Checks an edit before anything of it is uploaded. Throws `Failure` like `checkedParams`, and if the edit has
- * reference pictures: a model file may declare them, but this engine can't send any.
  */
 export function checkEdit(
   request: EditRequest,
@@ -35,18 +34,22 @@ export function checkEdit(
       reason: 'references-too-many',
       params: { model: request.model, max: 0 },
     });
+  if (checked.model.needsMask && !inputs.some(({ role }) => role === 'mask'))
+    throw new Failure('bad-request', { reason: 'mask-needed' });
   return { request, ...checked };
 }
 
 /** Builds the wire object of an edit from its model's table, with every documented parameter and the stored seed. */
 export function wireRequest(
   { request, model, params }: CheckedEdit,
-  assetPath: string,
+  paths: { readonly source: string; readonly mask: string | null },
   asynchronous: boolean,
 ): WireRequest {
   const promptObject: Record<string, ParamValue> = {
-    [model.pictures.source]: assetPath,
+    [model.pictures.source]: paths.source,
   };
+  if (model.pictures.mask !== undefined && paths.mask !== null)
+    promptObject[model.pictures.mask] = paths.mask;
   if (model.prompt !== null) promptObject[model.prompt] = request.prompt;
   for (const spec of model.params) {
     const value = params[spec.key];

@@ -4,7 +4,7 @@ import type { Account, Api } from './api.ts';
 import { uploadPicture } from './upload.ts';
 
 export interface SourceAssets {
-  /** Returns the uploaded source and uploads it if needed. `uploading` is called before an upload. */
+  /** Returns the uploaded source or mask, and uploads it if needed. `uploading` is called before an upload. */
   ensure(job: {
     readonly account: Account;
     readonly source: PictureFile & { readonly sha256: string };

@@ -38,12 +38,14 @@ const NewestPrompt = PromptKey.extend({ key: z.string() });
  */
 export function promptsBeginning(db: ReadDb, beginning: string, limit: number): UsedPrompt[] {
   const text = beginning.trimStart();
-  const ids = text === '' ? newest(db, limit).map(({ id }) => id) : idsBeginning(db, text);
+  const ids = text === '' ? newest(db, limit + 1).map(({ id }) => id) : idsBeginning(db, text);
   const found: UsedPrompt[] = [];
   let bytes = 0;
   for (const id of ids) {
     const prompt = row(db, UsedPrompt, PROMPT_BY_ID_SQL, id);
-    if (!prompt?.prompt.toLowerCase().startsWith(text.toLowerCase())) continue;
+    // Edits of models without a prompt have none to suggest.
+    if (!prompt || prompt.prompt === '') continue;
+    if (!prompt.prompt.toLowerCase().startsWith(text.toLowerCase())) continue;
     bytes += messageBytes(prompt);
     if (found.length > 0 && bytes > BYTES_MAX) break;
     if (found.push(prompt) === limit) break;

@@ -7,7 +7,8 @@ export function colorsOf(steps: readonly BlameStep[]): (string | null)[] {
   return steps.map(({ edit, merged }, step) => (edit || merged ? stepColor(step) : null));
 }
 
-/** The label of a step: its prompt, or its kind. */
+/** The label of a step: its prompt, or its kind. An edit may have no prompt. */
 export function stepName({ edit, merged }: BlameStep): string {
-  return edit?.prompt ?? (merged ? t.blame.merge : t.blame.original);
+  if (edit) return edit.prompt || t.edit.title;
+  return merged ? t.blame.merge : t.blame.original;
 }

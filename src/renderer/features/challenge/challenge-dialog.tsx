@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Model } from '@shared/domain/model.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName, modelChoice, modelLabel } from '@shared/i18n/model-text.ts';
+import { editTitle, engineName, modelChoice, modelLabel } from '@shared/i18n/model-text.ts';
 import { Coins, KeyRound, TriangleAlert } from 'lucide-react';
 import { costText } from '../../format/charge.ts';
 import { settingsSectionOf } from '../../format/recovery-actions.ts';
@@ -59,7 +59,7 @@ function ChallengeForm({ entry }: { readonly entry: EditEntry }) {
         {face ? <img src={thumbOf(face.sha256, 256)} alt="" draggable={false} /> : null}
         <div>
           <p dir="auto" className="challenge-prompt">
-            {request.prompt}
+            {editTitle(request)}
           </p>
           <p className="meta">{words.madeWith(engineName(request.engine), modelLabel(request.model))}</p>
         </div>

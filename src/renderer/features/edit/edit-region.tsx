@@ -2,7 +2,7 @@ import { chosenModel, engineCatalog, isPaid, PRACTICE } from '@shared/domain/eng
 import type { EngineId } from '@shared/domain/model.ts';
 import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineLabel } from '@shared/i18n/model-text.ts';
+import { engineLabel, localText } from '@shared/i18n/model-text.ts';
 import { useEffect, useRef } from 'react';
 import { useCatalog, useEdit, useImage, useLibrary, useMasks, useStores } from '../../stores/context.tsx';
 import { thumbUrl } from '../../stores/picture-urls.ts';
@@ -57,7 +57,11 @@ export function EditRegion({ onRun, onWholePicture }: EditRegionProps) {
     >
       <div ref={form} className="edit-form">
         <Source />
-        <PromptField />
+        {model.prompt === null ? (
+          <p className="meta">{t.edit.prompt.none(localText(model.name))}</p>
+        ) : (
+          <PromptField />
+        )}
         <div className="edit-fields">
           {model.params
             .filter((spec) => spec.prominent)

@@ -52,7 +52,7 @@ function WorkflowName({ model }: { readonly model: Model }) {
   ) : null;
 }
 
-/** What the model can't do of what the form asks for, before the press. */
+/** What the model needs, and what it can't do of what the form asks for, before the press. */
 export function LimitsNote() {
   const model = useEdit(chosenModel);
   const imageId = useLibrary((state) => state.selectedId);
@@ -60,6 +60,15 @@ export function LimitsNote() {
     const work = imageId === null ? undefined : state.works.get(imageId);
     return work !== undefined && work.change.pixels > 0;
   });
+  if (model.note !== undefined || (model.needsMask && !hasMask))
+    return (
+      <>
+        {model.needsMask && !hasMask ? (
+          <p className="meta">{t.edit.model.needsMask(localText(model.name))}</p>
+        ) : null}
+        {model.note === undefined ? null : <p className="meta">{localText(model.note)}</p>}
+      </>
+    );
   if (!hasMask || capabilitiesOf(model).mask) return null;
   return <p className="meta">{t.edit.model.noMask(localText(model.name))}</p>;
 }

@@ -36,6 +36,9 @@ export function wireRows(
     { name: 'model', value: model.apiModel },
     ...(asynchronous ? [{ name: 'async', value: 'true' }] : []),
     ...pictureRows(model, references),
+    ...(model.needsMask && model.pictures.mask !== undefined
+      ? [{ name: model.pictures.mask, value: t.edit.sent.maskPlace }]
+      : []),
     ...(model.prompt === null ? [] : [{ name: model.prompt, value: prompt.trim() || t.edit.sent.noPrompt }]),
     ...model.params.map((spec) => ({
       name: spec.wire,

@@ -1,6 +1,6 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
+import { editTitle, engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { Check, Copy, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useHistoryEntries, useStores } from '../../stores/context.tsx';
@@ -138,8 +138,8 @@ function Side({ entry, verdicts }: { readonly entry: EditEntry; readonly verdict
   return (
     <figure className="compared-side">
       {image ? <img src={thumbOf(image.sha256, 256)} alt="" draggable={false} /> : null}
-      <figcaption dir="auto" title={edit.request.prompt}>
-        {entry.branch ?? image?.name ?? edit.request.prompt}
+      <figcaption dir="auto" title={editTitle(edit.request)}>
+        {entry.branch ?? image?.name ?? editTitle(edit.request)}
       </figcaption>
       {verdicts ? <Verdicts entry={entry} /> : null}
     </figure>

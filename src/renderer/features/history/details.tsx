@@ -4,7 +4,7 @@ import { referenceIdsOf } from '@shared/domain/reference.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { errorMessage } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
+import { editTitle, engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { CornerLeftDown, RotateCw, Swords, X } from 'lucide-react';
 import { chargeText, costText } from '../../format/charge.ts';
 import { echoText } from '../../format/echo.ts';
@@ -67,7 +67,7 @@ export function Details({ entry }: { readonly entry: EditEntry }) {
       ) : null}
       {/* With quotes in one text node, so that searching the region for the prompt finds only the card. */}
       <p dir="auto" className="history-words selectable">
-        {t.common.quoted(request.prompt)}
+        {request.prompt === '' ? editTitle(request) : t.common.quoted(request.prompt)}
       </p>
       {result && result.deletedAt !== null ? (
         <Removed image={result} onRestore={() => restorePicture(stores, result.id)} />

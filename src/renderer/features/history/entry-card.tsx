@@ -2,7 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import { PRACTICE } from '@shared/domain/engine-catalog.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName } from '@shared/i18n/model-text.ts';
+import { editTitle, engineName } from '@shared/i18n/model-text.ts';
 import { RotateCw, Swords, X } from 'lucide-react';
 import { memo, type RefCallback } from 'react';
 import { agoText, whenText } from '../../format/time.ts';
@@ -30,7 +30,8 @@ interface EntryCardProps {
 export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, buttonRef }: EntryCardProps) {
   const stores = useStores();
   const { edit, run } = entry;
-  const { prompt, seed } = edit.request;
+  const { seed } = edit.request;
+  const title = editTitle(edit.request);
   const blamed = useBlame((state) => isBlamed(state, { entry }));
   return (
     <article className="history-card" data-chosen={chosen || undefined} data-blamed={blamed || undefined}>
@@ -40,7 +41,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
         className="history-main"
         aria-current={chosen || undefined}
         tabIndex={tabStop ? 0 : -1}
-        title={prompt}
+        title={title}
         onClick={() => chooseEntry(stores, entry)}
         onDoubleClick={() => takeResult(stores, entry)}
         onKeyDown={(event) => {
@@ -59,7 +60,7 @@ export const EntryCard = memo(function EntryCard({ entry, chosen, tabStop, now, 
           <Chips entry={entry} />
         </EntryThumb>
         <span dir="auto" className="history-prompt">
-          {prompt}
+          {title}
         </span>
       </button>
       <span className="history-foot">

@@ -1,7 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/i18n/index.ts';
-import { engineName, modelLabel } from '@shared/i18n/model-text.ts';
+import { editTitle, engineName, modelLabel } from '@shared/i18n/model-text.ts';
 import { echoText } from '../../format/echo.ts';
 import { isMadeBy, picturesMade } from '../../stores/made-pictures.ts';
 import { newestVerdict } from './chosen.ts';
@@ -23,7 +23,7 @@ export function entryTip(entry: EditEntry, snapshots: readonly Snapshot[]): stri
   const verdict = newestVerdict(entry);
   const line = (label: string, text: string | null) => (text === null ? null : `${label}: ${text}`);
   return [
-    entry.edit.request.prompt,
+    editTitle(entry.edit.request),
     line(t.history.seed, String(entry.edit.request.seed)),
     repeatText(entry),
     verdict && line(VERDICTS[verdict.kind].word, verdictText(verdict, entry.run)),

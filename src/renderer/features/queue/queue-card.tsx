@@ -1,6 +1,7 @@
 import type { EditEntry } from '@shared/domain/edit.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
+import { editTitle } from '@shared/i18n/model-text.ts';
 import { Check, CircleAlert, CircleSlash, Clock, Loader, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import { recoveryActions } from '../../format/recovery-actions.ts';
@@ -55,7 +56,7 @@ export const QueueCard = memo(function QueueCard({ entry, capReached, onShow, on
         />
         <span className="queue-words">
           <span dir="auto" className="queue-prompt">
-            {edit.request.prompt}
+            {editTitle(edit.request)}
           </span>
           <span className="queue-state numerals">
             <Glyph size={12} aria-hidden />

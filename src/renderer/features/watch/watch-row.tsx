@@ -1,5 +1,6 @@
 import type { Watch, WatchPicture } from '@shared/domain/watch.ts';
 import { t } from '@shared/i18n/index.ts';
+import { editTitle } from '@shared/i18n/model-text.ts';
 import { longDayText } from '../../format/time.ts';
 import { useStores } from '../../stores/context.tsx';
 import { thumbOf } from '../../stores/picture-urls.ts';
@@ -18,7 +19,8 @@ interface WatchRowProps {
 export function WatchRow({ watch, onStop }: WatchRowProps) {
   const stores = useStores();
   const now = useNow(60_000);
-  const { picture, prompt, state, editId } = watch;
+  const { picture, state, editId } = watch;
+  const title = editTitle(watch);
   return (
     <li className="watch-row">
       {picture ? (
@@ -26,7 +28,7 @@ export function WatchRow({ watch, onStop }: WatchRowProps) {
       ) : null}
       <div className="watch-facts">
         <p dir="auto" className="watch-prompt">
-          {prompt}
+          {title}
         </p>
         <p className="watch-state" data-watch-state={state}>
           {watchStateText(watch)}
@@ -46,7 +48,7 @@ export function WatchRow({ watch, onStop }: WatchRowProps) {
           <Button
             small
             variant="ghost"
-            aria-label={t.watch.stopOf(prompt)}
+            aria-label={t.watch.stopOf(title)}
             data-stop={editId}
             onClick={() => onStop(editId)}
           >

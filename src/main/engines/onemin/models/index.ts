@@ -11,13 +11,22 @@ import gemini31FlashImagePreview from './gemini-3.1-flash-image-preview.json' wi
 import gemini3ProImagePreview from './gemini-3-pro-image-preview.json' with { type: 'json' };
 import gptImage1 from './gpt-image-1.json' with { type: 'json' };
 import gptImage1Background from './gpt-image-1-background.json' with { type: 'json' };
+import gptImage1Mask from './gpt-image-1-mask.json' with { type: 'json' };
 import gptImage1Mini from './gpt-image-1-mini.json' with { type: 'json' };
 import gptImage1MiniBackground from './gpt-image-1-mini-background.json' with { type: 'json' };
+import gptImage1MiniMask from './gpt-image-1-mini-mask.json' with { type: 'json' };
 import gptImage2 from './gpt-image-2.json' with { type: 'json' };
 import gptImage2Background from './gpt-image-2-background.json' with { type: 'json' };
+import gptImage2Mask from './gpt-image-2-mask.json' with { type: 'json' };
+import ideogram3Upscale from './ideogram-3-upscale.json' with { type: 'json' };
 import qwenImageEditPlus from './qwen-image-edit-plus.json' with { type: 'json' };
 import recraftBackground from './recraft-background.json' with { type: 'json' };
+import recraftRemoveObject from './recraft-remove-object.json' with { type: 'json' };
 import stableDiffusionXl from './stable-diffusion-xl.json' with { type: 'json' };
+import stableImageMask from './stable-image-mask.json' with { type: 'json' };
+import stableImageRemoveBackground from './stable-image-remove-background.json' with { type: 'json' };
+import stableImageRemoveObject from './stable-image-remove-object.json' with { type: 'json' };
+import stableImageUpscale from './stable-image-upscale.json' with { type: 'json' };
 
 /**
  * FLUX.2 dev comes first: it is the default. Not parsed here, because every start would wait for it. A test does it.
@@ -42,4 +51,13 @@ export const ONEMIN_MODELS = [
   gptImage2Background,
   clipdropBackground,
   recraftBackground,
+  gptImage1Mask,
+  gptImage1MiniMask,
+  gptImage2Mask,
+  stableImageMask,
+  stableImageRemoveObject,
+  recraftRemoveObject,
+  stableImageRemoveBackground,
+  stableImageUpscale,
+  ideogram3Upscale,
 ] as unknown as readonly Model[];

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@shared/domain/history.ts';
 import { t } from '@shared/i18n/index.ts';
+import { editTitle } from '@shared/i18n/model-text.ts';
 import { type MouseEvent, useState } from 'react';
 import { GraphNodeView } from './graph-node-view.tsx';
 import type { Placed } from './layout.ts';
@@ -105,7 +106,7 @@ export function GraphContent({ tree, view, walk, rootId, detail, inSight }: Grou
           aria-hidden
           style={{ left: leftOf(cell, tip.column) + cell.thumb, top: topOf(cell, tip.row) + cell.row }}
         >
-          {tip.node.entry?.edit.request.prompt ??
+          {(tip.node.entry && editTitle(tip.node.entry.edit.request)) ??
             tip.node.merged?.image.name ??
             (tip.node.parent ? t.history.more(tip.node.stacked.length) : t.history.original)}
         </span>

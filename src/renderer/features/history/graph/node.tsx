@@ -2,6 +2,7 @@ import type { EditEntry } from '@shared/domain/edit.ts';
 import type { Snapshot } from '@shared/domain/history.ts';
 import { isSettled } from '@shared/domain/run.ts';
 import { t } from '@shared/i18n/index.ts';
+import { editTitle } from '@shared/i18n/model-text.ts';
 import { Camera, type LucideIcon, Minus, RotateCw, StickyNote, Swords, Trash2, X } from 'lucide-react';
 import { memo } from 'react';
 import { useStores } from '../../../stores/context.tsx';
@@ -26,13 +27,13 @@ interface EditNodeProps {
 /** An edit in the graph: its picture or placeholder, and as much text as fits. */
 export const EditNode = memo(function EditNode({ entry, snapshots, cell, words }: EditNodeProps) {
   const { edit, branch } = entry;
-  const { prompt, seed } = edit.request;
+  const { seed } = edit.request;
   return (
     <>
       <Thumb entry={entry} cell={cell} words={words} />
       <span className={words ? 'graph-words' : 'visually-hidden'}>
         <span dir="auto" className="graph-prompt">
-          {prompt}
+          {editTitle(edit.request)}
         </span>
         {words ? null : <span>{` ${t.history.seed} ${seed}`}</span>}
         {branch ? (

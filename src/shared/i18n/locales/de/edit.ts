@@ -11,6 +11,7 @@ export const edit: typeof English = {
   noPicture: 'Ein Bild auswählen, dann beschreiben, was sich ändern soll.',
 
   prompt: {
+    none: (model) => `${model} nimmt keinen Prompt an.`,
     label: 'Prompt',
     placeholder: 'mach ein Aquarell daraus',
     over: (count) => counted(count, { one: '1 Zeichen zu lang', other: `${number(count)} Zeichen zu lang` }),
@@ -39,6 +40,7 @@ export const edit: typeof English = {
     },
     documented: (name) => `${name} (dokumentiert, nicht erprobt)`,
     documentedNote: (source) => `Nach der Dokumentation erstellt und noch nicht erprobt. Quelle: ${source}`,
+    needsMask: (model) => `${model} ändert, was eine Maske bedeckt. Eine auf das Bild malen.`,
     noMask: (model) =>
       `Das Modell „${model}“ nimmt keine Maske an. Reseed wendet die gezeichnete auf das Ergebnis an, und außerhalb ändert sich nichts.`,
   },
@@ -217,6 +219,7 @@ export const edit: typeof English = {
     prepared: (facts) => `${facts}. Richtig gedreht, ohne Metadaten.`,
     once: 'Das Bild wird einmal hochgeladen. Danach wird eine einzige Anfrage mit genau diesen Feldern gesendet:',
     picturePlace: 'Adresse des hochgeladenen Bilds',
+    maskPlace: 'Adresse der hochgeladenen Maske',
     withPictures: 'Mit den vorbereiteten Bildern werden diese Felder gesendet:',
     picture: 'das vorbereitete Bild',
     noPrompt: 'leer',

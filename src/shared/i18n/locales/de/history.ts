@@ -131,6 +131,7 @@ export const history: typeof English = {
     sentTo: 'Gesendet an',
     picture: 'Gesendetes Bild',
     pictureHash: 'Hash des Bilds',
+    maskHash: 'Hash der Maske',
     request: 'Anfrage',
     requestHash: 'Hash der Anfrage',
     workflow: 'Verwendeter Workflow',

@@ -10,6 +10,7 @@ export const edit = {
   noPicture: 'Select a picture, then describe what to change.',
 
   prompt: {
+    none: (model: string) => `${model} takes no prompt.`,
     label: 'Prompt',
     placeholder: 'make it a watercolor painting',
     over: (count: number) =>
@@ -42,6 +43,7 @@ export const edit = {
     },
     documented: (name: string) => `${name} (documented, not tried)`,
     documentedNote: (source: string) => `Made from its documentation, and not tried yet. Source: ${source}`,
+    needsMask: (model: string) => `${model} changes what a mask covers. Paint one on the picture.`,
     noMask: (model: string) =>
       `${model} can’t take a mask. Reseed applies yours to the result, and nothing outside it changes.`,
   },
@@ -220,6 +222,7 @@ export const edit = {
     prepared: (facts: string) => `${facts}. Rotation applied, metadata removed.`,
     once: 'The picture is uploaded once. Then a single request is sent with only these fields:',
     picturePlace: 'address of the uploaded picture',
+    maskPlace: 'address of the uploaded mask',
     withPictures: 'These fields are sent with the prepared pictures:',
     picture: 'the prepared picture',
     noPrompt: 'empty',

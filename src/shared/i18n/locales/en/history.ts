@@ -139,6 +139,7 @@ export const history = {
     sentTo: 'Sent to',
     picture: 'Picture (as sent)',
     pictureHash: 'Picture hash',
+    maskHash: 'Mask hash',
     request: 'Request',
     requestHash: 'Request hash',
     workflow: 'Workflow',
