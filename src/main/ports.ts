@@ -180,8 +180,8 @@ export interface BlamablePicture {
   readonly parents: readonly number[];
 }
 
-/** Size limit of a result, in bytes. */
-export const RESULT_MAX_BYTES = 64 * 1024 * 1024;
+/** Size limit of a result, in bytes: an upscaler may make a PNG of 64 MP. */
+export const RESULT_MAX_BYTES = 256 * 1024 * 1024;
 
 /** A result picture from an engine: a file in the store's staging folder, not yet hashed. */
 export interface EngineResult {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createOneminEngine } from '../../src/main/engines/onemin/engine.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../../src/main/http/http.ts';
 import { createUndiciHttp } from '../../src/main/http/undici-http.ts';
-import { RunFailure } from '../../src/main/ports.ts';
+import { RESULT_MAX_BYTES, RunFailure } from '../../src/main/ports.ts';
 import { editOf, MemoryJournal, type Rig, startRig } from '../onemin-server/rig.ts';
 
 /* Node records every connection of this process, so no forbidden one goes unnoticed. */
@@ -282,7 +282,7 @@ test.each(BODIES)('%s as image', async (_name, body) => {
   expect(failure).toMatchObject({ code: 'result-refused', charged: 'yes' });
 });
 
-test('an endless result is cut off at 64 MB, with or without a declared length', async () => {
+test('an endless result is cut off at 256 MB, with or without a declared length', async () => {
   await rig.api.faults.add({ at: 'download', kind: 'endless', times: 99 });
   const end = await rig.run();
   expect(end.failure).toMatchObject({ outcome: 'failed', code: 'result-refused', charged: 'yes' });
@@ -291,7 +291,7 @@ test('an endless result is cut off at 64 MB, with or without a declared length',
     temporaryUrl: `https://asset.1min.ai/${KEY}?s=1`,
     aiRecordDetail: { resultObject: [KEY] },
   };
-  const { failure } = await runPublicAfter({ record, length: 64 * 1024 * 1024 + 1 });
+  const { failure } = await runPublicAfter({ record, length: RESULT_MAX_BYTES + 1 });
   expect(failure).toMatchObject({ code: 'result-refused' });
 });
 

@@ -58,7 +58,7 @@ export async function saveNewFile(
  * Throws `BadPicture` if it is too large or no picture, `TryAgain` if it is incomplete.
  */
 export async function savePicture({ announced, chunks }: PictureBody, path: string): Promise<ImageMime> {
-  if ((announced ?? 0) > RESULT_MAX_BYTES) throw new BadPicture('larger than 64 MB');
+  if ((announced ?? 0) > RESULT_MAX_BYTES) throw new BadPicture('larger than 256 MB');
   const file = await open(path, 'w+');
   try {
     let size = 0;
@@ -66,7 +66,7 @@ export async function savePicture({ announced, chunks }: PictureBody, path: stri
     const start: Uint8Array[] = [];
     for await (const chunk of chunks) {
       size += chunk.length;
-      if (size > RESULT_MAX_BYTES) throw new BadPicture('larger than 64 MB');
+      if (size > RESULT_MAX_BYTES) throw new BadPicture('larger than 256 MB');
       if (mime === null) {
         start.push(chunk);
         if (size >= MAGIC_BYTES) mime = await pictureType(Buffer.concat(start));
