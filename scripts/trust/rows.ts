@@ -170,7 +170,7 @@ export const SECURITY: readonly TrustRow[] = [
     tests: [integration('imaging-hostile')],
     full: { RESEED_HOSTILE_SEEDS: '16' },
     figure: /((?:hostile pictures|sound pictures of 100 megapixels): .*)/,
-    lacks: 'sound pictures of 100 megapixels, which take the memory that their pixels need',
+    lacks: 'sound pictures of 100 megapixels, which take the memory and the time that their pixels need',
   },
   {
     name: 'result URLs',
