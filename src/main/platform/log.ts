@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import pino from 'pino';
 import { redactText, redactValue } from '../http/redact.ts';
 import type { Log } from '../ports.ts';
 import { type LogTrouble, openLogFile } from './log-file.ts';
 
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
+
+/** The numbers of pino and bunyan, so that their tools can read the file. */
+const LEVELS = { info: 30, warn: 40, error: 50 } as const;
 
 /** A log that redacts known secrets and never throws. */
 export interface SafeLog extends Log {
@@ -17,17 +19,16 @@ export interface SafeLog extends Log {
 /** Writes redacted JSON lines to `<folder>/reseed.log` and keeps one older file. */
 export function openLog(folder: string, maxBytes: number = MAX_LOG_BYTES): SafeLog {
   const file = openLogFile(join(folder, 'reseed.log'), { maxBytes, oldPath: join(folder, 'reseed.old.log') });
-  const logger = pino({ base: null }, file);
   const secrets = new Set<string>();
   const write =
-    (level: 'info' | 'warn' | 'error'): Log['info'] =>
+    (level: keyof typeof LEVELS): Log['info'] =>
     (message, fields = {}) => {
       const known = [...secrets];
       try {
-        logger[level](redactValue(fields, known) as object, redactText(message, known));
+        file.write(line(level, redactValue(fields, known) as object, redactText(message, known)));
       } catch (error) {
         // Fields that can't be serialized must not end the work they are about.
-        logger[level](redactText(`${message} (${String(error)})`, known));
+        file.write(line(level, {}, redactText(`${message} (${String(error)})`, known)));
       }
     };
   return {
@@ -37,4 +38,8 @@ export function openLog(folder: string, maxBytes: number = MAX_LOG_BYTES): SafeL
     hide: (secret) => void secrets.add(secret),
     watch: file.watch,
   };
+}
+
+function line(level: keyof typeof LEVELS, fields: object, msg: string): string {
+  return `${JSON.stringify({ level: LEVELS[level], time: Date.now(), ...fields, msg })}\n`;
 }

@@ -5,7 +5,6 @@ export const BUNDLED_SOFTWARE: readonly string[] = `
 @floating-ui/dom 1.8.0 MIT
 @floating-ui/react-dom 2.1.9 MIT
 @floating-ui/utils 0.2.12 MIT
-@pinojs/redact 0.4.0 MIT
 @radix-ui/number 1.1.3 MIT
 @radix-ui/primitive 1.2.0 MIT
 @radix-ui/react-accessible-icon 1.2.0 MIT
@@ -69,7 +68,6 @@ export const BUNDLED_SOFTWARE: readonly string[] = `
 @tokenizer/inflate 0.6.1 MIT
 @tokenizer/token 0.3.0 MIT
 aria-hidden 1.2.6 MIT
-atomic-sleep 1.0.0 MIT
 better-sqlite3 13.2.0 MIT
 debug 4.4.3 MIT
 detect-node-es 1.1.0 MIT
@@ -87,28 +85,17 @@ libheif-js 1.23.2 LGPL-3.0
 lucide-react 1.75.0 ISC
 ms 2.1.3 MIT
 node-addon-api 8.9.2 MIT
-on-exit-leak-free 2.1.2 MIT
 p-queue 10.0.0 MIT
 p-retry 9.0.0 MIT
 pako 1.0.11 MIT AND Zlib
-pino-abstract-transport 3.0.0 MIT
-pino-std-serializers 7.1.0 MIT
-pino 10.4.0 MIT
-process-warning 5.1.1 MIT
-quick-format-unescaped 4.0.4 MIT
 radix-ui 1.8.1 MIT
 react-dom 19.3.1 MIT
 react-remove-scroll-bar 2.3.8 MIT
 react-remove-scroll 2.7.2 MIT
 react-style-singleton 2.2.3 MIT
 react 19.3.1 MIT
-real-require 1.0.0 MIT
-safe-stable-stringify 2.5.0 MIT
 scheduler 0.28.0 MIT
-sonic-boom 4.2.1 MIT
-split2 4.2.0 ISC
 strtok3 10.8.0 MIT
-thread-stream 4.2.1 MIT
 token-types 6.2.0 MIT
 tslib 2.9.1 0BSD
 uint8array-extras 1.6.0 MIT
