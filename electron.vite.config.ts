@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { fflateRequire } from './scripts/lib/fflate-require.ts';
 import { guidesPlugin } from './scripts/lib/guides.ts';
 import { zodWithoutCompiling } from './scripts/lib/zod-without-compiling.ts';
 
@@ -9,6 +10,7 @@ const alias = { '@shared': resolve('src/shared') };
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [fflateRequire],
     build: {
       // One bundle, so that the package carries no node_modules but the native one.
       externalizeDeps: false,

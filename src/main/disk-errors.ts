@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@shared/errors.ts';
-import { codeOf, meaningOf } from './system-failure.ts';
+import { codeOf } from './system-codes.ts';
+import { meaningOf } from './system-failure.ts';
 
 /** Codes of a disk or library that refuses writes now and may accept them later. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([

@@ -4,17 +4,13 @@ import type { StartNotice } from '@shared/domain/start-notice.ts';
 import { isLoopback } from '@shared/loopback.ts';
 import { z } from 'zod';
 import { hasEngine } from './engines/table.ts';
+import { DESCRIPTOR } from './passed-variables.ts';
 
 const Environment = z.object({
   RESEED_USER_DATA: z.string().min(1).optional(),
   RESEED_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
   RESEED_API_KEY: z.string().trim().min(1).max(1000).optional(),
-  /** A number that fits into four digits. */
-  RESEED_API_KEY_FD: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .optional(),
+  RESEED_API_KEY_FD: z.string().regex(DESCRIPTOR).transform(Number).optional(),
   RESEED_ENGINE: EngineId.refine((id) => hasEngine(id)).optional(),
 });
 

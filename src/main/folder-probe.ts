@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from './system-failure.ts';
+import { codeOf } from './system-codes.ts';
 
 /**
  * Creates and removes a file in a folder. Returns the error that prevents it, or null if the folder is

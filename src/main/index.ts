@@ -1,36 +1,33 @@
 import { resolve } from 'node:path';
-import { startNoticeText } from '@shared/i18n/start-notice-text.ts';
 import { app } from 'electron';
-import { readEnvironment } from './env.ts';
-import { launchFiles, launchLink, type SecondLaunch } from './launch-files.ts';
+import { type Launch, launchFiles, launchLink } from './launch-files.ts';
+import { takePassedVariables } from './passed-variables.ts';
 import { openDataFolder } from './platform/data-folder.ts';
+import { openFirstWindow } from './platform/first-window.ts';
 import { openLog } from './platform/log.ts';
-import { registerScheme } from './platform/protocol.ts';
-import { runApp } from './platform/run-app.ts';
+import { registerScheme } from './platform/pages.ts';
 import { hardenApp } from './platform/security.ts';
-import { readDescriptor } from './read-descriptor.ts';
 
-const environment = readEnvironment(process.env, readDescriptor);
-// Electron passes this process's environment to every page's preload, and child processes inherit it. Processes that
-// Chromium started before this line have a copy; only a key passed in by `RESEED_API_KEY_FD` is in none of them.
-delete process.env.RESEED_API_KEY;
-delete process.env.RESEED_API_KEY_FD;
-const folder = openDataFolder(environment.userData);
+/* Everything imported here is evaluated before Chromium starts its other processes, so it is only what the first window
+   needs. `guards.spec.ts` bounds its size. */
+
+const passed = takePassedVariables(process.env);
+const folder = openDataFolder(passed.variables.RESEED_USER_DATA || null);
 const log = openLog(resolve(app.getPath('userData'), 'logs'));
 process.on('uncaughtException', (error) => log.error('uncaught exception', { error: error.stack }));
 process.on('unhandledRejection', (reason) => log.error('unhandled rejection', { error: String(reason) }));
-for (const problem of environment.problems) {
-  log.warn('environment variable ignored', { ...problem });
-  console.error(startNoticeText(problem));
-}
 
 registerScheme();
 hardenApp(log);
 
-const files = launchFiles(process.argv, process.cwd());
-const link = launchLink(process.argv);
-if (app.requestSingleInstanceLock({ files, link } satisfies SecondLaunch)) {
-  void runApp(environment, log, { files, link }, folder);
+const launch: Launch = { files: launchFiles(process.argv, process.cwd()), link: launchLink(process.argv) };
+if (app.requestSingleInstanceLock(launch)) {
+  const out = resolve(import.meta.dirname, '..');
+  void openFirstWindow({ out, log, launch, folder }).then(async (first) => {
+    // Evaluated while the window's process starts.
+    const { runApp } = await import('./platform/run-app.ts');
+    await runApp(passed, log, folder, first);
+  });
 } else {
   // The first instance receives our files and comes to the front.
   app.quit();

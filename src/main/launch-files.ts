@@ -1,19 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppLink, isAppLink, parseAppLink } from '@shared/domain/app-link.ts';
-import { z } from 'zod';
+import type { AppLink } from '@shared/domain/app-link.ts';
+import { isAppLink, parseAppLink } from '@shared/domain/read-app-link.ts';
 
-/** The maximum length on a command line: one file too many or too long must not lose the others. */
-const PATH_MAX = 128 * 1024;
-const FILES_MAX = 1_000_000;
-
-/** Arguments that a second instance passes to the first. */
-export const SecondLaunch = z.strictObject({
-  files: z.array(z.string().max(PATH_MAX)).max(FILES_MAX),
-  link: AppLink.nullable(),
-});
-export type SecondLaunch = z.infer<typeof SecondLaunch>;
+/** What is passed on a command line, which a second instance hands to the first. */
+export interface Launch {
+  readonly files: string[];
+  readonly link: AppLink | null;
+}
 
 /** Files opened within this time (ms) form one drop, because the system reports each of them separately. */
 const TOGETHER_MS = 50;

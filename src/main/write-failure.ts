@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { codeOf, meaningOf } from './system-failure.ts';
+import { codeOf } from './system-codes.ts';
+import { meaningOf } from './system-failure.ts';
 
 /**
  * Converts the error of writing a user's file into a `Failure` with the cause. Other errors are returned

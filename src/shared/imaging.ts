@@ -18,7 +18,6 @@ import { AlignmentFailure } from './error-reasons.ts';
  *   POST /done/<job>              JobDone
  */
 
-export const IMAGING_ORIGIN = 'app://imaging';
 /**
  * Time limit for decoding an image, in milliseconds: many times what 24 megapixels take. On a machine that is
  * busy with other programs, a good picture must not be refused.

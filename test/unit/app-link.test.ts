@@ -1,6 +1,7 @@
-import { isAppLink, parseAppLink } from '@shared/domain/app-link.ts';
+import { isAppLink, parseAppLink } from '@shared/domain/read-app-link.ts';
 import { expect, it } from 'vitest';
-import { launchFiles, launchLink, SecondLaunch } from '../../src/main/launch-files.ts';
+import { launchFiles, launchLink } from '../../src/main/launch-files.ts';
+import { SecondLaunch } from '../../src/main/second-launch.ts';
 
 it.each([
   ['reseed:image/1', { kind: 'image', id: 1 }],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type AsyncZippable, zip } from 'fflate';
+import type { AsyncZippable } from 'fflate';
 import { AS_SYSTEM_SETS, writeFileAtomic } from '../files/write-file-atomic.ts';
 import type { Desktop } from '../ports.ts';
 import { type ReportFacts, reportFiles } from './report-files.ts';
@@ -31,6 +31,7 @@ export async function saveReport(
   if (path === null) return null;
   const files: AsyncZippable = {};
   for (const [name, text] of reportFiles(await collect())) files[name] = Buffer.from(text);
+  const { zip } = await import('fflate');
   const bytes = await promisify<AsyncZippable, Uint8Array>(zip)(files);
   await writeFileAtomic(path, (file) => file.writeFile(bytes), AS_SYSTEM_SETS);
   desktop.reveal(path);

@@ -6,7 +6,7 @@ import type { Collision } from '@shared/domain/export.ts';
 import { numberedName, shorterName } from '@shared/domain/file-name.ts';
 import { Failure } from '@shared/errors.ts';
 import { syncFile, syncFolder } from '../files/sync.ts';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 import { writeFailure } from '../write-failure.ts';
 
 /** Name of a file until it is complete. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 
 /** Codes of a missing permission, unlike a disk that is read-only. */
 const REFUSALS = ['EACCES', 'EPERM'];

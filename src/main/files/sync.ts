@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 
 /** Codes of disks without fsync, such as some network disks. Any other code means the content may be lost. */
 const UNSUPPORTED = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];

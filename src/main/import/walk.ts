@@ -1,7 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { type Explanation, Failure } from '@shared/errors.ts';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 import { baseName, type FilePath, joinPath, readableName } from './file-path.ts';
 import { isLeftOut } from './left-out.ts';
 

@@ -1,11 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { isDiskFull } from '../disk-errors.ts';
 import type { Environment } from '../env.ts';
 import { probeFolder } from '../folder-probe.ts';
-import { DB_NAME, libraryFolder } from '../library/library-folder.ts';
 import { startAfterExit } from '../start-after-exit.ts';
+import { meaningOfCode } from '../system-codes.ts';
 import { makeSpareFolder } from './spare-folder.ts';
 
 /** The folder for all data. */
@@ -36,10 +35,10 @@ export function takesFiles(path: string): boolean {
   try {
     mkdirSync(path, { recursive: true });
   } catch (error) {
-    return isDiskFull(error);
+    return meaningOfCode(error) === 'disk-full';
   }
   const refusal = probeFolder(path);
-  return refusal === null || isDiskFull(refusal);
+  return refusal === null || meaningOfCode(refusal) === 'disk-full';
 }
 
 /** Creates a folder for this run only, with the settings of the unwritable one. */
@@ -52,13 +51,6 @@ function spareFolder(refused: string): string {
   }
   app.on('quit', () => rmSync(spare, { recursive: true, force: true }));
   return spare;
-}
-
-/** Returns the library's folder for the system's file manager, or its nearest existing parent. */
-export function folderToShow(path: string): string {
-  let shown = join(libraryFolder(path), DB_NAME);
-  while (!existsSync(shown) && dirname(shown) !== shown) shown = dirname(shown);
-  return shown;
 }
 
 /** Ends this process and starts another one, optionally with another data folder or another executable. */

@@ -1,11 +1,12 @@
-import { DECODE_LIMIT_MS, IMAGING_ORIGIN } from '@shared/imaging.ts';
+import { DECODE_LIMIT_MS } from '@shared/imaging.ts';
+import { IMAGING_ORIGIN } from '@shared/imaging-origin.ts';
 import { session, WebContentsView } from 'electron';
 import { createBroker } from '../imaging/broker.ts';
 import { createImaging } from '../imaging/imaging.ts';
 import { parseRoute } from '../imaging/route.ts';
 import type { Imaging, Log } from '../ports.ts';
 import { imagingPage } from './imaging-pages.ts';
-import type { Pages } from './protocol.ts';
+import type { Pages } from './pages.ts';
 import { hardenSession, refuseConnections } from './security.ts';
 
 /** Without `persist:`, the session is in memory and leaves nothing on disk. */
@@ -46,10 +47,15 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
     log,
     ...(restMs !== undefined && { restMs }),
   });
-  confine();
+  let confined = false;
 
-  /** Its session has no permissions, no downloads, and reaches only this handler. */
+  /**
+   * Its session has no permissions, no downloads, and reaches only this handler. Made with the first window: a session
+   * takes as long as a part of the start.
+   */
   function confine(): void {
+    if (confined) return;
+    confined = true;
     const own = session.fromPartition(PARTITION);
     hardenSession(own);
     void refuseConnections(own);
@@ -66,6 +72,7 @@ export function createImagingWindow(options: ImagingWindowOptions): ImagingWindo
 
   function start(windowId: number): void {
     if (view || closed) return;
+    confine();
     // A view without a window instead of a hidden window, which would keep the app open when its last window
     // closes.
     const opened = new WebContentsView({

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isDiskFull } from '../disk-errors.ts';
+import { meaningOfCode } from '../system-codes.ts';
 
 /** Why the log can't be written, or null. */
 export type LogTrouble = 'disk-full' | 'unwritable';
@@ -88,7 +88,7 @@ export function openLogFile(path: string, { maxBytes, oldPath }: LogFileOptions)
         report(null);
       } catch (error) {
         dropped += 1;
-        report(isDiskFull(error) ? 'disk-full' : 'unwritable');
+        report(meaningOfCode(error) === 'disk-full' ? 'disk-full' : 'unwritable');
         try {
           close();
         } catch {

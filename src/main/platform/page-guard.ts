@@ -27,7 +27,7 @@ export function guardPage(contents: WebContents, { log, forgetSelection, showLog
       .catch((error: unknown) => log.warn('failed to load page', { error: String(error) }));
   };
 
-  contents.on('render-process-gone', (_, { reason, exitCode }) => {
+  const crashed = (reason: string, exitCode: number) => {
     if (reason === 'clean-exit' || contents.isDestroyed()) return;
     log.error('page crashed', { reason, exitCode, inTrouble });
     const tooMany = crashes.crashed();
@@ -37,7 +37,10 @@ export function guardPage(contents: WebContents, { log, forgetSelection, showLog
     setImmediate(() => {
       if (!contents.isDestroyed()) load(tooMany ? TROUBLE_PAGE : APP_PAGE);
     });
-  });
+  };
+  contents.on('render-process-gone', (_, { reason, exitCode }) => crashed(reason, exitCode));
+  // The first page is loaded before main is complete.
+  if (contents.isCrashed()) crashed('crashed', 0);
 
   const ways: Readonly<Record<TroubleWay, () => void>> = {
     again: () => load(APP_PAGE),

@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import { Failure } from '@shared/errors.ts';
-import { nativeTheme, protocol } from 'electron';
+import { nativeTheme } from 'electron';
 import { isRefusedWrite } from '../disk-errors.ts';
 import type { ShownFile } from '../display/display-copies.ts';
 import { fileBody } from '../file-body.ts';
 import type { MaskFile } from '../masks/mask-service.ts';
 import type { Log, PictureFile } from '../ports.ts';
-import type { ReadAhead } from './read-ahead.ts';
+import { notFound, type Pages, page, type Route } from './pages.ts';
 import { fillTroublePage, TROUBLE_PATH, TROUBLE_POLICY } from './trouble-page.ts';
 
 /** Everything the pages can fetch besides themselves. */
@@ -34,74 +32,22 @@ export interface PictureSource {
   takeMask(imageId: number, body: ReadableStream<Uint8Array> | null): Promise<string>;
 }
 
-export interface Pages {
-  /** Folder of the built pages. */
-  readonly root: string;
-  /** Its files that are already being read. */
-  readonly ahead?: ReadAhead;
-  /** Address of the dev server with hot reload, in development only. */
-  readonly devServer: string | null;
-}
-
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
-
 const IMMUTABLE = 'private, max-age=31536000, immutable';
 
-/** Content security policy of our own pages: nothing external, no inline scripts, plugins or frames. */
-export function contentSecurityPolicy(devServer: string | null): string {
-  // The dev server injects styles and a small script, and uses a web socket.
-  const dev = devServer ? ` 'unsafe-inline' ${devServer.replace(/^http/, 'ws')}` : '';
-  return [
-    "default-src 'none'",
-    `script-src 'self'${devServer ? " 'unsafe-inline'" : ''}`,
-    `style-src 'self'${devServer ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self'",
-    "font-src 'self'",
-    `connect-src 'self'${dev.replace(" 'unsafe-inline'", '')}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    // The dev server's script writes markup.
-    ...(devServer ? [] : ["require-trusted-types-for 'script'", 'trusted-types default inert-markup']),
-  ].join('; ');
-}
-
-/** Must run before the app is ready. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    {
-      scheme: 'app',
-      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
-    },
-  ]);
-}
-
 /**
- * Serves `app://reseed/`: pages, images, thumbnails, masks, blame maps, previews, and receives the bytes of dropped
- * files and drawn masks.
+ * Returns the answers below `app://reseed/` besides the first page: the other pages, images, thumbnails, masks, blame
+ * maps, previews, and the bytes of dropped files and drawn masks, which it receives.
  */
-export function serveApp(pages: Pages, source: () => Promise<PictureSource>, log: Log): void {
-  protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    if (url.host !== 'reseed') return notFound();
+export function routeOf(pages: Pages, source: () => Promise<PictureSource>, log: Log): Route {
+  return async (request, url) => {
     try {
       return await route(request, url, pages, source);
     } catch (error) {
-      // Work is aborted only when the app closes, so there is no error to report.
-      if (error instanceof Error && error.name === 'AbortError') return new Response(null, { status: 204 });
+      if (!(error instanceof Failure)) throw error;
       log.warn('request failed', { path: url.pathname, error: String(error) });
-      if (error instanceof Failure) return Response.json(error.toValue(), { status: 422 });
-      return new Response(null, { status: 500 });
+      return Response.json(error.toValue(), { status: 422 });
     }
-  });
+  };
 }
 
 async function route(
@@ -194,36 +140,4 @@ async function trouble(pages: Pages): Promise<Response> {
   const headers = new Headers(plain.headers);
   if (!pages.devServer) headers.set('content-security-policy', TROUBLE_POLICY);
   return new Response(fillTroublePage(await plain.text(), nativeTheme.shouldUseDarkColors), { headers });
-}
-
-async function page(pathname: string, pages: Pages): Promise<Response> {
-  const path = pathname === '/' ? '/index.html' : pathname;
-  if (!/^\/(@?[\w.-]+\/)*[@\w.-]+$/.test(path) || path.includes('..')) {
-    if (!pages.devServer) return notFound();
-  }
-  const headers = {
-    'content-security-policy': contentSecurityPolicy(pages.devServer),
-    'x-content-type-options': 'nosniff',
-  };
-  if (pages.devServer) {
-    const answer = await fetch(new URL(pathname, pages.devServer));
-    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
-    return new Response(answer.body, {
-      status: answer.status,
-      headers: { ...headers, 'content-type': type },
-    });
-  }
-  const type = CONTENT_TYPES[extname(path)];
-  const body = type ? await fileOf(pages, path) : null;
-  if (!type || !body) return notFound();
-  return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': type } });
-}
-
-async function fileOf({ root, ahead }: Pages, path: string): Promise<Buffer | null> {
-  const begun = await ahead?.(path)?.catch(() => null);
-  return begun ?? (await readFile(join(root, path)).catch(() => null));
-}
-
-function notFound(): Response {
-  return new Response(null, { status: 404 });
 }

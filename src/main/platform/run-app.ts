@@ -1,27 +1,30 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type AppLink, parseAppLink } from '@shared/domain/app-link.ts';
+import type { AppLink } from '@shared/domain/app-link.ts';
 import { isOut } from '@shared/domain/closing.ts';
 import type { CommandId } from '@shared/domain/commands.ts';
 import type { HelpTopic } from '@shared/domain/help-topic.ts';
 import { Failure } from '@shared/errors.ts';
 import { locale, matchLocale, setLocale } from '@shared/i18n/index.ts';
-import { app, BrowserWindow, Menu, nativeTheme, net, powerMonitor, session } from 'electron';
+import { startNoticeText } from '@shared/i18n/start-notice-text.ts';
+import { app, BrowserWindow, nativeTheme, net, powerMonitor } from 'electron';
 import { createBus, onWindowEvent } from '../bus.ts';
-import type { Environment } from '../env.ts';
+import { readEnvironment } from '../env.ts';
 import { belongsToOtherUser } from '../files/other-user.ts';
 import { readFormats } from '../import/picture-type.ts';
+import { answer } from '../ipc/answer.ts';
 import { createHandlers } from '../ipc/handlers.ts';
-import { registerCalls } from '../ipc/register.ts';
 import { send, sendTo } from '../ipc/send.ts';
 import { trustedSenders } from '../ipc/sender.ts';
 import { createKeeper } from '../keeper/keeper.ts';
 import { createLate } from '../late.ts';
-import { createOpenFiles, SecondLaunch } from '../launch-files.ts';
+import { createOpenFiles } from '../launch-files.ts';
 import { libraryFolder } from '../library/library-folder.ts';
 import { createLibraryMover } from '../move/library-mover.ts';
+import type { PassedVariables } from '../passed-variables.ts';
 import { createRescue } from '../rescue/rescue.ts';
+import { SecondLaunch } from '../second-launch.ts';
 import type { Services } from '../services.ts';
 import { openSettings } from '../settings/settings-store.ts';
 import { createTroubles } from '../troubles.ts';
@@ -30,24 +33,24 @@ import { updateConfig } from '../updates/update-config.ts';
 import { createUpdates } from '../updates/updates.ts';
 import { createAppControl } from './app-control.ts';
 import { createClosing } from './closing.ts';
-import { type DataFolder, folderToShow, restartWith, takesFiles } from './data-folder.ts';
+import { type DataFolder, restartWith, takesFiles } from './data-folder.ts';
 import { createDesktop } from './desktop.ts';
-import { openDevelopment } from './development.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createElectronHttp } from './electron-http.ts';
+import type { FirstWindow } from './first-window.ts';
+import { folderToShow } from './folder-to-show.ts';
 import { createImagingWindow } from './imaging-window.ts';
 import { createKeyring } from './keyring.ts';
 import type { SafeLog } from './log.ts';
 import { createAppMenu } from './menu.ts';
 import { guardPage } from './page-guard.ts';
-import { serveApp } from './protocol.ts';
-import { readAhead } from './read-ahead.ts';
-import { hardenSession, refuseConnections } from './security.ts';
-import { openWindowState } from './window-state.ts';
-import { createMainWindow, openSideWindow, type SidePage, zoomWindows } from './windows.ts';
+import { routeOf } from './protocol.ts';
+import { openSideWindow, type SidePage, zoomWindows } from './windows.ts';
 
 /** Time (ms) the first window has the machine to itself after it is shown. */
 const SETTLE_MS = 250;
+/** Time limit (ms) for the window to request its page. */
+const PAGE_WAIT_MS = 1000;
 /** Time limit (ms) for closing a library that is being replaced. */
 const REOPEN_WAIT_MS = 5000;
 
@@ -56,21 +59,18 @@ const MOVER_CLOSE_MS = 1500;
 
 /** Runs the app's only instance, from the first window to the last. */
 export async function runApp(
-  environment: Environment,
+  passed: PassedVariables,
   log: SafeLog,
-  launch: SecondLaunch,
   folder: DataFolder,
+  first: FirstWindow,
 ): Promise<void> {
+  const environment = readEnvironment(passed.variables, () => passed.inDescriptor);
+  for (const problem of environment.problems) {
+    log.warn('environment variable ignored', { ...problem });
+    console.error(startNoticeText(problem));
+  }
   const userData = app.getPath('userData');
-  const out = resolve(import.meta.dirname, '..');
-  const preload = join(out, 'preload/index.cjs');
-  const root = join(out, 'renderer');
-  const { devServer, developerTools, updateKey } = openDevelopment({
-    packaged: app.isPackaged,
-    env: process.env,
-    removeSwitch: (name) => app.commandLine.removeSwitch(name),
-  });
-  const pages = { root, devServer, ...(!devServer && { ahead: readAhead(root, '/index.html') }) };
+  const { out, preload, pages, development } = first;
   let mainWindow = null as BrowserWindow | null;
   const systemLanguage = () => matchLocale(app.getPreferredSystemLanguages());
   const wantedLanguage = () => {
@@ -79,7 +79,7 @@ export async function runApp(
   };
 
   const settings = openSettings({
-    path: join(userData, 'settings.json'),
+    path: first.settingsPath,
     log,
     onChange(changed, before) {
       nativeTheme.themeSource = changed.theme;
@@ -100,31 +100,13 @@ export async function runApp(
     // The failure to open the library is reported elsewhere.
     opened.then(({ imports }) => imports.startPaths(paths)).then(undefined, () => {});
   });
-  openFiles(launch.files);
-  let waitingLink = launch.link;
-  const openLink = (link: AppLink | null) => {
-    if (link === null) return;
+  let waitingLink: AppLink | null = null;
+  const openLink = (link: AppLink) => {
     waitingLink = link;
     send('app.linkWaiting', {});
   };
-  // Before the app is ready: macOS sends the file it was started with during the start.
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    openFiles([path]);
-  });
-  app.on('open-url', (event, url) => {
-    event.preventDefault();
-    openLink(parseAppLink(url));
-  });
+  first.arrivals.follow(openFiles, openLink);
 
-  // Otherwise Electron builds its default menu before the first window. Ours is set once that is shown.
-  Menu.setApplicationMenu(null);
-  // Node loads its fetch code on first use: 30 ms that the page shouldn't wait for.
-  void globalThis.Request;
-  await app.whenReady();
-  hardenSession();
-  // The dev server's page connects to it over a web socket.
-  if (!devServer) void refuseConnections(session.defaultSession);
   setLocale(wantedLanguage());
   const command = (name: CommandId) => {
     if (name === 'open-settings') return sideWindow('settings');
@@ -143,7 +125,7 @@ export async function runApp(
     {
       appName: app.name,
       mac: process.platform === 'darwin',
-      developing: developerTools,
+      developing: development.developerTools,
       command,
       revealData: () => desktop.reveal(libraryFolder(folder.path)),
       showLogs: () => diagnostics.showLogs(),
@@ -152,24 +134,19 @@ export async function runApp(
     settings.get,
   );
 
-  serveApp(pages, async () => (await opened).pictures, log);
-  const windowState = openWindowState(join(userData, 'window.json'), log);
-  const openWindow = () => {
-    mainWindow = createMainWindow({
-      preload,
-      state: windowState,
-      zoom: settings.get().interfaceZoom,
-    });
-    closing.watch(mainWindow);
-    mainWindow.once('closed', () => {
+  const watchWindow = (window: BrowserWindow) => {
+    mainWindow = window;
+    closing.watch(window);
+    window.once('closed', () => {
       mainWindow = null;
     });
-    guardPage(mainWindow.webContents, {
+    guardPage(window.webContents, {
       log,
       forgetSelection: async () => void (await settings.set({ lastImageId: null })),
       showLog: () => diagnostics.showLogs(),
     });
   };
+  const openWindow = () => watchWindow(first.openWindow(settings.get().interfaceZoom));
   const closing = createClosing({
     mainWindow: () => mainWindow,
     queue: () => services?.queue ?? null,
@@ -183,8 +160,13 @@ export async function runApp(
     log,
   });
   const keeper = createKeeper(() => new Worker(join(out, 'main/keeper.js')), log);
-  openWindow();
-  mainWindow?.once('show', () => setTimeout(prepareForUse, SETTLE_MS));
+  // Closed by the user before it was shown.
+  if (!first.window.isDestroyed()) watchWindow(first.window);
+  // The settings may have been recovered from a damaged file, of which the first look reads nothing.
+  if (settings.get().interfaceZoom !== first.look.interfaceZoom) zoomWindows(settings.get().interfaceZoom);
+  const prepareSoon = () => setTimeout(prepareForUse, SETTLE_MS);
+  if (mainWindow?.isVisible()) prepareSoon();
+  else mainWindow?.once('show', prepareSoon);
 
   const imaging = createImagingWindow({ pages, log });
   const desktop = createDesktop(
@@ -273,7 +255,7 @@ export async function runApp(
       env: process.env,
       execPath: process.execPath,
     }),
-    config: updateConfig(updateKey),
+    config: updateConfig(development.updateKey),
     chosenFeed: () => settings.get().updateFeed,
     async http() {
       const { createChosenHttp } = await import('../http/chosen-http.ts');
@@ -327,38 +309,40 @@ export async function runApp(
     onChange: (place) => send('libraryPlace.changed', place),
     troubles,
   });
-  registerCalls(
-    createHandlers(opened, {
-      version: app.getVersion(),
-      electron: process.versions.electron,
-      environment,
-      settings,
-      desktop,
-      dragsFiles: !['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
-        app.commandLine.hasSwitch(name),
-      ),
-      systemLanguage,
-      openSettings: () => sideWindow('settings'),
-      openHelp: helpWindow,
-      expectPictures: imaging.expect,
-      openMenu: (point) => {
-        if (mainWindow) menu.popup(mainWindow, point);
-      },
-      setCommandStates: menu.setCommandStates,
-      answerClose: (answer) => closing.guard.answered(answer),
-      takeLink: () => {
-        const link = waitingLink;
-        waitingLink = null;
-        return link;
-      },
-      rescue,
-      mover,
-      troubles,
-      updates,
-    }),
-    log,
-    () => services?.suspectDamage(),
+  const handlers = createHandlers(opened, {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    environment,
+    settings,
+    desktop,
+    dragsFiles: !['remote-debugging-port', 'remote-debugging-pipe'].some((name) =>
+      app.commandLine.hasSwitch(name),
+    ),
+    systemLanguage,
+    openSettings: () => sideWindow('settings'),
+    openHelp: helpWindow,
+    expectPictures: imaging.expect,
+    openMenu: (point) => {
+      if (mainWindow) menu.popup(mainWindow, point);
+    },
+    setCommandStates: menu.setCommandStates,
+    answerClose: (answer) => closing.guard.answered(answer),
+    takeLink: () => {
+      const link = waitingLink;
+      waitingLink = null;
+      return link;
+    },
+    rescue,
+    mover,
+    troubles,
+    updates,
+  });
+  first.serve(
+    routeOf(pages, async () => (await opened).pictures, log),
+    (call, raw) => answer(call, raw, handlers, log, () => services?.suspectDamage()),
   );
+  // Main's thread also hands the page to the window's process. So the library opens while that evaluates the page.
+  await Promise.race([pages.ahead?.taken, sleep(PAGE_WAIT_MS)]);
   await rescue.begin();
   powerMonitor.on('resume', () => services?.machineWokeUp());
 
@@ -370,7 +354,7 @@ export async function runApp(
     mainWindow?.focus();
     if (!second.success) return;
     openFiles(second.data.files);
-    openLink(second.data.link);
+    if (second.data.link) openLink(second.data.link);
   });
   app.on('activate', () => {
     if (!mainWindow) openWindow();

@@ -1,4 +1,4 @@
-import { IMAGING_ORIGIN } from '@shared/imaging.ts';
+import { IMAGING_ORIGIN } from '@shared/imaging-origin.ts';
 import { app, type Session, session, type WebContents } from 'electron';
 import { isOwnPage } from '../ipc/sender.ts';
 import type { Log } from '../ports.ts';

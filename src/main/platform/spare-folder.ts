@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 
 const SPARE = /^reseed-spare-(\d+)-/;
 

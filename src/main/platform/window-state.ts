@@ -1,20 +1,14 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
-import { z } from 'zod';
 import type { Log } from '../ports.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { placeOn } from './window-place.ts';
 
 /** Larger than any screen, and well within the limits of a window position. */
 const FARTHEST_PX = 32_000;
-const Pixels = z.number().transform((value) => Math.round(clamp(value, -FARTHEST_PX, FARTHEST_PX)));
-const WindowState = z.object({
-  x: Pixels,
-  y: Pixels,
-  width: Pixels,
-  height: Pixels,
-  maximized: z.boolean(),
-});
-type WindowState = z.infer<typeof WindowState>;
+
+interface WindowState extends Rectangle {
+  readonly maximized: boolean;
+}
 
 const USUAL = { width: 1280, height: 800 };
 
@@ -30,9 +24,9 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
   return {
     read() {
       const content = file.read();
-      const parsed = WindowState.safeParse(content.state === 'whole' ? content.value : null);
-      if (!parsed.success && content.state !== 'absent') log.info('window state rejected');
-      const { maximized, ...place } = parsed.success ? parsed.data : { ...USUAL, maximized: false };
+      const found = content.state === 'whole' ? windowState(content.value) : null;
+      if (!found && content.state !== 'absent') log.info('window state rejected');
+      const { maximized, ...place } = found ?? { ...USUAL, maximized: false };
       // The primary screen is first.
       const primary = screen.getPrimaryDisplay();
       const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
@@ -73,6 +67,23 @@ export function openWindowState(path: string, log: Log): WindowStateFile {
       window.on('close', saveNow);
     },
   };
+}
+
+/** Checked by hand: zod is loaded after the first window. */
+function windowState(value: unknown): WindowState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { x, y, width, height, maximized } = value as Readonly<Record<string, unknown>>;
+  if (!isPixels(x) || !isPixels(y) || !isPixels(width) || !isPixels(height)) return null;
+  if (typeof maximized !== 'boolean') return null;
+  return { x: pixels(x), y: pixels(y), width: pixels(width), height: pixels(height), maximized };
+}
+
+function isPixels(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function pixels(value: number): number {
+  return Math.round(clamp(value, -FARTHEST_PX, FARTHEST_PX));
 }
 
 function clamp(value: number, min: number, max: number): number {

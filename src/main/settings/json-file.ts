@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { removeTemp, writeFileAtomic, writeFileAtomicNow } from '../files/write-file-atomic.ts';
-import { codeOf } from '../system-failure.ts';
+import { codeOf } from '../system-codes.ts';
 
 /** Maximum number of copies of a damaged file. After that the last one is replaced. */
 const KEPT_MAX = 9;

@@ -3,18 +3,3 @@ import { z } from 'zod';
 /** Target of a `reseed:` link: an image or edit of the open library. */
 export const AppLink = z.strictObject({ kind: z.enum(['image', 'edit']), id: z.int().positive() });
 export type AppLink = z.infer<typeof AppLink>;
-
-const SCHEME = /^reseed:/i;
-/** Browsers and desktops add slashes to what looks like an address. */
-const LINK = /^reseed:(?:\/\/)?(image|edit)\/([1-9]\d{0,14})\/?$/i;
-
-/** Whether an argument is a link to the app, valid or not, instead of a file. */
-export function isAppLink(text: string): boolean {
-  return SCHEME.test(text);
-}
-
-/** Parses a link. Any web page can create one, so anything but a kind and an id is null. */
-export function parseAppLink(text: string): AppLink | null {
-  const [, kind, id] = LINK.exec(text) ?? [];
-  return kind ? { kind: kind.toLowerCase() as AppLink['kind'], id: Number(id) } : null;
-}

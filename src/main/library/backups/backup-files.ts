@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '@shared/domain/backup.ts';
-import { codeOf } from '../../system-failure.ts';
+import { codeOf } from '../../system-codes.ts';
 
 /* `backups/`: copies of the database. A name holds a number that grows with each backup, so that the newest
    is known regardless of the clock, then the time, then the start of the content's SHA-256, so that any

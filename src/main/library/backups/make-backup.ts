@@ -5,7 +5,7 @@ import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import { hashFile } from '../../files/hash-file.ts';
 import { syncFile, syncFolder } from '../../files/sync.ts';
-import { codeOf } from '../../system-failure.ts';
+import { codeOf } from '../../system-codes.ts';
 import { asFailure, type ReadDb } from '../database/db.ts';
 import { number } from '../database/rows.ts';
 import { diskFailure } from '../store/disk.ts';

@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
 import { isReadOnly } from '../../folder-probe.ts';
-import { codeOf, systemFailure } from '../../system-failure.ts';
+import { codeOf } from '../../system-codes.ts';
+import { systemFailure } from '../../system-failure.ts';
 
 /** A connection for reading. */
 export type ReadDb = Database.Database & { readonly readable: unique symbol };

@@ -2,7 +2,8 @@ import { type FileHandle, mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '@shared/errors.ts';
 import { syncFile, syncFolder } from '../../files/sync.ts';
-import { codeOf, systemFailure } from '../../system-failure.ts';
+import { codeOf } from '../../system-codes.ts';
+import { systemFailure } from '../../system-failure.ts';
 
 /** The object store's file system calls, so that a test can make each step fail. */
 export interface Disk {

@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '@shared/errors.ts';
 import { isDiskFull } from '../../disk-errors.ts';
-import { codeOf } from '../../system-failure.ts';
+import { codeOf } from '../../system-codes.ts';
 import { Holder, isAlive, isOnThisMachine, thisProcess } from './lock-holder.ts';
 
 /* `lock.json` in a library's folder: the process that has it open. Two data folders may share a library, by a

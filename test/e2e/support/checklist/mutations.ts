@@ -71,7 +71,8 @@ export const MUTATIONS: readonly Mutation[] = [
     item: 15,
     path: 'out/main',
     from: 'setWindowOpenHandler(({ url }) => {',
-    to: 'setWindowOpenHandler(({ url }) => { void shell.openExternal(url);',
+    // The file that is loaded before the window has no use for `shell`.
+    to: 'setWindowOpenHandler(({ url }) => { void import("electron").then(({ shell }) => shell.openExternal(url));',
     group: 'windows',
   },
   { item: 16, path: 'package.json', from: '"electron": "^45', to: '"electron": "^33' },
