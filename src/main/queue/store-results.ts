@@ -41,6 +41,8 @@ async function storeOne(
     throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
   });
   try {
+    // The disk works while the imaging window does.
+    objects.syncAhead(staged, mime);
     const info = await inspectTwice(imaging, { path: staged.path, mime }).catch((error) => {
       throw error instanceof Failure && !isRefusedWrite(error) ? refused(error, paid) : error;
     });

@@ -77,6 +77,7 @@ export function followHistory(
   const doubt = isBroken(db, folder, hadLog);
 
   guardWrites(db, {
+    isFirst: () => !begun,
     begin() {
       if (begun) return;
       statement(db, 'UPDATE identity SET sessions = sessions + 1, closed = 0').run();

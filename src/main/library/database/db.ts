@@ -17,6 +17,8 @@ export function asFailure(error: unknown): unknown {
 
 /** Observes every write transaction. */
 export interface WriteGuard {
+  /** Whether nothing was written yet. The first write is always synced: if it were lost, the library would be in doubt. */
+  isFirst(): boolean;
   /** Called inside the transaction, before the first statement. */
   begin(): void;
   /** Called before the commit. Throwing rolls the transaction back. */
@@ -43,6 +45,21 @@ export function writeTransaction<T>(db: WriteDb, work: () => T): T {
     if (/^SQLITE_(IOERR|CANTOPEN)/.test(codeOf(error)) && isReadOnly(dirname(db.name)))
       throw new Failure('library-read-only');
     throw error;
+  }
+}
+
+/**
+ * Like `writeTransaction`, without waiting for the disk: a power cut may undo it. The next `writeTransaction` makes both
+ * durable, because the log is synced as a whole. Only for what the app repeats without harm.
+ */
+export function writeUnsynced<T>(db: WriteDb, work: () => T): T {
+  // SQLite refuses the change within a transaction, whose commit syncs this one too.
+  if (db.inTransaction || guards.get(db)?.isFirst()) return writeTransaction(db, work);
+  db.pragma('synchronous = NORMAL');
+  try {
+    return writeTransaction(db, work);
+  } finally {
+    db.pragma('synchronous = FULL');
   }
 }
 

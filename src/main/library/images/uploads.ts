@@ -1,7 +1,7 @@
 import { ImageMime } from '@shared/domain/image.ts';
 import { isWholePicture, Prepare } from '@shared/domain/prepare.ts';
 import { z } from 'zod';
-import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { type ReadDb, statement, type WriteDb, writeUnsynced } from '../database/db.ts';
 import { row } from '../database/rows.ts';
 import { type BlobInfo, blobInfo, insertBlob } from './blobs.ts';
 
@@ -13,7 +13,10 @@ export function preparedBlob(db: ReadDb, sourceSha256: string, prepare: Prepare)
   return typeof sha256 === 'string' ? blobInfo(db, sha256) : null;
 }
 
-/** Records the prepared file of a source, which is already in the store. `now` in milliseconds since 1970. */
+/**
+ * Records the prepared file of a source, which is already in the store. `now` in milliseconds since 1970. After a power
+ * cut it may have to be prepared again.
+ */
 export function keepPrepared(
   db: WriteDb,
   sourceSha256: string,
@@ -21,7 +24,7 @@ export function keepPrepared(
   prepared: BlobInfo,
   now: number,
 ): void {
-  writeTransaction(db, () => {
+  writeUnsynced(db, () => {
     insertBlob(db, prepared, now);
     statement(
       db,
@@ -52,12 +55,16 @@ export function assetOf(db: ReadDb, sourceSha256: string, keyId: string): Asset 
   return row(db, Asset, sql, sourceSha256, keyId);
 }
 
+/** After a power cut it may have to be uploaded again. */
 export function keepAsset(db: WriteDb, sourceSha256: string, keyId: string, asset: Asset, now: number): void {
-  statement(
+  const insert = statement(
     db,
     `INSERT OR REPLACE INTO assets (source_sha256, key_id, path, sha256, bytes, mime, uploaded_at)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(sourceSha256, keyId, asset.path, asset.sha256, asset.bytes, asset.mime, now);
+  );
+  writeUnsynced(db, () =>
+    insert.run(sourceSha256, keyId, asset.path, asset.sha256, asset.bytes, asset.mime, now),
+  );
 }
 
 export function forgetAsset(db: WriteDb, sourceSha256: string, keyId: string): void {

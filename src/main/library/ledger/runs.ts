@@ -3,7 +3,7 @@ import { ACTIVE_STATES, type Charge, canMove, isSettled, RunRecord, RunState } f
 import { type ErrorValue, Failure } from '@shared/errors.ts';
 import { z } from 'zod';
 import { RunStateConflict } from '../../ports.ts';
-import { type ReadDb, statement, type WriteDb, writeTransaction } from '../database/db.ts';
+import { type ReadDb, statement, type WriteDb, writeTransaction, writeUnsynced } from '../database/db.ts';
 import { row, rows } from '../database/rows.ts';
 import { engineOfRun } from './engine-of-run.ts';
 import { placeHold } from './holds.ts';
@@ -92,12 +92,21 @@ export function receiptOf(db: ReadDb, runId: number): Receipt {
 }
 
 /**
- * Moves a run that is still in `from` and records the event. It is on disk on return. Throws
+ * Whether a power cut may undo a move: nothing was paid between the two states, or the answer's id is on disk already. A
+ * run is continued from both in the same way.
+ */
+function mayBeUndone(from: RunState, to: RunState): boolean {
+  return to === 'uploading' || (from === 'accepted' && to === 'downloading');
+}
+
+/**
+ * Moves a run that is still in `from` and records the event. It is on disk on return, unless `mayBeUndone`. Throws
  * `RunStateConflict` if it is in another state, `Error` if the transition is invalid.
  */
 export function moveRun(db: WriteDb, id: number, from: RunState, to: RunState, move: Move): RunRecord {
   if (!canMove(from, to)) throw new Error(`a run cannot go from ${from} to ${to}`);
-  return writeTransaction(db, () => {
+  const write = mayBeUndone(from, to) ? writeUnsynced : writeTransaction;
+  return write(db, () => {
     const { changes } = statement(
       db,
       `UPDATE runs SET

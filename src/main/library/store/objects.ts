@@ -26,6 +26,8 @@ export interface ObjectStore {
   /** Folder for incomplete files, on the same file system as the store. */
   readonly stagingDir: string;
   stage(source: string | Buffer | AsyncIterable<Uint8Array>, options: StageOptions): Promise<Staged>;
+  /** Begins to sync a staged file that will probably be committed, while it is still being checked. */
+  syncAhead(staged: Pick<Staged, 'path' | 'sha256'>, mime: ImageMime): void;
   /**
    * Moves a staged file into the store and returns its path. Once it resolves, a power cut no longer loses
    * the file. Until `settled`, the file isn't removed even though no row references it.
@@ -98,6 +100,9 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     }
   }
 
+  /** Staged files that are being synced, or are synced, by path. */
+  const synced = new Map<string, Promise<void>>();
+
   // Number of pending commits by hash.
   const held = new Map<string, number>();
   function hold(sha256: string, by: 1 | -1): void {
@@ -114,6 +119,15 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
   const store: ObjectStore = {
     stagingDir,
     stage: (source, options) => stageInto(stagingDir, disk, source, options),
+    syncAhead({ path, sha256 }, mime) {
+      const done = Promise.all([
+        disk.syncFile(path),
+        ensureFolder(dirname(store.objectPath(sha256, mime))),
+      ]).then(() => {});
+      // `commit` reports it.
+      done.catch(() => {});
+      synced.set(path, done);
+    },
     async commit(staged, mime) {
       const path = store.objectPath(staged.sha256, mime);
       hold(staged.sha256, 1);
@@ -121,7 +135,8 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
         if ((await touchedSizeOf(path)) === staged.bytes && (await hasHash(path, staged.sha256))) {
           await store.discard(staged.path);
         } else {
-          await disk.syncFile(staged.path);
+          await (synced.get(staged.path) ?? disk.syncFile(staged.path));
+          synced.delete(staged.path);
           await moveTo(path, staged.path);
         }
         await disk.syncFolder(dirname(path));
@@ -197,7 +212,13 @@ export async function openObjectStore(root: string, disk: Disk = realDisk): Prom
     },
     tempPath: (extension) => join(stagingDir, `${randomUUID()}.${extension}`),
     async discard(...paths) {
-      await Promise.all(paths.map((path) => rm(path, { force: true })));
+      await Promise.all(
+        paths.map(async (path) => {
+          await synced.get(path)?.catch(() => {});
+          synced.delete(path);
+          await rm(path, { force: true });
+        }),
+      );
     },
     async backupsFolder() {
       await ensureFolder(folder('backups'));
