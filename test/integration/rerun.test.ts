@@ -20,7 +20,7 @@ import { startOneminServer } from '../onemin-server/server.ts';
 
 /** `RESEED_RERUNS=100` for the full figures. */
 const RERUNS = Number(process.env.RESEED_RERUNS ?? 8);
-const LIMIT_MS = 120_000 + RERUNS * 4_000;
+const LIMIT_MS = 120_000 + RERUNS * 20_000;
 const WORDS = ['watercolor', 'sketch', 'sepia', 'black and white', 'vintage', 'blur', 'sharpen', 'pixelate'];
 
 const window = imagingAppForTests();
