@@ -1,7 +1,10 @@
+import type { BlameStep } from '@shared/domain/blame.ts';
+import { modelLabel } from '@shared/i18n/model-text.ts';
 import { describe, expect, it } from 'vitest';
 import { readStepMap } from '../../src/renderer/canvas/blame-map.ts';
 import { stepColor } from '../../src/renderer/canvas/step-colors.ts';
 import { createBlameStore, hoveredStep, isBlamed } from '../../src/renderer/features/blame/blame-store.ts';
+import { stepName } from '../../src/renderer/features/blame/step-text.ts';
 import { createBlame, decodeBlame } from '../../src/renderer/imaging/finish/blame.ts';
 import { rowsOfBlock } from '../../src/renderer/imaging/finish/rows.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -85,7 +88,7 @@ describe('the blame of a picture', () => {
     const { state } = openStore(async () => null);
     const steps = [
       { imageId: 1, edit: null, merged: false },
-      { imageId: 2, edit: { id: 7, prompt: 'a red ball', seed: 11 }, merged: false },
+      { imageId: 2, edit: { id: 7, prompt: 'a red ball', model: 'builtin', seed: 11 }, merged: false },
       { imageId: 3, edit: null, merged: true },
     ];
     const map = readStepMap(mapFile(), SIZE, steps.length);
@@ -120,4 +123,14 @@ describe('the blame of a picture', () => {
     await state().showFor(2);
     expect(state()).toMatchObject({ problem: null, shown: { imageId: 2 } });
   });
+});
+
+it('names a step by its prompt, or by its model if that takes none', () => {
+  const step = (prompt: string): BlameStep => ({
+    imageId: 2,
+    edit: { id: 7, prompt, model: 'a-background-remover', seed: 11 },
+    merged: false,
+  });
+  expect(stepName(step('a red ball'))).toBe('a red ball');
+  expect(stepName(step(''))).toBe(modelLabel('a-background-remover'));
 });

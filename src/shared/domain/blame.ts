@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './image.ts';
+import { ModelId } from './model.ts';
 import { Seed } from './seed.ts';
 
 /** Maximum length of a chain for blame: the source, and one step for each other value of a byte. */
@@ -11,7 +12,7 @@ const Id = z.int().positive();
 export const BlameStep = z.strictObject({
   imageId: Id,
   /** The edit that made it, with the beginning of its prompt; null for an imported or a merged picture. */
-  edit: z.strictObject({ id: Id, prompt: z.string(), seed: Seed }).nullable(),
+  edit: z.strictObject({ id: Id, prompt: z.string(), model: ModelId, seed: Seed }).nullable(),
   /** Whether it was made by a merge. */
   merged: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { type EditRecord, type EditRequest, type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
-import type { EngineId } from '@shared/domain/model.ts';
+import { type EngineId, ModelId } from '@shared/domain/model.ts';
 import { isWholePicture } from '@shared/domain/prepare.ts';
 import type { References } from '@shared/domain/reference.ts';
 import { Failure } from '@shared/errors.ts';
@@ -142,13 +142,13 @@ export function editById(db: ReadDb, id: number): EditRecord {
   return editFromRow(found);
 }
 
-const PromptRow = z.object({ id: z.int(), prompt: z.string(), seed: z.int() });
+const PromptRow = z.object({ id: z.int(), prompt: z.string(), model: ModelId, seed: z.int() });
 
-/** The prompts and seeds of edits, by id; damaged ones are left out. */
+/** The prompts, models and seeds of edits, by id; damaged ones are left out. */
 export function promptsOf(
   db: ReadDb,
   editIds: readonly number[],
 ): ReadonlyMap<number, z.output<typeof PromptRow>> {
-  const sql = 'SELECT id, prompt, seed FROM edits WHERE id IN (SELECT value FROM json_each(?))';
+  const sql = 'SELECT id, prompt, model, seed FROM edits WHERE id IN (SELECT value FROM json_each(?))';
   return new Map(soundRows(db, PromptRow, sql, JSON.stringify(editIds)).map((edit) => [edit.id, edit]));
 }
