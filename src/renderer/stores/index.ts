@@ -1,5 +1,6 @@
 import type { Bridge } from '@shared/contract.ts';
-import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { type LocalParts, NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { t } from '@shared/i18n/index.ts';
 import { getBlameMap, getMask, putMask } from '../bridge/index.ts';
 import { createMaskWorker } from '../canvas/mask/client.ts';
@@ -78,6 +79,8 @@ export function createStores(rawBridge: Bridge) {
     failed: (error) => showErrorToast(toasts, error),
   });
   const chosen = () => settings.getState().settings;
+  const withWayBack = (parts: LocalParts): LocalParts =>
+    withChosenFinish(parts, chosen(), chosenModel(edit.getState()));
   const finish = createFinishStore(bridge, {
     masks: {
       open: async (sourceId) => {
@@ -107,11 +110,11 @@ export function createStores(rawBridge: Bridge) {
     failed: (error) => showErrorToast(toasts, error),
   });
   const edit = createEditStore(bridge, attention, presses, {
-    freeze: async (imageId) => withChosenFinish(await masks.getState().freeze(imageId), chosen()),
+    freeze: async (imageId) => withWayBack(await masks.getState().freeze(imageId)),
     revisionOf: (imageId) =>
       JSON.stringify([
         masks.getState().revisionOf(imageId),
-        withChosenFinish(NO_LOCAL_PARTS, chosen()),
+        withWayBack(NO_LOCAL_PARTS),
         chosen().comesBackPart,
       ]),
   });
@@ -150,7 +153,7 @@ export function createStores(rawBridge: Bridge) {
       obstacle,
       attention,
       presses,
-      parts: () => withChosenFinish(NO_LOCAL_PARTS, chosen()),
+      parts: () => withWayBack(NO_LOCAL_PARTS),
     }),
     challenge: createChallengeStore(bridge, {
       presses,

@@ -47,13 +47,14 @@ export const edit: typeof English = {
 
   comesBack: {
     label: 'Kommt zurück als',
-    help: 'Das Modell liefert rund 1 MP, in denen jedes Pixel neu ist. Reseed kann das ins Original einsetzen.',
+    help: 'Das Modell liefert ein Bild, in dem jedes Pixel neu ist, oft rund 1 MP. Reseed kann es ins Original einsetzen.',
     choices: {
       raw: 'Rohes Ergebnis',
       original: 'Ins Original eingesetzt',
       light: 'Nur Licht und Farbe',
     },
-    raw: (megapixels: number) => `Rund ${number(megapixels)} MP. Alles kann sich ändern.`,
+    raw: (megapixels) =>
+      `${megapixels === null ? 'In der Größe, die das Modell macht.' : `Rund ${number(megapixels)} MP.`} Alles kann sich ändern.`,
     original: (size: Size | null, where: string) => `${sizeText(size)}. ${where}`,
     light: (size: Size | null) => `${sizeText(size)}. Alle Einzelheiten bleiben.`,
     where: {

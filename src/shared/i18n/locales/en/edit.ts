@@ -50,13 +50,14 @@ export const edit = {
 
   comesBack: {
     label: 'Comes back as',
-    help: 'The model returns about 1 MP in which every pixel is new. Reseed can put that back into your original.',
+    help: 'The model returns a picture in which every pixel is new, often about 1 MP. Reseed can put that back into your original.',
     choices: {
       raw: 'Raw result',
       original: 'Put back into the original',
       light: 'Only light and color',
     },
-    raw: (megapixels: number) => `About ${number(megapixels)} MP. Everything may change.`,
+    raw: (megapixels: number | null) =>
+      `${megapixels === null ? 'At the size the model makes.' : `About ${number(megapixels)} MP.`} Everything may change.`,
     original: (size: Size | null, where: string) => `${sizeText(size)}. ${where}`,
     light: (size: Size | null) => `${sizeText(size)}. All detail stays.`,
     where: {
