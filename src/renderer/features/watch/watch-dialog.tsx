@@ -130,7 +130,8 @@ function ModelSection({ of, watches, onStop }: ModelSectionProps) {
     last?.of.engine === of.engine && last.of.model === of.model ? last.error : null,
   );
   const words = t.watch;
-  const idle = watches.filter(({ running, problem }) => !running && problem === null).length;
+  const able = watches.filter(({ problem }) => problem === null);
+  const idle = able.filter(({ running }) => !running).length;
   return (
     <section className="watch-model" aria-labelledby={title}>
       <h3 id={title} dir="auto">
@@ -150,7 +151,7 @@ function ModelSection({ of, watches, onStop }: ModelSectionProps) {
           {words.check}
         </Button>
       </div>
-      <Cost of={of} edits={idle || watches.length} />
+      {able.length > 0 ? <Cost of={of} edits={idle || able.length} /> : null}
       {refusal ? (
         <p className="watch-problem" role="alert">
           {errorMessage(refusal)}
