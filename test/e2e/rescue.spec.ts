@@ -128,8 +128,17 @@ test('a rebuild shows its progress and can be canceled, and then done after all'
   await expect(problem(page).getByText('Rebuilding: 1 of 3')).toBeVisible();
   await expect(problem(page).getByRole('button', { name: 'Cancel rebuild' })).toBeVisible();
   await expect(problem(page).getByRole('button', { name: 'Rebuild from pictures' })).toBeDisabled();
+  // Counts from the first progress that the page has seen.
+  await show({ done: 2, total: 3 });
+  await expect(problem(page).getByText(/^About \d+ (s|min) left$/)).toBeVisible();
   expect(await findings(page)).toEqual([]);
-  if (process.env.RESEED_SHOTS) await page.screenshot({ path: `${process.env.RESEED_SHOTS}/rebuild.png` });
+  if (process.env.RESEED_SHOTS) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${process.env.RESEED_SHOTS}/rebuild-${colorScheme}.png` });
+    }
+    await page.emulateMedia({ colorScheme: null });
+  }
   await show(null);
   await problem(page).getByRole('button', { name: 'Rebuild from pictures' }).click();
   await bench.waitForPictures(NAMES.length);

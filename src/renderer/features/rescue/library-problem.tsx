@@ -5,7 +5,7 @@ import { DatabaseZap } from 'lucide-react';
 import { useStore } from 'zustand';
 import { whenText } from '../../format/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { Progress } from '../../ui/status.tsx';
+import { RebuildProgress } from './rebuild-progress.tsx';
 import type { RescueStore, RescueStoreState } from './rescue-store.ts';
 import '../../ui/problem-page.css';
 import './library-problem.css';
@@ -45,16 +45,7 @@ export function LibraryProblem({ store }: { readonly store: RescueStore }) {
         </p>
       ) : null}
       {rebuilding ? (
-        <div className="library-problem-progress">
-          <span role="status" className="numerals">
-            {rebuilding.total === 0
-              ? t.rescue.rebuildStarts
-              : t.rescue.rebuilding(rebuilding.done, rebuilding.total)}
-          </span>
-          <Progress label={t.rescue.rebuildLabel} value={rebuilding.done} max={rebuilding.total} />
-          <p>{t.rescue.rebuildOpens}</p>
-          <Button onClick={() => void ways.cancelRebuild()}>{t.rescue.cancelRebuild}</Button>
-        </div>
+        <RebuildProgress progress={rebuilding} onCancel={() => void ways.cancelRebuild()} />
       ) : null}
       <Ways problem={problem} hasBackup={backup !== null} ways={ways} busy={looking || rebuilding !== null} />
       <p className="library-problem-message" role="status">

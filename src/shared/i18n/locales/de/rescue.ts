@@ -53,6 +53,7 @@ export const rescue: typeof English = {
   stillThere: 'Das Problem besteht weiterhin.',
   rebuilding: (done, total) => `Wiederherstellen: ${number(done)} von ${number(total)}`,
   rebuildStarts: 'Wird wiederhergestellt …',
+  timeLeft: (seconds) => (seconds < 60 ? `Noch etwa ${seconds} s` : `Noch etwa ${seconds / 60} min`),
   rebuildOpens:
     'Die Bibliothek öffnet sich, sobald alle Einträge zurück sind. Bilder ohne Einträge kommen während der Arbeit dazu.',
   cancelRebuild: 'Wiederherstellen abbrechen',

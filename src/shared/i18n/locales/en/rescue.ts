@@ -54,6 +54,8 @@ export const rescue = {
   stillThere: 'The problem is still there.',
   rebuilding: (done: number, total: number) => `Rebuilding: ${number(done)} of ${number(total)}`,
   rebuildStarts: 'Rebuilding…',
+  timeLeft: (seconds: number) =>
+    seconds < 60 ? `About ${seconds} s left` : `About ${seconds / 60} min left`,
   rebuildOpens:
     'The library opens as soon as all entries are back. Pictures without entries are added while you work.',
   cancelRebuild: 'Cancel rebuild',
