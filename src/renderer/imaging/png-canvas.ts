@@ -42,7 +42,7 @@ export function putBands(canvas: OffscreenCanvas, bands: Iterable<Band>): void {
 }
 
 /**
- * Encodes a canvas by the browser's own encoder, on another thread, and releases it. `colors`: chunks that say which colors its numbers are,
+ * Encodes a canvas by the browser’s own encoder and releases it. `colors`: chunks that say which colors its numbers are,
  * in place of those that the browser names.
  */
 export async function encodeCanvas(

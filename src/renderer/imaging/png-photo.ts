@@ -11,7 +11,7 @@ const SAMPLE_ROWS = 8;
 const MOST_LARGER = 1.3;
 
 /**
- * Encodes an opaque picture as PNG while its rows are computed, in half of the time of the browser's encoder.
+ * Encodes an opaque picture as PNG while its rows are computed, without a second picture of its size in memory.
  * Only for those of which `packsFast` is true. `colors`: color space chunks.
  */
 export function encodePhotoRows(
