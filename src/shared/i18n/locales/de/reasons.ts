@@ -113,8 +113,7 @@ export const reasons: ReasonTranslations = {
   'not-for-many': 'Region und gezeichnete Masken gehören zu einem Bild. Ein einzelnes Bild auswählen.',
   'region-outside': 'Die Region liegt nicht im Bild. Neu zeichnen.',
   'mask-missing': 'Die Maske ist nicht mehr da. Neu zeichnen.',
-  'mask-needed':
-    'Dieses Modell ändert, was eine Maske bedeckt. Eine Maske auf das Bild malen. Mit „Rohes Ergebnis“ wird keine gesendet.',
+  'mask-needed': 'Dieses Modell ändert, was eine Maske bedeckt. Eine Maske auf das Bild malen.',
   'mask-not-with-pad':
     'Dieses Modell braucht eine Maske, und ein Bild mit Rand hat keine. Den Rand entfernen.',
   'mask-size': 'Die Maske ist nicht so groß wie das Bild. Neu zeichnen.',

@@ -111,8 +111,7 @@ export const reasons: ReasonTranslations = {
   'not-for-many': 'A region and drawn masks belong to one picture. Select a single picture.',
   'region-outside': 'The region isn’t inside the picture. Draw it again.',
   'mask-missing': 'The mask is no longer there. Draw it again.',
-  'mask-needed':
-    'This model changes what a mask covers. Paint a mask on the picture. With “Raw result” none is sent.',
+  'mask-needed': 'This model changes what a mask covers. Paint a mask on the picture.',
   'mask-not-with-pad': 'This model needs a mask, and a picture with padding has none. Remove the padding.',
   'mask-size': 'The mask isn’t as large as the picture. Draw it again.',
   'mask-format': 'The mask isn’t a gray PNG with 8 bits.',
