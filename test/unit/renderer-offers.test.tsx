@@ -80,7 +80,7 @@ describe('what a service says about the chosen model', () => {
     expect(screen.getByText(/1min\.ai retires FLUX\.2 dev on .*will probably fail/)).toBeTruthy();
     expect(screen.queryByText(/^Retires/)).toBeNull();
     await learn({ retiresOn: inDays(0) });
-    expect(screen.getByText(/1min\.ai announced that FLUX\.2 dev retires on/)).toBeTruthy();
+    expect(screen.getByText(/1min\.ai announced that it would retire FLUX\.2 dev on/)).toBeTruthy();
     expect(screen.getByRole('button', { name: /Run edit/ }).getAttribute('aria-disabled')).toBe('false');
     await learn({ retiresOn: inDays(31) });
     expect(screen.queryByText(/will probably fail|announced/)).toBeNull();
