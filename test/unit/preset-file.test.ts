@@ -28,11 +28,14 @@ const preset: fc.Arbitrary<NewPreset> = fc.constantFrom(...engineCatalog().model
     .record(
       {
         prompt: fc.string({ minLength: 1, maxLength: 200 }).map((text) => text.trim()),
-        params: fc
-          .record(Object.fromEntries(model.params.map((spec) => [spec.key, fitting(spec)])), {
-            requiredKeys: [],
-          })
-          .filter((params) => Object.keys(params).length > 0),
+        // Some models have none.
+        ...(model.params.length > 0 && {
+          params: fc
+            .record(Object.fromEntries(model.params.map((spec) => [spec.key, fitting(spec)])), {
+              requiredKeys: [],
+            })
+            .filter((params) => Object.keys(params).length > 0),
+        }),
         seed: fc.integer({ min: 1, max: 2_147_483_647 }),
       },
       { requiredKeys: [] },
