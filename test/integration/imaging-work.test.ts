@@ -129,6 +129,8 @@ describe('compare', () => {
     );
     const a = await app.place(await pictures.photograph(1024, 1024, 'a.jpg'));
     const b = await app.place(await pictures.photograph(1024, 1024, 'b.jpg'));
+    // Only a window that is open is measured.
+    expect((await compare(a, b, false)).ok).toBe(true);
     const all = (await app.state()).pids;
     const before = await processorTimeOf(all);
     const times: number[] = [];
