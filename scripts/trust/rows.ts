@@ -89,6 +89,13 @@ export const FAULTS: readonly TrustRow[] = [
     figure: /sidecars: (.*)/,
   },
   {
+    name: 'keeper',
+    target: 'main is held for at most 50 ms while the keeper works on 100,000 pictures',
+    tests: [integration('keeper-main')],
+    full: { RESEED_KEPT: '100000' },
+    figure: /keeper: (.*)/,
+  },
+  {
     name: 'integrity check',
     target: '7 kinds of damage in 10,000 items: recall 100 %, no false alarm, second run finds nothing',
     tests: [integration('library-health')],
