@@ -18,6 +18,7 @@ import {
   WAITING_RUNS,
 } from '../../src/main/library/ledger/queue-order.ts';
 import { UNJUDGED, UNJUDGED_RUNS } from '../../src/main/library/ledger/results.ts';
+import { EXPAND_SQL } from '../../src/main/library/sidecars/sidecar-queue.ts';
 import {
   LAST_RERUN_SQL,
   MEASURED_RERUNS_SQL,
@@ -83,4 +84,10 @@ it.each([
   const sorts = details.filter((line) => line.includes('TEMP B-TREE'));
   // Results of at most fifty edits are sorted, because they come from as many places of the index.
   if (sql !== RESULTS_OF_EDITS && sql !== FINISHES_OF_RAW) expect(sorts).toEqual([]);
+});
+
+it('finds what a purged picture made without looking at every picture', () => {
+  const details = plan(EXPAND_SQL.children);
+  expect(details).not.toContain('SEARCH images USING INTEGER PRIMARY KEY (rowid>?)');
+  expect(details.join('\n')).not.toContain('SCAN images');
 });

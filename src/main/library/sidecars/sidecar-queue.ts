@@ -39,7 +39,10 @@ export function removeWritten(db: WriteDb, written: readonly QueuedRecord[]): vo
 
 const Wide = z.object({ kind: z.enum(['tag', 'collection', 'children']), id: z.int(), changes: z.int() });
 
-/** The images of a wide record after an id. If a descendant is purged, its own descendants are included. */
+/**
+ * The images of a wide record after an id. If a descendant is purged, its own descendants are included. `CROSS JOIN`: they are
+ * few, and SQLite would look at every image instead.
+ */
 export const EXPAND_SQL = {
   tag: `SELECT 'image' AS kind, image_id AS id FROM image_tags WHERE tag_id = ? AND image_id > ? ORDER BY image_id LIMIT ?`,
   collection: `SELECT 'image' AS kind, image_id AS id FROM collection_images
@@ -50,8 +53,8 @@ export const EXPAND_SQL = {
       UNION SELECT image_id FROM gone JOIN merges ON merges.base_image_id = gone.id
       UNION SELECT images.id FROM gone JOIN edit_references ON edit_references.image_id = gone.id
         JOIN images ON images.edit_id = edit_references.edit_id)
-    SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, images.id FROM made JOIN images ON images.id = made.id
-    WHERE images.id > ? ORDER BY images.id LIMIT ?`,
+    SELECT iif(purged_at IS NULL, 'image', 'children') AS kind, images.id FROM made
+    CROSS JOIN images ON images.id = made.id WHERE images.id > ? ORDER BY images.id LIMIT ?`,
 } as const;
 
 /**
