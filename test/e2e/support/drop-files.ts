@@ -25,6 +25,8 @@ interface Drop {
 async function drop(send: Send, { files, isTaken, place = { x: 600, y: 300 } }: Drop): Promise<void> {
   const data: DragEventParams['data'] = { items: [], files: [...files], dragOperationsMask: 1 };
   const drag = (type: DragEventParams['type']) => send('Input.dispatchDragEvent', { type, ...place, data });
+  // What an earlier drop has shown says nothing about this one.
+  await expect.poll(isTaken).toBe(false);
   await drag('dragEnter');
   await expect
     .poll(async () => {
