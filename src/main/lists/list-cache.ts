@@ -1,5 +1,6 @@
 import type { LibraryQuery } from '@shared/domain/library-query.ts';
 import type { ReadDb } from '../library/database/db.ts';
+import type { Elapsed } from '../ports.ts';
 import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import { ListView } from './list-view.ts';
 
@@ -33,7 +34,11 @@ export interface ListCache {
   changed(ids: readonly number[] | null): void;
 }
 
-export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop): ListCache {
+export function createListCache(
+  db: ReadDb,
+  yieldToEventLoop: YieldToEventLoop,
+  elapsed: Elapsed = () => performance.now(),
+): ListCache {
   // Least recently used first.
   const kept = new Map<string, ListView>();
 
@@ -50,7 +55,7 @@ export function createListCache(db: ReadDb, yieldToEventLoop: YieldToEventLoop):
   /** A new list replaces earlier searches that nothing waits for anymore. */
   function made(query: LibraryQuery): ListView {
     for (const [key, old] of [...kept]) if (old.isSearch && !old.complete && !old.isAwaited) drop(key);
-    return new ListView(db, query, yieldToEventLoop);
+    return new ListView(db, query, { yieldToEventLoop, elapsed });
   }
 
   function drop(key: string): void {

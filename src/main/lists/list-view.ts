@@ -3,6 +3,7 @@ import type { ReadDb } from '../library/database/db.ts';
 import { IdSet } from '../library/lists/id-set.ts';
 import { type ListPlan, planList } from '../library/lists/list-plan.ts';
 import { compareKeys, isListed, type Key, keyOf, listSlices } from '../library/lists/lists.ts';
+import type { Elapsed } from '../ports.ts';
 import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import { IdList } from './id-list.ts';
 
@@ -18,6 +19,12 @@ const INSERTS_MS = 20;
 const INSERT_MS = 0.1;
 const INSERT_MS_PER_ID = 3e-7;
 
+/** Measures a stretch of work, and lets other work run after it. */
+interface Pace {
+  readonly yieldToEventLoop: YieldToEventLoop;
+  readonly elapsed: Elapsed;
+}
+
 /** One list, built in the background and then kept up to date. */
 export class ListView {
   readonly ids = new IdList();
@@ -26,6 +33,7 @@ export class ListView {
   private readonly db: ReadDb;
   private readonly query: LibraryQuery;
   private readonly plan: ListPlan;
+  private readonly elapsed: Elapsed;
   private changedMeanwhile = new Set<number>();
   private dropped = false;
   private outdated = false;
@@ -34,8 +42,9 @@ export class ListView {
   private waiting = 0;
   private progress: Promise<void>;
 
-  constructor(db: ReadDb, query: LibraryQuery, yieldToEventLoop: YieldToEventLoop) {
+  constructor(db: ReadDb, query: LibraryQuery, { yieldToEventLoop, elapsed }: Pace) {
     this.db = db;
+    this.elapsed = elapsed;
     this.query = query;
     this.isSearch = query.search.trim() !== '';
     this.plan = planList(db, query);
@@ -157,13 +166,13 @@ export class ListView {
 
   /** Returns true if complete, false if there is more to build. */
   private work(slices: Generator<readonly number[], void>): boolean {
-    const start = performance.now();
+    const start = this.elapsed();
     for (;;) {
       const { done, value } = slices.next();
       if (done) break;
       this.ids.append(value);
       const enough = this.isNew && this.ids.length >= SLICE_MAX;
-      if (performance.now() - start > (enough ? FIRST_STRETCH_MS : STRETCH_MS)) {
+      if (this.elapsed() - start > (enough ? FIRST_STRETCH_MS : STRETCH_MS)) {
         this.isNew = false;
         return false;
       }
