@@ -25,9 +25,7 @@ test('offline, paid runs wait with an explanation, and start automatically when 
   await bench.waitForPictures(2);
 
   // More runs can be queued, and waiting ones canceled.
-  await page
-    .getByLabel('Engine', { exact: true })
-    .selectOption({ label: '1min.ai (FLUX.2 dev and other models)' });
+  await page.getByLabel('Engine', { exact: true }).selectOption({ label: '1min.ai (FLUX.2 and others)' });
   await bench.run('a green door', 8);
   await expect(badge).toHaveText('Offline: 2 waiting');
   await page.getByRole('button', { name: 'Collapse queue' }).click();

@@ -120,7 +120,7 @@ describe('the edit panel', () => {
     const engine = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Engine' });
     expect([...engine.options].map(({ text }) => text)).toEqual([
       'Practice (built-in filters, not FLUX)',
-      '1min.ai (FLUX.2 dev and other models)',
+      '1min.ai (FLUX.2 and others)',
       'ComfyUI (your own server)',
       'OpenAI Images (any compatible server)',
       'Fourth engine (made for a test)',
