@@ -8,11 +8,10 @@ import { isDatabaseSound } from '../../src/main/library/health/check-database.ts
 import { openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { sidecarPath } from '../../src/main/library/sidecars/sidecar.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { writeOlderDatabase } from '../fixtures/older-database.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { sidecarService, writeSidecars } from '../fixtures/sidecar-service.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** A library with sidecars, and a function that checks a copy of its database that was changed. */
@@ -26,18 +25,7 @@ async function openRig() {
   const { db, folder } = library;
   fillLibrary(library, 30);
   const dbPath = join(folder, DB_NAME);
-  const sidecars = createSidecarService({
-    ...SOUND_DATABASE,
-    keeper,
-    db,
-    folder,
-    dbPath,
-    elapsed: () => performance.now(),
-    log: memoryLog(),
-    everyMs: 1_000_000,
-  });
-  await sidecars.flush();
-  await sidecars.close();
+  await writeSidecars(library, keeper);
   db.pragma('wal_checkpoint(TRUNCATE)');
   const objects = join(folder, 'objects');
   const check = (sql: string) => {
@@ -184,16 +172,9 @@ it('no sidecar is written from a damaged database, even if it is found damaged o
     delayMs: 1_000_000,
   });
   onTestFinished(() => watch.stop());
-  const service = createSidecarService({
-    keeper,
-    db,
-    folder,
-    dbPath,
-    elapsed: () => performance.now(),
-    log: memoryLog(),
+  const service = sidecarService({ db, folder }, keeper, {
     isSound: watch.isSound,
     suspect: watch.suspect,
-    everyMs: 1_000_000,
   });
   const texts = async () => {
     const names = (await filesBelow(objects)).filter((name) => name.endsWith('.json'));

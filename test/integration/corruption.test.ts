@@ -20,7 +20,6 @@ import { openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { createStrays } from '../../src/main/rescue/strays.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { random } from '../bench/generate-words.ts';
 import { strictBus } from '../fixtures/catalog.ts';
@@ -28,7 +27,7 @@ import { createFakeImaging } from '../fixtures/fake-imaging.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { pressFirst, startRescuedApp } from '../fixtures/rescue-rig.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { writeSidecars } from '../fixtures/sidecar-service.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SCRAMBLES=100` for the full figures; `RESEED_SEED` for other ones; `RESEED_SCRAMBLE=7` for only one of them. */
@@ -45,18 +44,7 @@ async function makeLibrary(withBackup: boolean): Promise<string> {
   if (withBackup) await makeBackup(dbPath, backupFolder(library.folder), Date.UTC(2026, 0, 1));
   fillLibrary(library, 20, 2);
   const keeper = createKeeper(startKeeperThread, memoryLog());
-  const { db, folder } = library;
-  const sidecars = createSidecarService({
-    ...SOUND_DATABASE,
-    keeper,
-    db,
-    folder,
-    dbPath,
-    elapsed: () => performance.now(),
-    log: memoryLog(),
-  });
-  await sidecars.flush();
-  await sidecars.close();
+  await writeSidecars(library, keeper);
   await keeper.close();
   library.close();
   return userData;

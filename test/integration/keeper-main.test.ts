@@ -6,12 +6,11 @@ import { createKeeper } from '../../src/main/keeper/keeper.ts';
 import { revisionOf } from '../../src/main/library/database/revision.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { longestStretch } from '../fixtures/longest-stretch.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { sidecarService } from '../fixtures/sidecar-service.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_KEPT=100000` for the target's size. */
@@ -27,12 +26,7 @@ it('main is never held while the keeper writes sidecars, makes a backup and chec
   const troubles = createTroubles(() => {});
   const shared = { keeper, db, folder, dbPath, clock: Date.now, log: memoryLog(), troubles };
   fillLibrary(library, PICTURES);
-  const sidecars = createSidecarService({
-    ...shared,
-    ...SOUND_DATABASE,
-    elapsed: () => performance.now(),
-    everyMs: 1e9,
-  });
+  const sidecars = sidecarService(library, keeper);
   const backups = createBackupService({
     ...shared,
     changes: () => revisionOf(db),

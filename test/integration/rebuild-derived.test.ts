@@ -11,12 +11,11 @@ import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { reindexForSearch, reindexTag } from '../../src/main/library/lists/search.ts';
 import { restoreSidecars } from '../../src/main/library/sidecars/restore-sidecars.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { recordDisk, unsafeNames } from '../fixtures/disk-recorder.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { rebuildDatabase } from '../fixtures/rebuild.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { writeSidecars } from '../fixtures/sidecar-service.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /* A rebuild fills a database without its triggers, and makes all that they and the services derive at once. */
@@ -30,7 +29,7 @@ async function livedLibrary(userData: string, pictures: number): Promise<Library
   onTestFinished(() => {
     if (library.db.open) library.close();
   });
-  const { db, folder } = library;
+  const { db } = library;
   fillLibrary(library, pictures, 1, { purges: false });
   // What is left out of its rows by the fixture, which changes them directly.
   for (const id of ids(db, 'images')) reindexForSearch(db, id);
@@ -38,18 +37,7 @@ async function livedLibrary(userData: string, pictures: number): Promise<Library
   db.exec("UPDATE prompts SET forgotten = 1 WHERE prompt = 'sepia'");
   const keeper = createKeeper(startKeeperThread, memoryLog());
   onTestFinished(() => keeper.close());
-  const sidecars = createSidecarService({
-    ...SOUND_DATABASE,
-    keeper,
-    db,
-    folder,
-    dbPath: join(folder, DB_NAME),
-    elapsed: () => performance.now(),
-    log: memoryLog(),
-    everyMs: 1_000_000,
-  });
-  await sidecars.flush();
-  await sidecars.close();
+  await writeSidecars(library, keeper);
   // A rebuild does this with runs that may have been sent since.
   db.transaction(() => setRunsAside(db, AT))();
   return library;

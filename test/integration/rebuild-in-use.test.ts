@@ -7,7 +7,6 @@ import type { Library } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { unfinishedRebuild } from '../../src/main/rescue/unfinished-rebuild.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import {
   bareFolder,
   hashOf,
@@ -24,7 +23,7 @@ import { uniquePng } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { straysOf } from '../fixtures/rebuild.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { writeSidecars } from '../fixtures/sidecar-service.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /* The part of a rebuild that runs while the library is in use: files without a sidecar are decoded and added. */
@@ -183,18 +182,7 @@ describe('a rebuilt library that is in use while pictures without a sidecar are 
     const lived = await openUntilEnd(userData);
     fillLibrary(lived, 60);
     const { db, folder } = lived;
-    const sidecars = createSidecarService({
-      keeper,
-      db,
-      folder,
-      dbPath: join(folder, DB_NAME),
-      elapsed: () => performance.now(),
-      log: memoryLog(),
-      ...SOUND_DATABASE,
-      everyMs: 1_000_000,
-    });
-    await sidecars.flush();
-    await sidecars.close();
+    await writeSidecars(lived, keeper);
     const before = dumpPromised(db);
     lived.close();
     for (const end of ['', '-wal', '-shm']) rmSync(join(folder, DB_NAME + end), { force: true });

@@ -20,12 +20,11 @@ import { statement } from '../../src/main/library/database/db.ts';
 import { purgeDone, purgePictures } from '../../src/main/library/images/purge.ts';
 import { type Library, openLibrary } from '../../src/main/library/library.ts';
 import { DB_NAME } from '../../src/main/library/library-folder.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { startKeeperThread } from '../fixtures/keeper-thread.ts';
 import { until } from '../fixtures/ledger-rig.ts';
 import { fillLibrary } from '../fixtures/lived-library.ts';
 import { rebuildWhole } from '../fixtures/rebuild.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { writeSidecars } from '../fixtures/sidecar-service.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 async function openRig() {
@@ -51,20 +50,7 @@ async function openRig() {
       onChange: (place) => states.push(place),
       everyMs: 1_000_000,
     });
-  const flush = async () => {
-    const service = createSidecarService({
-      ...SOUND_DATABASE,
-      keeper: keeper(),
-      db,
-      folder,
-      dbPath,
-      elapsed: () => performance.now(),
-      log: memoryLog(),
-      everyMs: 1_000_000,
-    });
-    await service.flush();
-    await service.close();
-  };
+  const flush = () => writeSidecars({ db, folder }, keeper());
   onTestFinished(async () => {
     for (const each of keepers) await each.close();
     library.close();

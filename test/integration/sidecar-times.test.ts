@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Keeper } from '../../src/main/keeper/keeper.ts';
 import { openLibrary } from '../../src/main/library/library.ts';
-import { DB_NAME } from '../../src/main/library/library-folder.ts';
-import { createSidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { sha256 } from '../fixtures/seeded-pictures.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { sidecarService } from '../fixtures/sidecar-service.ts';
 import { memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 const TICK_MS = 2_000;
@@ -17,14 +14,8 @@ it('delays sidecars while pictures are imported, but at most a minute', async ()
   const library = await openLibrary(tempFolder(), memoryLog());
   let now = 0;
   const run = vi.fn(async () => ({ records: [], files: 0, damaged: 0 }));
-  const service = createSidecarService({
-    ...SOUND_DATABASE,
-    keeper: { run, close: async () => {} } as unknown as Keeper,
-    db: library.db,
-    folder: library.folder,
-    dbPath: join(library.folder, DB_NAME),
+  const service = sidecarService(library, { run, close: async () => {} } as unknown as Keeper, {
     elapsed: () => now,
-    log: memoryLog(),
     everyMs: TICK_MS,
   });
   onTestFinished(async () => {

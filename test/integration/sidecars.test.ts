@@ -30,7 +30,7 @@ import { forgetOldOrphans, orphanFiles, putBack, setAside } from '../../src/main
 import { sweepObjects } from '../../src/main/library/store/sweep.ts';
 import { sweepSidecars } from '../../src/main/library/store/sweep-sidecars.ts';
 import { createStrays } from '../../src/main/rescue/strays.ts';
-import { createSidecarService, type SidecarService } from '../../src/main/sidecars/sidecar-service.ts';
+import type { SidecarService } from '../../src/main/sidecars/sidecar-service.ts';
 import { createTroubles } from '../../src/main/troubles.ts';
 import { random } from '../bench/generate-words.ts';
 import { strictBus } from '../fixtures/catalog.ts';
@@ -40,7 +40,7 @@ import { requestOf, until } from '../fixtures/ledger-rig.ts';
 import { dumpPromised } from '../fixtures/library-dump.ts';
 import { fillLibrary, storeFile } from '../fixtures/lived-library.ts';
 import { rebuildWhole } from '../fixtures/rebuild.ts';
-import { SOUND_DATABASE } from '../fixtures/sound-database.ts';
+import { sidecarService, writeSidecars } from '../fixtures/sidecar-service.ts';
 import { filesBelow, listed, memoryLog, tempFolder } from '../fixtures/temp-library.ts';
 
 /** `RESEED_SIDECARS=10000` for the long form. */
@@ -70,17 +70,7 @@ async function openRig(): Promise<Rig> {
     keeper,
     library,
     sidecars() {
-      const service = createSidecarService({
-        ...SOUND_DATABASE,
-        keeper,
-        db: rig.library.db,
-        folder: rig.folder,
-        dbPath: join(rig.folder, DB_NAME),
-        elapsed: () => performance.now(),
-        log: memoryLog(),
-        // Written when the test requests it.
-        everyMs: 1_000_000,
-      });
+      const service = sidecarService(rig.library, keeper);
       onTestFinished(() => service.close());
       return service;
     },
@@ -641,16 +631,7 @@ describe('sidecars', () => {
     expect(hasQueuedSidecars(rig.library.db)).toBe(true);
     const keeper = createKeeper(startKeeperThread, memoryLog());
     onTestFinished(() => keeper.close());
-    const { db } = rig.library;
-    const needs = { keeper, db, folder: rig.folder, dbPath: join(rig.folder, DB_NAME) };
-    const next = createSidecarService({
-      ...SOUND_DATABASE,
-      ...needs,
-      elapsed: () => performance.now(),
-      log: memoryLog(),
-    });
-    await next.flush();
-    await next.close();
+    await writeSidecars(rig.library, keeper);
     expectCurrent(rig);
   });
 
