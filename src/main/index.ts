@@ -23,7 +23,7 @@ hardenApp(log);
 const launch: Launch = { files: launchFiles(process.argv, process.cwd()), link: launchLink(process.argv) };
 if (app.requestSingleInstanceLock(launch)) {
   const out = resolve(import.meta.dirname, '..');
-  void openFirstWindow({ out, log, launch, folder }).then(async (first) => {
+  void openFirstWindow({ out, log, launch }).then(async (first) => {
     // Evaluated while the window's process starts.
     const { runApp } = await import('./platform/run-app.ts');
     await runApp(passed, log, folder, first);

@@ -14,7 +14,7 @@ test('a background is removed without a prompt, and a masked part is changed', a
   const model = bench.edit.getByRole('combobox', { name: 'Model' });
 
   await model.selectOption('stable-image-remove-background');
-  await expect(bench.edit.getByText('Stable Image, remove background takes no prompt.')).toBeVisible();
+  await expect(bench.edit.getByText('Stable Image, remove background can’t take a prompt.')).toBeVisible();
   await expect(bench.prompt).toHaveCount(0);
   await bench.runEdit.click();
   await bench.waitForPictures(2);

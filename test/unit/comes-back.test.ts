@@ -2,7 +2,7 @@ import { NO_LOCAL_PARTS } from '@shared/domain/edit.ts';
 import { DEFAULT_FINISH } from '@shared/domain/finish.ts';
 import { WHOLE_PICTURE } from '@shared/domain/prepare.ts';
 import { describe, expect, it } from 'vitest';
-import { finishPlace, wayBack, withChosenFinish } from '../../src/renderer/stores/comes-back.ts';
+import { chosenWayBack, finishPlace, withChosenFinish } from '../../src/renderer/stores/comes-back.ts';
 import { createStores } from '../../src/renderer/stores/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings.ts';
 import { FakeMain } from '../fakes/fake-bridge.ts';
@@ -48,7 +48,7 @@ describe('what an edit comes back as', () => {
 
   it('keeps the mask for a model that changes one', () => {
     const raw = { ...DEFAULT_SETTINGS, comesBackPart: 'raw' } as const;
-    expect(wayBack(inpainter, true, raw)).toBe('original');
+    expect(chosenWayBack(inpainter, true, raw)).toBe('original');
     expect(withChosenFinish(part, raw, inpainter).finish).toEqual(drawn);
   });
 

@@ -5,16 +5,22 @@ import { expect, it } from 'vitest';
 import { readAhead } from '../../src/main/platform/read-ahead.ts';
 import { tempFolder } from '../fixtures/temp-library.ts';
 
-it('reads a page and its references, and returns each once', async () => {
+/** A folder with these files, by path. */
+function pageFolder(files: Readonly<Record<string, string>>): string {
   const root = tempFolder();
   mkdirSync(join(root, 'assets'));
-  writeFileSync(
-    join(root, 'index.html'),
-    '<script src="./assets/a-1.js"></script><link href="./assets/b.css"><script src="./assets/gone.js"></script>',
-  );
-  writeFileSync(join(root, 'assets/a-1.js'), 'one');
-  writeFileSync(join(root, 'assets/b.css'), 'two');
-  writeFileSync(join(root, 'assets/other.js'), 'three');
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
+  return root;
+}
+
+it('reads a page and its references, and returns each once', async () => {
+  const root = pageFolder({
+    'index.html':
+      '<script src="./assets/a-1.js"></script><link href="./assets/b.css"><script src="./assets/gone.js"></script>',
+    'assets/a-1.js': 'one',
+    'assets/b.css': 'two',
+    'assets/other.js': 'three',
+  });
   const ahead = readAhead(root, '/index.html');
   expect(String(await ahead.take('/index.html'))).toContain('a-1.js');
   expect(String(await ahead.take('/assets/a-1.js'))).toBe('one');
@@ -31,13 +37,10 @@ it('of a missing page reads nothing', async () => {
 });
 
 it('tells when the window has requested everything', async () => {
-  const root = tempFolder();
-  mkdirSync(join(root, 'assets'));
-  writeFileSync(
-    join(root, 'index.html'),
-    '<script src="./assets/a.js"></script><link href="./assets/gone.css">',
-  );
-  writeFileSync(join(root, 'assets/a.js'), 'a');
+  const root = pageFolder({
+    'index.html': '<script src="./assets/a.js"></script><link href="./assets/gone.css">',
+    'assets/a.js': 'a',
+  });
   const ahead = readAhead(root, '/index.html');
   let done = false;
   void ahead.taken.then(() => {

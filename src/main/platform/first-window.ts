@@ -3,7 +3,6 @@ import { app, type BrowserWindow, Menu, nativeTheme, session } from 'electron';
 import { type AnswerCall, registerCalls } from '../ipc/register.ts';
 import type { Launch } from '../launch-files.ts';
 import { type Arrivals, collectArrivals } from './arrivals.ts';
-import type { DataFolder } from './data-folder.ts';
 import { type Development, openDevelopment } from './development.ts';
 import { type FirstLook, readFirstLook } from './first-look.ts';
 import type { SafeLog } from './log.ts';
@@ -18,7 +17,6 @@ interface Start {
   readonly out: string;
   readonly log: SafeLog;
   readonly launch: Launch;
-  readonly folder: DataFolder;
 }
 
 /** The first window, loading its page, and what the rest of main continues with. */

@@ -43,7 +43,7 @@ export function waysBack(
 }
 
 /** Returns the way back that is set, or the first one if the model doesn't have it. */
-export function wayBack(
+export function chosenWayBack(
   model: Pick<Model, 'task' | 'needsMask'>,
   isPart: boolean,
   choices: Choices,
@@ -63,7 +63,7 @@ export function withChosenFinish(
   model: Pick<Model, 'task' | 'needsMask'>,
 ): LocalParts {
   const isPart = finish !== null || !isWholePicture(prepare);
-  return { prepare, finish: chosenFinish(wayBack(model, isPart, choices), finish) };
+  return { prepare, finish: chosenFinish(chosenWayBack(model, isPart, choices), finish) };
 }
 
 function chosenFinish(choice: ComesBackAs, set: FinishRecipe | null): FinishRecipe | null {

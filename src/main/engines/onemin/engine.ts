@@ -87,7 +87,7 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
       signal.throwIfAborted();
       const account = accountOf(options.getKey());
       const checked = checkEdit(edit.request, options.model(edit.request.model), inputs);
-      const isTold = { uploading: false };
+      let isUploading = false;
       // One after the other: a run enters the state of its uploads once.
       const upload = (picture: EngineInput) =>
         sources.ensure({
@@ -95,8 +95,8 @@ export function createOneminEngine(options: OneminOptions): ResumableEngine {
           source: picture,
           signal,
           uploading: () => {
-            if (!isTold.uploading) reporter.uploading();
-            isTold.uploading = true;
+            if (!isUploading) reporter.uploading();
+            isUploading = true;
           },
         });
       const source = sourceIn(inputs);

@@ -21,7 +21,8 @@ export interface CheckedEdit {
 }
 
 /**
- * Checks an edit before anything of it is uploaded. Throws `Failure` like `checkedParams`, and if the edit has
+ * Checks an edit before anything of it is uploaded. Throws `Failure` like `checkedParams`, and if the edit has reference
+ * pictures, which no model takes, or lacks the mask that its model needs.
  */
 export function checkEdit(
   request: EditRequest,

@@ -2,7 +2,7 @@ import { meaningOf } from '../../system-failure.ts';
 import type { WriteDb } from '../database/db.ts';
 
 /**
- * Adds items together, or else each of those that can be added alone, inside the caller's transaction. Answers the others. Throws errors
+ * Adds items together, or else each of those that can be added alone, inside the caller's transaction. Returns the others. Throws errors
  * that aren't about an item, such as a full disk: SQLite may have ended the transaction then.
  */
 export function addBatch<T>(db: WriteDb, batch: readonly T[], add: (item: T) => void): T[] {

@@ -2,7 +2,7 @@ import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { padded } from '@shared/domain/prepare.ts';
 import type { Size } from '@shared/geometry.ts';
 import { t } from '@shared/i18n/index.ts';
-import { choiceName, finishPlace, wayBack, waysBack } from '../../stores/comes-back.ts';
+import { choiceName, chosenWayBack, finishPlace, waysBack } from '../../stores/comes-back.ts';
 import { useEdit, useImage, useLibrary, useMasks, useSettings, useStores } from '../../stores/context.tsx';
 import { SelectField } from '../../ui/select.tsx';
 
@@ -16,7 +16,7 @@ export function ComesBackField() {
   const megapixels = useEdit((state) => Number(state.values.megapixels) || null);
   const where = work ? finishPlace(work) : 'found';
   const isPart = where !== 'found';
-  const choice = useSettings((state) => wayBack(model, isPart, state.settings));
+  const choice = useSettings((state) => chosenWayBack(model, isPart, state.settings));
   const ways = waysBack(model, isPart);
   const size: Size | null = image && !several ? (work?.pad ? padded(image, work.pad).size : image) : null;
   const words = t.edit.comesBack;

@@ -60,15 +60,13 @@ export function LimitsNote() {
     const work = imageId === null ? undefined : state.works.get(imageId);
     return work !== undefined && work.change.pixels > 0;
   });
-  if (model.note !== undefined || (model.needsMask && !hasMask))
-    return (
-      <>
-        {model.needsMask && !hasMask ? (
-          <p className="meta">{t.edit.model.needsMask(localText(model.name))}</p>
-        ) : null}
-        {model.note === undefined ? null : <p className="meta">{localText(model.note)}</p>}
-      </>
-    );
-  if (!hasMask || capabilitiesOf(model).mask) return null;
-  return <p className="meta">{t.edit.model.noMask(localText(model.name))}</p>;
+  const name = localText(model.name);
+  const words = t.edit.model;
+  return (
+    <>
+      {model.needsMask && !hasMask ? <p className="meta">{words.needsMask(name)}</p> : null}
+      {hasMask && !capabilitiesOf(model).mask ? <p className="meta">{words.noMask(name)}</p> : null}
+      {model.note === undefined ? null : <p className="meta">{localText(model.note)}</p>}
+    </>
+  );
 }

@@ -11,7 +11,7 @@ export const edit: typeof English = {
   noPicture: 'Ein Bild auswählen, dann beschreiben, was sich ändern soll.',
 
   prompt: {
-    none: (model) => `${model} nimmt keinen Prompt an.`,
+    none: (model) => `Das Modell „${model}“ nimmt keinen Prompt an.`,
     label: 'Prompt',
     placeholder: 'mach ein Aquarell daraus',
     over: (count) => counted(count, { one: '1 Zeichen zu lang', other: `${number(count)} Zeichen zu lang` }),

@@ -10,7 +10,7 @@ export const edit = {
   noPicture: 'Select a picture, then describe what to change.',
 
   prompt: {
-    none: (model: string) => `${model} takes no prompt.`,
+    none: (model: string) => `${model} can’t take a prompt.`,
     label: 'Prompt',
     placeholder: 'make it a watercolor painting',
     over: (count: number) =>
