@@ -37,6 +37,18 @@ describe('the stores together', () => {
     expect(stores.queue.getState().editIds).toHaveLength(1);
   });
 
+  it('drops the reason why an edit was refused once the canvas has changed, and no other error', async () => {
+    const stores = await opened(FakeMain.withPictures(2));
+    const { setProblem } = stores.edit.getState();
+    const region = { x: 0, y: 0, width: 100, height: 100 };
+    setProblem({ code: 'bad-request', reason: 'mask-needed' });
+    stores.masks.getState().setRegion(1, region);
+    expect(stores.edit.getState().problem).toBeNull();
+    setProblem({ code: 'no-credits' });
+    stores.masks.getState().setRegion(1, null);
+    expect(stores.edit.getState().problem).toEqual({ code: 'no-credits' });
+  });
+
   it('replaces a raw result with its automatic finish, once', async () => {
     const main = FakeMain.withPictures(2);
     const stores = await opened(main);

@@ -170,6 +170,7 @@ describe('the edit panel', () => {
     act(() => stores.edit.getState().setModel('1min.ai', 'stable-image-remove-background'));
     expect(screen.queryByRole('textbox', { name: 'Prompt' })).toBeNull();
     expect(screen.getByText('Stable Image, remove background can’t take a prompt.')).toBeTruthy();
+    expect(screen.getByText('No effect: Stable Image, remove background can’t take a seed.')).toBeTruthy();
     expect(stores.edit.getState().compose()).toMatchObject({ prompt: '', params: {} });
     act(() => stores.edit.getState().setModel('1min.ai', 'stable-image-mask'));
     expect(screen.getByText(/Paint one on the picture\.$/)).toBeTruthy();

@@ -76,6 +76,9 @@ export function connectStores(bridge: Bridge, stores: Stores): () => void {
         isPresent(state, edit.getState().engine) &&
         edit.getState().clearObstacle('missing-key', 'key-refused'),
     ),
+    masks.subscribe((state, before) => {
+      if (state.works !== before.works) edit.getState().clearObstacle('bad-request');
+    }),
     settings.subscribe((state, before) => {
       if (state.settings.dailyCap !== before.settings.dailyCap) edit.getState().clearObstacle('daily-cap');
     }),

@@ -1,6 +1,8 @@
+import { chosenModel } from '@shared/domain/engine-catalog.ts';
 import { SEED_MAX, SEED_MIN } from '@shared/domain/seed.ts';
 import { explain } from '@shared/i18n/error-message.ts';
 import { t } from '@shared/i18n/index.ts';
+import { localText } from '@shared/i18n/model-text.ts';
 import { Dices, Lock, LockOpen } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { useEdit, useKeysOf, useStores } from '../../stores/context.tsx';
@@ -20,7 +22,8 @@ export function SeedField() {
   const locked = useEdit((state) => state.seedLocked);
   const error = useEdit((state) => state.errors.seed);
   const keys = useKeysOf('new-seed');
-  const note = seedNote(useNoteContext());
+  const model = useEdit(chosenModel);
+  const note = seedNote(useNoteContext())?.text;
   const [landing, setLanding] = useState(false);
   const lock = (next: boolean) => {
     edit.getState().setSeedLocked(next);
@@ -48,7 +51,7 @@ export function SeedField() {
       <FieldRow
         label={t.edit.seed.label}
         error={error && explain(error)}
-        note={note?.text}
+        note={model.seed === null ? t.edit.warnings.noSeed(localText(model.name)) : note}
         help={t.edit.seed.help}
       >
         {({ id, describedBy }) => (

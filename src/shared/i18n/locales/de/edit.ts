@@ -78,6 +78,7 @@ export const edit: typeof English = {
 
   warnings: {
     noEffectOnPng: 'Ohne Wirkung: PNG ist verlustfrei.',
+    noSeed: (model) => `Ohne Wirkung: Das Modell „${model}“ nimmt keinen Seed an.`,
     notRepeatable: 'Nicht reproduzierbar: Derselbe Seed kann ein anderes Ergebnis liefern.',
     strengthZero: 'Bei 0 kommt das Ausgangsbild unverändert zurück.',
     strengthZeroPaid: 'Bei 0 kann das Ausgangsbild unverändert zurückkommen und trotzdem Credits kosten.',

@@ -81,6 +81,7 @@ export const edit = {
 
   warnings: {
     noEffectOnPng: 'No effect: PNG is lossless.',
+    noSeed: (model: string) => `No effect: ${model} can’t take a seed.`,
     notRepeatable: 'Not reproducible: the same seed may give a different result.',
     strengthZero: 'At 0, the source comes back unchanged.',
     strengthZeroPaid: 'At 0, you may get the source back unchanged and still be charged.',
